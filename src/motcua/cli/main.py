@@ -1,0 +1,13 @@
+"""The ``motcua`` command: registers every group. Nothing here may start a database."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(
+    name="motcua",
+    help="Một Cửa: giải quyết hồ sơ thủ tục hành chính và tái cấu trúc chính các thủ tục ấy.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
