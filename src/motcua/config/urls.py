@@ -1,0 +1,22 @@
+"""Addresses: the citizen's portal at the root, the officers' desk below /can-bo/."""
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import include, path
+
+from motcua import __version__
+
+
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """Answer once the application can reach its database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok", "version": __version__})
+
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("can-bo/", include("motcua.desk.urls")),
+    path("", include("motcua.portal.urls")),
+]

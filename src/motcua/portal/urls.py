@@ -1,0 +1,4 @@
+"""Addresses of the citizen's portal."""
+
+app_name = "portal"
+urlpatterns: list[object] = []
