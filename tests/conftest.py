@@ -1,0 +1,51 @@
+"""What every test shares: a clock that stands still, and honest skips for missing programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from motcua.core import clock
+
+FRIDAY_MORNING = datetime(2026, 8, 21, 9, 0, tzinfo=clock.VIETNAM)
+NEEDED = {"browser": ("chromium", "chromium-browser", "google-chrome"), "ocr": ("tesseract",)}
+
+
+def program(marker: str) -> str | None:
+    """The first installed program that serves tests marked ``marker``."""
+    return next((path for name in NEEDED[marker] if (path := shutil.which(name))), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip with the reason when a program is missing; under CI=true that is a failure instead."""
+    for marker in NEEDED:
+        if item.get_closest_marker(marker) and not program(marker):
+            answer = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+            answer(f"needs {NEEDED[marker][0]}: apt-get install {NEEDED[marker][0]}")
+
+
+@pytest.fixture(autouse=True)
+def moment() -> Iterator[datetime]:
+    """The clock stands at Friday 21 August 2026, 09:00 in Viet Nam; ``clock.at`` moves it."""
+    with clock.at(FRIDAY_MORNING):
+        yield FRIDAY_MORNING
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the installed browser; use together with ``@pytest.mark.browser``."""
+    return program("browser") or ""
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real records named by MOTCUA_DATA; the test is skipped when it is not set."""
+    folder = os.environ.get("MOTCUA_DATA")
+    if not folder:
+        pytest.skip("MOTCUA_DATA is not set: it names the folder with real records")
+    return Path(folder)
