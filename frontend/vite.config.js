@@ -19,7 +19,7 @@ export default defineConfig({
   css: {
     // govuk-frontend carries an old-browser hack the minifier would refuse.
     lightningcss: { errorRecovery: true },
-    preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } }
+    preprocessorOptions: { scss: { loadPaths: ['.', 'node_modules'], quietDeps: true } }
   },
   build: {
     outDir: staticFolder,
