@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from motcua.cli import serve
+from motcua.cli.catalog import catalog_app
+from motcua.cli.due import due
+
 app = typer.Typer(
     name="motcua",
     help="Một Cửa: giải quyết hồ sơ thủ tục hành chính và tái cấu trúc chính các thủ tục ấy.",
@@ -11,3 +15,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(catalog_app)
+serve.register(app)
+app.command()(due)

@@ -1,0 +1,38 @@
+"""Entries of the national catalogue's list: code, name, field, agencies, subjects; no content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from motcua.catalog.readers.cursor import Cursor
+from motcua.catalog.readers.reading import Reading, procedure_code, rejected
+from motcua.catalog.record import Coded, Content, SourceKind
+
+KIND = SourceKind.HEADER
+MARKS = {"departmentPromulgate", "formalityTargetType", "categories", "codeNotation"}
+
+
+def recognises(document: Any) -> bool:
+    return isinstance(document, dict) and (
+        bool(MARKS & document.keys()) or {"code", "name"} <= document.keys()
+    )
+
+
+def read(record: Cursor) -> Reading:
+    code = procedure_code(record["code"])
+    record = replace(record, procedure=code)
+    if not code:
+        return rejected(record, KIND, record["code"])
+    content = Content(
+        code=code,
+        name=record["name"].text(),
+        field=next((Coded(name=name) for name in record["categories"].texts()), None),
+        publishing_agency=record["departmentPromulgate"].text(),
+        executing_agencies=record["departments"].texts(),
+        subjects=record["formalityTargetType"].texts(),
+        type=record["type"].text(),
+    )
+    return Reading(
+        record.source, KIND, record.value, content, tuple(record.defects), state=record["state"].text()
+    )
