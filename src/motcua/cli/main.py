@@ -6,6 +6,7 @@ import typer
 
 from motcua.cli import serve
 from motcua.cli.catalog import catalog_app
+from motcua.cli.workflows import app as workflows_app
 from motcua.cli.due import due
 
 app = typer.Typer(
@@ -16,5 +17,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(catalog_app)
+app.add_typer(workflows_app, name="workflows")
 serve.register(app)
 app.command()(due)
