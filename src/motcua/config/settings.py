@@ -127,6 +127,9 @@ DJANGO_VITE = {
         "manifest_path": PACKAGE / "static" / ".vite" / "manifest.json",
     }
 }
+WHITENOISE_USE_FINDERS = True
+"""Pages' files are served from the package too, so nothing has to be collected before a first start."""
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[A-Za-z0-9_-]{8}\.\w+$"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

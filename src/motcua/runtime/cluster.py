@@ -82,6 +82,10 @@ class Cluster:
                 self._postmaster().stop()
             seat.leave()
 
+    def running(self) -> bool:
+        """Whether its server runs now."""
+        return self.home.exists() and self._postmaster().running()
+
     def stop(self) -> bool:
         """Stop it whoever uses it; False when it was not running."""
         if not self.home.exists():

@@ -1,0 +1,58 @@
+"""The web server and the worker as commands, and the port they need."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+from motcua.core.errors import Refusal
+from motcua.runtime.children import Child
+
+
+class PortBusy(Refusal):
+    """Cổng đã có chương trình khác dùng."""
+
+
+class PortNotAllowed(Refusal):
+    """Không được phép mở cổng này."""
+
+
+def require_port(host: str, port: int) -> None:
+    """Refuse at once when the address cannot be served, before any slow work."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except PermissionError:
+        raise PortNotAllowed(
+            f"{host}:{port}", remedy="Hãy chọn cổng từ 1024 trở lên, ví dụ PORT=8000."
+        ) from None
+    except (OSError, OverflowError):
+        other = port + 1 if port < 65535 else 8000
+        remedy = f"Hãy tắt chương trình đó hoặc chọn cổng khác, ví dụ: make run PORT={other}."
+        raise PortBusy(f"{host}:{port}", remedy=remedy) from None
+
+
+def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
+    """Granian serving pages by blocking threads."""
+    return [
+        sys.executable, "-m", "granian", "motcua.config.wsgi:application", "--interface", "wsgi",
+        "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
+        "--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "4",
+    ]  # fmt: skip
+
+
+def worker_command(concurrency: int) -> list[str]:
+    """The worker that does deferred and timed work."""
+    return [
+        sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", str(concurrency),
+        "--shutdown-graceful-timeout", "4",
+    ]  # fmt: skip
+
+
+def household(host: str, port: int, workers: int = 1, threads: int = 4) -> list[Child]:
+    """The web server, without which nothing makes sense, and one worker."""
+    return [
+        Child("Máy chủ trang", web_command(host, port, workers, threads), vital=True),
+        Child("Tiến trình việc nền", worker_command(2)),
+    ]
