@@ -30,12 +30,15 @@ STANDARDS: Final = ["a-2a", "ua-1"]
 """PDF/A-2a contains 2b and adds the tags a screen reader needs; PDF/UA-1 says they are there."""
 
 _UNPRINTABLE: Final = re.compile(
-    "[^\n\u0020-\u007e\u00a0-\u024f\u0259\u02bc\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f\u0391-\u03a1\u03a3-\u03ce"
+    r"""\\[\\"]|\\u00[01][0-9a-f]|\\[bfrt]|"""
+    "[^\u0020-\u007e\u00a0-\u024f\u0259\u02bc\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f\u0391-\u03a1\u03a3-\u03ce"
     "\u0400-\u045f\u0490\u0491\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033"
     "\u2039\u203a\u2044\u20ab\u20ac\u2116\u2122\u2190-\u2193\u2212\u2264\u2265\u25a1\u25cf]"
 )
 """What the enclosed fonts cannot draw. PDF/A refuses a page with a missing glyph, and a receipt must not
-fail because a name was pasted with an emoji: such a character becomes □."""
+fail because a name was pasted with an emoji: such a character becomes □. The text searched is JSON, hence
+the escapes; an escaped backslash or quote is matched first so that it is not taken apart."""
+_KEPT: Final = {r"\\": r"\\", r"\"": r"\"", r"\t": " ", r"\r": " "}
 
 
 class WrongFormData(TypeError):
@@ -65,8 +68,13 @@ def _plain(value: object) -> dict[str, Any]:
     return vars(value)
 
 
+def _drawable(found: re.Match[str]) -> str:
+    return _KEPT.get(found[0], "□")
+
+
 def typst_inputs(form: FormVersion, data: FormData) -> dict[str, str]:
-    """What the template reads: the form and the data as JSON, normalised to NFC, and the QR as SVG.
+    """What the template reads: the form and the data as JSON, normalised to NFC, and the QR as SVG. No line
+    begins with a dash.
 
     Raises:
         WrongFormData: the data belongs to another form.
@@ -76,12 +84,12 @@ def typst_inputs(form: FormVersion, data: FormData) -> dict[str, str]:
     page = {
         "title": form.title,
         "number": form.number_text(data.running_number, data.office.body),
-        "form": f"Mẫu số {form.number} – {form.source}",
+        "form": form.footer,
         "paper": form.paper,
         "d": data,
     }
     text = unicodedata.normalize("NFC", json.dumps(page, default=_plain, ensure_ascii=False))
-    inputs = {"page": _UNPRINTABLE.sub("□", text)}
+    inputs = {"page": _UNPRINTABLE.sub(_drawable, text).replace(" – ", "\u00a0– ")}
     if data.tracking is not None:
         inputs["qr"] = tracking_qr(data.tracking.address)
     return inputs

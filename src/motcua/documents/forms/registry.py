@@ -8,7 +8,7 @@ is issued.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -77,6 +77,11 @@ class FormVersion:
         """The "Số: …" of a document; dots when no number has been given yet (a draft)."""
         return f"{'……' if running is None else f'{running:04d}'}{self.suffixes[body]}"
 
+    @property
+    def footer(self) -> str:
+        """The line under the page; only a form whose blank was read calls itself by its number."""
+        return f"Mẫu số {self.number} – {self.source}" if self.confirmed else f"Nội dung theo {self.source}"
+
     def in_force(self, on: date) -> bool:
         """Whether a document issued on this day uses this version."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
@@ -118,7 +123,10 @@ FORMS: Final = (
         _same("/PXL"),
     ),
     # Fields follow from Art. 7 of the circular; the printed blank has not been seen.
-    _new(FormCode.STOP, "05", "Thông báo dừng giải quyết hồ sơ", _by_body("/TBD-"), confirmed=False),
+    replace(
+        _new(FormCode.STOP, "05", "Thông báo dừng giải quyết hồ sơ", _by_body("/TBD-"), confirmed=False),
+        source="Điều 7 và " + NEW,
+    ),
     _new(FormCode.CONTROL, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", _by_body("/PKS-")),
     # Suffixes of the 2018 forms are those in common use; the annex itself has not been seen.
     _old(FormCode.RECEIPT, "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "/TNHS"),

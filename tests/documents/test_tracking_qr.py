@@ -1,0 +1,60 @@
+"""The QR opens public tracking and gives nothing else away."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+import typst
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from motcua.documents.forms import form_in_force
+from motcua.documents.forms.data import FormData, Receipt, SecretInQr, Tracking
+from motcua.documents.forms.printing import FONTS, TEMPLATES, typst_inputs
+from motcua.documents.forms.tracking_qr import tracking_qr
+
+from .conftest import ADDRESS, SECRET
+
+
+def page_png(data: FormData) -> Image.Image:
+    """The first page as it comes out of a printer at 150 dots an inch."""
+    form = form_in_force(data.code, data.issued_at.date())  # type: ignore[attr-defined]
+    png = typst.compile(
+        str(TEMPLATES / form.template), root=str(TEMPLATES), font_paths=[str(FONTS)],
+        ignore_system_fonts=True, format="png", ppi=150, sys_inputs=typst_inputs(form, data),
+    )  # fmt: skip
+    return Image.open(BytesIO(png[0] if isinstance(png, list) else png)).convert("L")
+
+
+def svg_png(svg: str) -> Image.Image:
+    source = b'#set page(width: 40mm, height: 40mm, margin: 6mm)\n#image(bytes(sys.inputs.qr), format: "svg")'
+    png = typst.compile(source, format="png", ppi=200, sys_inputs={"qr": svg})
+    return Image.open(BytesIO(png)).convert("L")
+
+
+def test_the_code_on_the_printed_page_reads_as_the_tracking_address(receipt: Receipt) -> None:
+    (found,) = zxingcpp.read_barcodes(page_png(receipt))
+    assert found.text == ADDRESS
+    assert SECRET not in found.text
+
+
+def test_an_address_that_holds_the_secret_is_refused() -> None:
+    with pytest.raises(SecretInQr):
+        Tracking(address=f"{ADDRESS}?ma={SECRET.lower()}", secret=SECRET)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-", min_size=1, max_size=60))
+def test_every_address_reads_back_with_the_fixed_mask(code: str) -> None:
+    address = "https://motcua.example.gov.vn/tra-cuu/" + code
+    (found,) = zxingcpp.read_barcodes(svg_png(tracking_qr(address)))
+    assert found.text == address
+
+
+def test_a_form_without_tracking_has_no_code(receipt: Receipt) -> None:
+    from dataclasses import replace
+
+    assert not zxingcpp.read_barcodes(page_png(replace(receipt, tracking=None)))
