@@ -17,7 +17,9 @@ def show(source, **context):
 
 
 def test_a_deadline_says_words_beside_its_colour_and_opens_to_its_reason(moment):
-    html = show("{% deadline due why %}", due=moment - timedelta(hours=2), why=["Nhận thứ Hai.", "Hạn 1 ngày."])
+    html = show(
+        "{% deadline due why %}", due=moment - timedelta(hours=2), why=["Nhận thứ Hai.", "Hạn 1 ngày."]
+    )
     assert "mc-deadline--late" in html
     assert "Quá hạn 2 giờ" in html
     assert "<li>Nhận thứ Hai.</li>" in html
@@ -27,7 +29,9 @@ def test_a_deadline_says_words_beside_its_colour_and_opens_to_its_reason(moment)
 def test_a_finished_deadline_no_longer_counts(moment):
     due = moment - timedelta(days=9)
     assert "Trả đúng hạn" in show("{% deadline due finished=done %}", due=due, done=due)
-    assert "Trả muộn 1 giờ" in show("{% deadline due finished=done %}", due=due, done=due + timedelta(hours=1))
+    assert "Trả muộn 1 giờ" in show(
+        "{% deadline due finished=done %}", due=due, done=due + timedelta(hours=1)
+    )
 
 
 def test_a_paused_or_missing_deadline_is_told_in_words(moment):
@@ -41,7 +45,9 @@ def test_missing_values_print_nothing():
 
 def test_a_timeline_keeps_order_and_marks_the_present_step():
     past = Happening("Đã nhận.", datetime.fromisoformat("2026-08-24T09:12:00+07:00"))
-    html = render_to_string("components/timeline.html", {"items": [past, Happening("Đang thẩm tra.", state="now")]})
+    html = render_to_string(
+        "components/timeline.html", {"items": [past, Happening("Đang thẩm tra.", state="now")]}
+    )
     assert "Thứ Hai 24/8, 09:12" in html
     assert html.index("Đã nhận.") < html.index("<strong>Đang thẩm tra.</strong>")
 
@@ -52,7 +58,9 @@ def test_a_change_link_names_its_row_for_screen_readers():
 
 
 def test_filters_are_links_and_the_chosen_one_can_be_dropped():
-    groups = [("Lĩnh vực", [Link("Hộ tịch", "?", current=True), Link("Đất đai", "?linh-vuc=dat", count=1284)])]
+    groups = [
+        ("Lĩnh vực", [Link("Hộ tịch", "?", current=True), Link("Đất đai", "?linh-vuc=dat", count=1284)])
+    ]
     html = render_to_string("components/filter.html", {"groups": groups})
     assert "✓ Hộ tịch" in html
     assert 'href="?linh-vuc=dat"' in html

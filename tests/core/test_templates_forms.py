@@ -12,7 +12,9 @@ from motcua.core.forms import DayField, Form, Renderer
 
 class Birth(Form):
     name = forms.CharField(label="Họ tên của trẻ", help_text="Như trong Giấy chứng sinh.")
-    sex = forms.ChoiceField(label="Giới tính", choices=[("nam", "Nam"), ("nu", "Nữ")], widget=forms.RadioSelect)
+    sex = forms.ChoiceField(
+        label="Giới tính", choices=[("nam", "Nam"), ("nu", "Nữ")], widget=forms.RadioSelect
+    )
     born = DayField(label="Ngày sinh", required=False)
     scan = forms.FileField(label="Bản chụp", required=False)
     sworn = forms.BooleanField(label="Tôi cam đoan")

@@ -130,5 +130,7 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", f"Ngày/tháng/năm, ví dụ {day(date(2026, 8, 25))}.")
         kwargs.setdefault("input_formats", DAY_FORMATS)
-        messages = {"invalid": "Ngày này không có thật hoặc sai thứ tự. Nhập ngày/tháng/năm, ví dụ 25/08/2026."}
+        messages = {
+            "invalid": "Ngày này không có thật hoặc sai thứ tự. Nhập ngày/tháng/năm, ví dụ 25/08/2026."
+        }
         super().__init__(**{**kwargs, "error_messages": {**messages, **kwargs.get("error_messages", {})}})
