@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from motcua.cli import serve
+from motcua.cli import bpmn, serve
 from motcua.cli.catalog import catalog_app
 from motcua.cli.workflows import app as workflows_app
 from motcua.cli.due import due
@@ -16,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(bpmn.group, name="bpmn")
 app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")
 serve.register(app)

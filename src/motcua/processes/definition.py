@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 NAMESPACE = "urn:motcua:process:1"
 """Namespace of our extension attributes; docs/process-model.md lists them."""
@@ -145,6 +146,8 @@ class ProcessModel:
     variables: Mapping[str, str] = field(default_factory=dict)
     """Declared variables and their types, for conditions."""
     layout: Layout = field(default_factory=Layout)
+    derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Tables computed from the model once, by those who run or simulate it; never part of its value."""
 
     def start(self, parent: str = "") -> Node:
         """The start event of the process, or of the sub-process ``parent``."""

@@ -1,0 +1,107 @@
+"""BPMN 2.0 XML: check it, compile it. What is not supported is refused by name, never guessed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml import etree
+
+from motcua.processes.bpmn_conditions import check_conditions
+from motcua.processes.bpmn_drawing import read_layout
+from motcua.processes.bpmn_reading import Draft, read_process
+from motcua.processes.bpmn_rules import check_structure
+from motcua.processes.bpmn_xml import MODEL, children, name_of, parse, reference
+from motcua.processes.definition import ProcessModel
+from motcua.processes.findings import Finding, Findings, NotRunnable, Report, Unsupported
+from motcua.processes.soundness import check_soundness
+
+__all__ = ["Finding", "NotRunnable", "Report", "Unsupported", "check", "compile"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    name: str
+    report: Report
+    model: ProcessModel | None
+
+
+def check(data: bytes) -> Report:
+    """Every finding of a file at once. Raises :class:`motcua.processes.bpmn_xml.NotBpmn` when it is not
+    BPMN at all."""
+    return _read(data).report
+
+
+def compile(data: bytes) -> ProcessModel:
+    """The runnable model. Raises NotBpmn, or :class:`NotRunnable` carrying the report."""
+    reading = _read(data)
+    if reading.model is None or not reading.report.ok:
+        raise NotRunnable(reading.name, reading.report)
+    return reading.model
+
+
+def _read(data: bytes) -> _Reading:
+    root = parse(data)
+    findings = Findings()
+    _unique_ids(root, findings)
+    language = root.get("expressionLanguage") or ""
+    drafts = [read_process(process, language, findings) for process in children(root, "process")]
+    filled = [draft for draft in drafts if draft.elements]
+    _one_process(filled, root, findings)
+    for draft in filled:
+        check_structure(draft, findings)
+        check_conditions(draft, findings)
+    model = None
+    if not findings.errors and not findings.unsupported:
+        model = _model(filled[0], root)
+        check_soundness(model, findings)
+    return _Reading(_title(filled, root), _report(filled, findings), model)
+
+
+def _report(drafts: list[Draft], findings: Findings) -> Report:
+    return Report(
+        ok=not findings.errors and not findings.unsupported,
+        elements=sum(draft.elements for draft in drafts),
+        unsupported=tuple(findings.unsupported),
+        errors=tuple(findings.errors),
+    )
+
+
+def _unique_ids(root: etree._Element, findings: Findings) -> None:
+    ids = Counter(element.get("id") for element in root.iter(MODEL + "*") if element.get("id"))
+    for id_, times in ids.items():
+        if id_ and times > 1:
+            findings.error(id_, "duplicate-id", f"Mã {id_} dùng cho {times} phần tử: mỗi phần tử một mã.")
+
+
+def _one_process(drafts: list[Draft], root: etree._Element, findings: Findings) -> None:
+    if not drafts:
+        where = next((p.get("id") or "" for p in children(root, "process")), "")
+        findings.error(where, "no-process", "Tệp không có quy trình nào có nội dung.")
+    if len(drafts) > 1:
+        names = ", ".join(draft.name or draft.id for draft in drafts)
+        findings.error(
+            drafts[1].id, "several-processes",
+            f"Tệp có {len(drafts)} quy trình có nội dung ({names}): mỗi tệp chỉ giữ một.",
+        )  # fmt: skip
+
+
+def _title(drafts: list[Draft], root: etree._Element) -> str:
+    """The process's own name, else its pool's, else the file's."""
+    if not drafts:
+        return name_of(root)
+    pools = (p for p in root.iter(MODEL + "participant") if reference(p.get("processRef")) == drafts[0].id)
+    return drafts[0].name or next((name_of(p) for p in pools), "") or name_of(root)
+
+
+def _model(draft: Draft, root: etree._Element) -> ProcessModel:
+    return ProcessModel(
+        id=draft.id,
+        name=_title([draft], root),
+        nodes=draft.nodes,
+        flows=draft.flows,
+        lanes=draft.lanes,
+        spans=draft.spans,
+        variables=draft.variables,
+        layout=read_layout(root),
+    )

@@ -1,0 +1,199 @@
+"""Can every run finish? Reachable markings are explored, each sub-process by itself.
+
+Conditions are taken as able to go either way (constants as they are) and timers as able to fire or not.
+The nets are free-choice: which token moves first never takes a way from another, so one moving token is
+followed at a time (a persistent set), which keeps every deadlock and makes parallel branches add up
+instead of multiply.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
+from typing import TypeVar
+
+from motcua.processes.definition import Kind, ProcessModel
+from motcua.processes.findings import Findings
+from motcua.processes.program import Place, Program, Way, fallback, program_of
+from motcua.processes.walk import called
+
+MAX_MARKINGS = 20_000
+MAX_TOKENS = 64
+_MAX_SUBSETS = 6
+
+Item = TypeVar("Item")
+Marking = tuple[tuple[str, str], ...]
+"""Sorted ``(node, "")`` for a token about to move on, ``(join, flow)`` for one waiting at a join."""
+
+
+def check_soundness(model: ProcessModel, findings: Findings) -> None:
+    """Report what may never finish, naming the node. The model has passed every structural rule."""
+    program = program_of(model)
+    _loops_without_step(model, program, findings)
+    for place in program.places.values():
+        if place.kind is Kind.START:
+            _Scope(model, program, findings).explore(place)
+
+
+class _Scope:
+    """The exploration of one process or sub-process."""
+
+    def __init__(self, model: ProcessModel, program: Program, findings: Findings) -> None:
+        self.model = model
+        self.program = program
+        self.findings = findings
+        self.before: dict[Marking, list[Marking]] = {}
+
+    def explore(self, start: Place) -> None:
+        first: Marking = ((start.id, ""),)
+        self.before[first] = []
+        stack = [first]
+        while stack:
+            marking = stack.pop()
+            for after in self._after(marking):
+                if after not in self.before:
+                    self.before[after] = []
+                    stack.append(after)
+                self.before[after].append(marking)
+                if self._too_much(after):
+                    return
+        self._all_finish()
+
+    def _too_much(self, marking: Marking) -> bool:
+        if len(marking) > MAX_TOKENS:
+            node = Counter(id_ for id_, _ in marking).most_common(1)[0][0]
+            self._error(node, "unbounded-tokens", "bị mở lặp lại không giới hạn")
+        elif len(self.before) > MAX_MARKINGS:
+            self._error(marking[0][0], "too-complex", "nằm trong quy trình quá phức tạp để kiểm tra")
+        else:
+            return False
+        return True
+
+    def _after(self, marking: Marking) -> Iterator[Marking]:
+        mover = next((token for token in marking if not token[1]), None)
+        if mover is None:
+            if marking:
+                self._stuck(marking)
+            return
+        rest = list(marking)
+        rest.remove(mover)
+        place = self.program.places[mover[0]]
+        moves = list(_moves(place, self.program))
+        if not moves:
+            self._error(place.id, "no-way-out", "không có lối ra nào mở được")
+        for ways in moves:
+            yield self._arrived(rest, ways)
+
+    def _arrived(self, rest: list[tuple[str, str]], ways: Iterable[Way]) -> Marking:
+        tokens = list(rest)
+        for way in ways:
+            place = self.program.places[way.target]
+            if not place.joins:
+                tokens.append((place.id, ""))
+                continue
+            tokens.append((place.id, way.flow))
+            needed = [(place.id, flow) for flow in place.joins]
+            if all(token in tokens for token in needed):
+                for token in needed:
+                    tokens.remove(token)
+                tokens.append((place.id, ""))
+        return tuple(sorted(tokens))
+
+    def _stuck(self, marking: Marking) -> None:
+        for join in dict.fromkeys(id_ for id_, _ in marking):
+            self._error(join, "join-never-completes", "có thể chờ mãi một nhánh không bao giờ tới")
+
+    def _all_finish(self) -> None:
+        """Backward from the empty marking; what is not met can never finish."""
+        finishing: set[Marking] = set()
+        stack: list[Marking] = [()]
+        while stack:
+            marking = stack.pop()
+            if marking not in finishing:
+                finishing.add(marking)
+                stack += self.before.get(marking, ())
+        if not self.findings.errors:
+            for marking in self.before.keys() - finishing:
+                self._error(marking[0][0], "cannot-finish", "có thể chạy mãi không kết thúc")
+                return
+
+    def _error(self, node: str, rule: str, sentence: str) -> None:
+        self.findings.error(node, rule, f"{called(self.model, node)} ({node}) {sentence}.")
+
+
+def _moves(place: Place, program: Program) -> Iterator[tuple[Way, ...]]:
+    """Every set of ways a token may leave by, its timers included."""
+    timers = [program.places[timer] for timer in place.timers]
+    beside = list(_subsets([timer for timer in timers if not timer.interrupting]))
+    leaving = list(_leaving(place)) + [timer.ways for timer in timers if timer.interrupting]
+    for ways in leaving:
+        for fired in beside:
+            yield (*ways, *chain.from_iterable(timer.ways for timer in fired))
+
+
+def _leaving(place: Place) -> Iterator[tuple[Way, ...]]:
+    if place.kind is Kind.EXCLUSIVE:
+        yield from ((way,) for way in _alternatives(place))
+    elif place.free or place.kind is Kind.END:
+        yield place.ways
+    else:
+        yield from _inclusive(place)
+
+
+def _alternatives(place: Place) -> Iterator[Way]:
+    if place.free or place.asks:
+        yield from place.ways
+        return
+    for way in place.ways:
+        if way.condition is not None or way.fixed is True:
+            yield way
+        if way.fixed is True:
+            return
+    yield from fallback(place)
+
+
+def _inclusive(place: Place) -> Iterator[tuple[Way, ...]]:
+    """Out of a step: the sure ways with any of the conditional ones; the default when none is left."""
+    sure = tuple(w for w in place.ways if not w.default and (not w.conditioned or w.fixed is True))
+    maybe = [w for w in place.ways if not w.default and w.condition is not None]
+    for some in _subsets(maybe):
+        if sure or some:
+            yield (*sure, *some)
+        elif default := tuple(way for way in place.ways if way.default):
+            yield default
+
+
+def _subsets(items: list[Item]) -> Iterator[tuple[Item, ...]]:
+    """All subsets; of many items only none, each and all, which is where joins differ."""
+    sizes = range(len(items) + 1) if len(items) <= _MAX_SUBSETS else (0, 1, len(items))
+    return chain.from_iterable(combinations(items, size) for size in sizes)
+
+
+def _loops_without_step(model: ProcessModel, program: Program, findings: Findings) -> None:
+    """A circle of places nothing waits at would run for ever. Peel off places with no automatic way on;
+    what stays lies on such a circle or leads into one."""
+    ahead = {p.id: {way.target for way in _automatic(p)} for p in program.places.values()}
+    while leaves := [id_ for id_, targets in ahead.items() if not targets & ahead.keys()]:
+        for id_ in leaves:
+            del ahead[id_]
+    circle = next((id_ for id_ in ahead if program.places[id_].kind in _GATEWAYS), None)
+    if circle:
+        message = f"{called(model, circle)} ({circle}) nằm trong vòng lặp không có bước nào."
+        findings.error(circle, "loop-without-step", message)
+
+
+_GATEWAYS = (Kind.EXCLUSIVE, Kind.PARALLEL)
+
+
+def _automatic(place: Place) -> tuple[Way, ...]:
+    """The ways a token takes without waiting at ``place``."""
+    if place.kind in (Kind.TASK, Kind.TIMER) or (place.kind is Kind.SUBPROCESS and place.inner):
+        return ()
+    if place.kind is not Kind.EXCLUSIVE or place.free:
+        return place.ways
+    if place.asks:
+        return ()
+    rest = fallback(place)
+    possible = tuple(way for way in place.ways if way.condition is not None or way.fixed)
+    return possible + (rest if len(rest) == 1 else ())
