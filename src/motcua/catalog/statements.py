@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from motcua.catalog.canonical import written
 from motcua.catalog.record import Content, PublishedLimit, SourceKind
+from motcua.core.text import squeeze
 
 WHERE: dict[SourceKind, dict[str, str]] = {
     SourceKind.RAW: {
@@ -124,16 +124,16 @@ Saying = tuple[str, str, str, Any]
 
 
 def said(content: Content) -> Iterator[Saying]:
-    yield "name", "name", "", plain(content.name)
-    yield "field", "field", "", plain(content.field.name) if content.field else ""
-    yield "publishing agency", "publishing agency", "", plain(content.publishing_agency)
+    yield "name", "name", "", squeeze(content.name)
+    yield "field", "field", "", squeeze(content.field.name) if content.field else ""
+    yield "publishing agency", "publishing agency", "", squeeze(content.publishing_agency)
     yield "executing agencies", "executing agencies", "", together(content.executing_agencies)
     yield "levels", "levels", "", together(content.levels)
     yield "subjects", "subjects", "", together(content.subjects)
     yield "type", "type", "", content.type
     yield "regulation", "regulation", "", content.regulation
-    yield "decision", "decision", "", plain(content.decision.number) if content.decision else ""
-    yield "conditions", "conditions", "", plain(content.conditions)
+    yield "decision", "decision", "", squeeze(content.decision.number) if content.decision else ""
+    yield "conditions", "conditions", "", squeeze(content.conditions)
     yield "results", "results", "", together(result.name for result in content.results)
     yield "legal bases", "legal bases", "", together(basis.number for basis in content.legal_bases)
     yield "components", "components", "", components(content)
@@ -164,7 +164,7 @@ def channels(content: Content) -> Iterator[Saying]:
     for position, channel in enumerate(content.channels):
         first.setdefault(channel.method, position)
         limits[channel.method].add(shown(channel.limit))
-        fees[channel.method] |= {f"{fee.kind} {fee.amount} {plain(fee.text)}" for fee in channel.fees}
+        fees[channel.method] |= {f"{fee.kind} {fee.amount} {squeeze(fee.text)}" for fee in channel.fees}
     for method, position in first.items():
         yield f"limit {method}", "channels", f"/{position}", sorted(limits[method] - {""})
         yield f"fees {method}", "channels", f"/{position}", sorted(fees[method])
@@ -173,7 +173,7 @@ def channels(content: Content) -> Iterator[Saying]:
 def components(content: Content) -> list[str]:
     """Every paper with its counts, as often as it is asked."""
     papers = Counter(
-        f"{part.code or plain(part.name)}: {part.originals}/{part.copies}"
+        f"{part.code or squeeze(part.name)}: {part.originals}/{part.copies}"
         for group in content.groups
         for part in group.components
     )
@@ -185,19 +185,14 @@ def shown(limit: PublishedLimit | None) -> str:
     if limit is None:
         return ""
     number = "" if limit.quantity is None else f"{limit.quantity.normalize():f}"
-    return " ".join(filter(None, [number, limit.unit.value, limit.unit_text, plain(limit.text)]))
-
-
-def plain(text: str) -> str:
-    """Text without differences of spacing or composition."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(filter(None, [number, limit.unit.value, limit.unit_text, squeeze(limit.text)]))
 
 
 def letters(texts: Iterable[str]) -> str:
     """Only the letters and digits of several texts: sources cut steps and their headings differently."""
-    return "".join(char for text in texts for char in plain(text) if char.isalnum())
+    return "".join(char for text in texts for char in squeeze(text) if char.isalnum())
 
 
 def together(texts: Iterable[str]) -> list[str]:
     """Distinct non-empty texts in one order."""
-    return sorted({plain(text) for text in texts} - {""}, key=written)
+    return sorted({squeeze(text) for text in texts} - {""}, key=written)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from motcua.catalog.defects import CASE_CODE, PROCEDURE_CODE, Defect, DefectKind
+from motcua.catalog.defects import CASE_CODE, LONGEST_CODE, PROCEDURE_CODE, Defect, DefectKind
 from motcua.catalog.readers.cursor import Cursor
 from motcua.catalog.record import Case, Content, LimitUnit, PublishedLimit, SourceKind
 
@@ -43,8 +43,10 @@ def rejected(record: Cursor, kind: SourceKind, code: Cursor) -> Reading:
 
 
 def procedure_code(code: Cursor) -> str:
-    """The code as written; one outside the published forms is a defect."""
+    """The code as written, empty when there is none; one outside the published forms is a defect."""
     text = code.text()
+    if len(text) > LONGEST_CODE:
+        return ""
     if text and not PROCEDURE_CODE.fullmatch(text):
         replace(code, procedure=text).report(DefectKind.MALFORMED_CODE)
     return text
