@@ -30,7 +30,7 @@ def page_png(data: FormData) -> Image.Image:
 
 
 def svg_png(svg: str) -> Image.Image:
-    source = b'#set page(width: 40mm, height: 40mm, margin: 6mm)\n#image(bytes(sys.inputs.qr), format: "svg")'
+    source = b'#set page(width: 40mm, height: 40mm, margin: 6mm)\n#image(bytes(sys.inputs.qr), format: "svg", width: 100%)'
     png = typst.compile(source, format="png", ppi=200, sys_inputs={"qr": svg})
     return Image.open(BytesIO(png)).convert("L")
 

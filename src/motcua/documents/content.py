@@ -1,0 +1,65 @@
+"""What a file is, judged by its bytes; its name and what the browser claims are only hints."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import IO, Final
+
+import filetype
+
+PDF: Final = "application/pdf"
+JPEG: Final = "image/jpeg"
+PNG: Final = "image/png"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+EXTENSIONS: Final = {
+    PDF: (".pdf",),
+    JPEG: (".jpg", ".jpeg"),
+    PNG: (".png",),
+    DOCX: (".docx",),
+    XLSX: (".xlsx",),
+}
+"""Accepted types; the first extension is given to a file whose name does not fit its content."""
+
+RUNNABLE: Final = frozenset(
+    ".apk .app .bat .cmd .com .cpl .dll .dmg .docm .exe .hta .htm .html .jar .js .jse .lnk .msi .ps1 .psm1 "
+    ".py .reg .scr .sh .svg .vb .vbe .vbs .wsf .xlsm".split()
+)
+"""Names a double click would run, or that carry scripts."""
+
+_RUNNABLE_HEADS: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe")
+_HEAD_BYTES: Final = 8192
+_PARTS_LIMIT: Final = 1 << 20
+"""The list of parts of a real office file is a few kilobytes; a megabyte of it is an attack."""
+
+
+def is_runnable(head: bytes, name: str) -> bool:
+    """Whether a file is a program, or is named like one."""
+    return head.startswith(_RUNNABLE_HEADS) or Path(name).suffix.lower() in RUNNABLE
+
+
+def media_type(file: IO[bytes]) -> str | None:
+    """The accepted media type a file has by content; None for every other one.
+
+    Office files are opened as ZIP: what counts is the declared main part. One with macros is none of ours.
+    """
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
+    if head.startswith(b"PK\x03\x04"):
+        return _office_type(file)
+    guess = filetype.guess_mime(head)
+    return guess if guess in (PDF, JPEG, PNG) else None
+
+
+def _office_type(file: IO[bytes]) -> str | None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.getinfo("[Content_Types].xml")
+            if parts.file_size > _PARTS_LIMIT or any("vbaproject" in name.lower() for name in archive.namelist()):
+                return None
+            declared = archive.read(parts)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+        return None
+    return next((kind for kind in (DOCX, XLSX) if f"{kind}.main+xml".encode() in declared), None)

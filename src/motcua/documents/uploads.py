@@ -1,0 +1,126 @@
+"""Taking in a file: what is refused, and why, in words the person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from motcua.core import clock
+from motcua.core.errors import Refusal
+from motcua.documents import content, filenames, vault
+from motcua.documents.models import StoredFile
+
+if TYPE_CHECKING:
+    from motcua.identity.models import User
+
+CHUNK = 1 << 20
+
+
+class FileTooLarge(Refusal):
+    """Tệp vượt quá dung lượng cho phép."""
+
+
+class EmptyFile(Refusal):
+    """Tệp không có nội dung (0 byte)."""
+
+
+class WrongFileType(Refusal):
+    """Nội dung tệp không phải PDF, ảnh JPEG, ảnh PNG, DOCX hay XLSX."""
+
+
+class DisguisedProgram(Refusal):
+    """Tệp là chương trình hoặc có tên của chương trình chạy được nên không được nhận."""
+
+
+class DossierTooLarge(Refusal):
+    """Tổng dung lượng các tệp của hồ sơ vượt quá giới hạn."""
+
+
+def store(
+    file: IO[bytes], name: str, *, limit: int | None = None, uploaded_by: User | None = None
+) -> StoredFile:
+    """Keep a file and record who handed it in.
+
+    Args:
+        file: readable bytes, read once from where it stands, or an uploaded file of Django.
+        name: what the person called it; only its cleaned last part is kept.
+        limit: bytes; the setting UPLOAD_FILE_LIMIT when not given.
+        uploaded_by: None for a person without an account.
+
+    Raises:
+        NonsenseName, EmptyFile, FileTooLarge, WrongFileType, DisguisedProgram: nothing is kept.
+    """
+    most = settings.UPLOAD_FILE_LIMIT if limit is None else limit
+    plain_name = filenames.cleaned(name)
+    announced = getattr(file, "size", None)
+    if isinstance(announced, int) and announced > most:
+        raise _too_large(plain_name, most, announced)
+    try:
+        kept, media_type = vault.keep(_chunks(file), most, lambda whole, size: _judge(whole, size, plain_name))
+    except vault.LimitReached:
+        raise _too_large(plain_name, most) from None
+    return StoredFile.objects.create(
+        sha256=kept.sha256,
+        size=kept.size,
+        media_type=media_type,
+        name=filenames.fitting(plain_name, media_type),
+        uploaded_by=uploaded_by,
+        uploaded_at=clock.now(),
+    )
+
+
+def check_total(sizes: Iterable[int], *, limit: int | None = None) -> None:
+    """Refuse a dossier whose files together pass the limit (UPLOAD_DOSSIER_LIMIT bytes when not given).
+
+    Raises:
+        DossierTooLarge: naming the sum and the limit.
+    """
+    most = settings.UPLOAD_DOSSIER_LIMIT if limit is None else limit
+    total = sum(sizes)
+    if total > most:
+        raise DossierTooLarge(
+            "Các tệp của hồ sơ",
+            f"tổng dung lượng {megabytes(total)} vượt quá giới hạn {megabytes(most)}",
+            "Vui lòng bỏ tệp trùng hoặc quét lại các tệp lớn ở độ phân giải 200 dpi.",
+        )
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as people read it: "900 byte", "312 KB", "1,5 MB"."""
+    if size < 1024:
+        return f"{size} byte"
+    if size < 1024 * 1024:
+        return f"{size // 1024} KB"
+    return f"{size / (1024 * 1024):.1f}".removesuffix(".0").replace(".", ",") + " MB"
+
+
+def _chunks(file: Any) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk
+
+
+def _judge(whole: IO[bytes], size: int, name: str) -> str:
+    """The media type of a complete file."""
+    what = f"Tệp “{name}”"
+    if size == 0:
+        raise EmptyFile(what, remedy="Vui lòng mở tệp để kiểm tra rồi tải lên lại.")
+    whole.seek(0)
+    if content.is_runnable(whole.read(8), name):
+        raise DisguisedProgram(what, remedy="Vui lòng xuất giấy tờ ra PDF hoặc chụp thành ảnh rồi tải lên.")
+    media_type = content.media_type(whole)
+    if media_type is None:
+        raise WrongFileType(
+            what, remedy="Vui lòng lưu giấy tờ thành PDF, JPEG, PNG, DOCX hoặc XLSX (không có macro) rồi tải lên."
+        )
+    return media_type
+
+
+def _too_large(name: str, limit: int, size: int | None = None) -> FileTooLarge:
+    said = f"dung lượng {megabytes(size)} " if size is not None else ""
+    return FileTooLarge(
+        f"Tệp “{name}”",
+        f"{said}vượt quá giới hạn {megabytes(limit)} cho một tệp",
+        "Vui lòng quét lại ở độ phân giải 200 dpi, giảm cỡ ảnh hoặc tách thành nhiều tệp rồi tải lên lại.",
+    )
