@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from motcua.core.calendar import WorkingCalendar
-from motcua.core.dates import WEEKDAYS, capitalised, say_day, say_duration, say_time, say_weekday
+from motcua.core.dates import WEEKDAYS, capitalised, later, say_day, say_duration, say_time, say_weekday
 from motcua.core.hours import ZERO
 from motcua.core.limits import HOURS_PER_WORKING_DAY, Limit, Unit, plain
 from motcua.core.years import SATURDAY
@@ -39,11 +39,6 @@ def last_calendar_day(start: date, limit: Limit, calendar: WorkingCalendar) -> d
     year, month = start.year + months // 12, months % 12 + 1
     calendar.years[year]
     return date(year, month, min(start.day, monthrange(year, month)[1]))
-
-
-def later(day: date, days: int) -> date:
-    """``day`` plus ``days``, held at the last date there is (a year no calendar knows)."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def say_working_days(start: date, last: date, count: int, calendar: WorkingCalendar) -> list[str]:

@@ -35,7 +35,12 @@ def parse_time(text: str, where: str = "") -> time:
             return moment
     except ValueError:
         pass
-    raise BadMoment(f"Giờ “{text}”", remedy="Hãy ghi như 15:00.", where=where)
+    raise BadMoment(f"Giờ “{text}”", "không đọc được", remedy="Hãy ghi như 15:00.", where=where)
+
+
+def later(day: date, days: int) -> date:
+    """``day`` plus ``days``, held at the last date there is (a year no calendar knows)."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def say_day(day: date) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
 from motcua.core.calendar import WorkingCalendar, local
 from motcua.core.counting import (
     last_calendar_day,
-    later,
     say_calendar,
     say_moved,
     say_working_days,
@@ -126,12 +125,13 @@ def _calendar_units(count: _Count) -> tuple[list[str], Stopped]:
     last = last_calendar_day(start.date(), count.limit, calendar)
     moment = start.time() if count.at is DueAt.SAME_TIME else calendar.hours.closing
 
-    def due_after(days: int) -> datetime:
-        return calendar.at(calendar.working_day_from(later(last, days)), moment)
+    def due_on(day: date) -> datetime:
+        return calendar.at(calendar.working_day_from(day), moment)
 
-    stopped = by_calendar_day(start, count.pauses, due_after)
-    moved = say_moved(last, due_after(0).date(), calendar)
-    return [say_calendar(start.date(), last, count.limit), *moved], stopped
+    end, told = by_calendar_day(start, last, count.pauses, due_on)
+    due = due_on(end)
+    lines = [say_calendar(start.date(), last, count.limit), *told, *say_moved(end, due.date(), calendar)]
+    return lines, Stopped(due, ())
 
 
 def _same_day(count: _Count) -> tuple[list[str], Stopped]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.core.calendar import WorkingCalendar
-from motcua.core.dates import say_duration, say_moment
+from motcua.core.dates import later, say_duration, say_moment, say_weekday
 from motcua.core.hours import ZERO
 from motcua.core.pauses import Pause
+
+_UNMOVED = ", không làm dời hạn."
 
 
 @dataclass(frozen=True)
@@ -56,19 +58,24 @@ def by_working_day(
 
 
 def by_calendar_day(
-    start: datetime, pauses: Sequence[Pause], due_after: Callable[[int], datetime]
-) -> Stopped:
-    """A calendar deadline moves by the whole days touched; ``due_after`` gives it for a number of days."""
+    start: datetime, last: date, pauses: Sequence[Pause], due_on: Callable[[date], datetime]
+) -> tuple[date, tuple[str, ...]]:
+    """The last day of a calendar limit, moved from ``last`` by the whole days touched, and the sentences.
+
+    ``due_on`` gives the deadline for a last day: it applies the rule of days off only after the move, since
+    that rule is about the day on which the limit really ends.
+    """
 
     def extend(moved: datetime) -> datetime:
-        return due_after(sum(_days_touched(pauses, start, moved)))
+        return due_on(later(last, sum(_days_touched(pauses, start, moved))))
 
-    due = due_after(0)
-    moved = _settled(due, extend)
-    lost = _days_touched(pauses, start, moved)
+    lost = _days_touched(pauses, start, _settled(due_on(last), extend))
+    end = later(last, sum(lost))
+    if not pauses:
+        return end, ()
     lines = [f"{_say(pause)}: {days} ngày." for pause, days in zip(pauses, lost, strict=True)]
-    total = f"Tổng thời gian tạm dừng {sum(lost)} ngày{_say_move(due, moved)}"
-    return Stopped(moved, (*lines, total) if pauses else ())
+    move = f": ngày cuối dời từ {say_weekday(last)} sang {say_weekday(end)}." if end != last else _UNMOVED
+    return end, (*lines, f"Tổng thời gian tạm dừng {sum(lost)} ngày{move}")
 
 
 def _settled(due: datetime, extend: Callable[[datetime], datetime]) -> datetime:
@@ -111,5 +118,5 @@ def _say(pause: Pause) -> str:
 
 def _say_move(due: datetime, moved: datetime) -> str:
     if due == moved:
-        return ", không làm dời hạn."
+        return _UNMOVED
     return f": hạn dời từ {say_moment(due)} sang {say_moment(moved)}."
