@@ -104,11 +104,11 @@ def test_a_second_user_shares_the_server_and_the_last_one_stops_it(cluster: Clus
 
 def test_another_process_killed_outright_leaves_no_claim(cluster: Cluster) -> None:
     code = (
-        "import sys,time,pathlib; from motcua.runtime.cluster import Cluster;"
-        f"Cluster('run', pathlib.Path({str(cluster.state)!r})).join(); print('in', flush=True); time.sleep(60)"
+        "import time, pathlib; from motcua.runtime.cluster import Cluster;"
+        f"Cluster('run', pathlib.Path({str(cluster.state)!r})).join(); print(1, flush=True); time.sleep(60)"
     )
     guest = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-    assert guest.stdout and guest.stdout.readline() == b"in\n"
+    assert guest.stdout and guest.stdout.readline() == b"1\n"
     guest.kill()
     guest.wait()
     cluster.leave()

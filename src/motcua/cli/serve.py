@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sys
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -26,6 +28,8 @@ def run(port: PortOption = 8000, *, form: FormatOption = Format.text) -> None:
 
     host, url = "127.0.0.1", f"http://127.0.0.1:{port}"
     require_port(host, port)
+    # Until the children stand, an ordinary exit gives the cluster back; the default would just die.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     os.environ.setdefault("MOTCUA_PRACTICE", "1")
     os.environ.setdefault("MOTCUA_BASE_URL", url)
     environment.VAR.mkdir(parents=True, exist_ok=True)

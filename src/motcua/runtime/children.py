@@ -71,8 +71,10 @@ class Household:
 
     def run(self) -> int:
         """Until a signal comes (0) or a vital child ends by itself (1)."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.leaving.set())
+        before = {
+            number: signal.signal(number, lambda *_: self.leaving.set())
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        }
         try:
             for child in self.children:
                 child.start()
@@ -82,6 +84,8 @@ class Household:
             return 0
         finally:
             self.end()
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def end(self) -> None:
         """Ask everyone to stop, wait a little, then insist."""

@@ -10,7 +10,8 @@ from motcua.core.errors import Refusal
 from motcua.runtime import cluster
 from motcua.runtime.places import CLONE
 
-VAR = CLONE / "var"
+VAR = Path(os.environ.get("MOTCUA_VAR", CLONE / "var"))
+"""What one start leaves for people and programs: ``run.json``, the secret key, locks."""
 
 
 class SettingMissing(Refusal):
