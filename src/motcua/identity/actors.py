@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -60,19 +60,29 @@ class Actor:
 SYSTEM = Actor(user=None, name="Hệ thống", subject="system")
 
 
-def actor_for(user: User, *, subject: str = "", device: str = "") -> Actor:
-    """The actor behind an account, with the roles in force today (one query)."""
+def roles_of(user: int) -> tuple[Held, ...]:
+    """The roles an active account holds today; a citizen's when it holds none (one query)."""
     today = clock.today()
     in_force = Assignment.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=today), user=user, valid_from__lte=today
+        Q(valid_to=None) | Q(valid_to__gte=today), user=user, user__is_active=True, valid_from__lte=today
     )
-    held = tuple(
-        Held(Role(role), unit, title) for role, unit, title in in_force.values_list("role", "unit_id", "title")
-    )
+    rows = in_force.values_list("role", "unit_id", "title")
+    return tuple(Held(Role(role), unit, title) for role, unit, title in rows) or (Held(Role.CITIZEN, 0),)
+
+
+def actor_for(user: User, *, subject: str = "", device: str = "") -> Actor:
+    """The actor behind an account (one query)."""
     return Actor(
         user=user.pk,
         name=user.full_name,
-        held=held or (Held(Role.CITIZEN, 0),),
+        held=roles_of(user.pk),
         subject=subject or f"local:{user.username}",
         device=device,
     )
+
+
+def refreshed(actor: Actor) -> Actor:
+    """The same actor with the roles of this moment (one query), so that a withdrawn role stops at once."""
+    if actor.user is None:
+        return actor
+    return replace(actor, held=roles_of(actor.user))

@@ -1,0 +1,183 @@
+"""One act: permission, change, event and effects in one transaction.
+
+Every verb of :mod:`motcua.dossiers.acts` runs inside :func:`acting`. It locks the dossier, authorises at
+the choke point, lets the verb change what it must, derives the state, appends exactly one event to the
+dossier's hash chain and writes what has to reach others to the outbox. A verb that records nothing is a
+defect and fails loudly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+
+from motcua.audit import chain
+from motcua.core import clock
+from motcua.core.errors import Conflict, NotFound
+from motcua.dossiers import states
+from motcua.dossiers.models import Dossier, Event, WorkItem
+from motcua.dossiers.policy import PERMISSIONS, Scene, Verb, authorise
+from motcua.dossiers.tags import PUBLIC, Tag
+from motcua.identity.actors import Actor, refreshed
+from motcua.notices.models import Outbox
+
+
+@dataclass
+class Acting:
+    """The act in progress, handed to the verb.
+
+    The verb changes ``dossier`` (saved at the end, only what changed) and calls :meth:`record` once.
+    """
+
+    actor: Actor
+    verb: Verb
+    now: datetime
+    dossier: Dossier
+    node: str = ""
+    acted_in: int | None = None
+    tag: Tag | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> list[WorkItem]:
+        """Every work item of the dossier, oldest first (one query)."""
+        if not self.dossier.submitted_at:
+            return []
+        return list(WorkItem.objects.filter(dossier=self.dossier).order_by("id"))
+
+    @cached_property
+    def item(self) -> WorkItem | None:
+        """The open work item the verb is about: the named node's, else the only open one."""
+        mine = [i for i in self.items if i.closed_at is None and self.node in ("", i.node)]
+        return mine[0] if len(mine) == 1 or (mine and self.node) else None
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.dossier, self.items, self.item)
+
+    def step(self) -> WorkItem:
+        """The open step, for verbs that need one. Raises :class:`Conflict`."""
+        if self.item is None:
+            raise Conflict(
+                PERMISSIONS[self.verb].label, "bước này không còn mở", "Tải lại trang để xem bước đang làm."
+            )
+        return self.item
+
+    def record(self, tag: Tag, **data: Any) -> None:
+        """Say what happened; once per act."""
+        if self.tag is not None:
+            raise RuntimeError(f"{self.verb} recorded twice: {self.tag}, {tag}")
+        self.tag, self.data = tag, data
+
+
+def _locked(dossier: int) -> Dossier | None:
+    """The row under lock, with its process in the same statement but without the process's XML."""
+    rows = Dossier.objects.select_for_update(of=("self",)).select_related("process_version")
+    return rows.defer("process_version__xml").filter(pk=dossier).first()
+
+
+class NothingRecorded(RuntimeError):
+    """A verb ended without saying what it did."""
+
+
+@contextmanager
+def acting(actor: Actor, verb: Verb, dossier: int, *, node: str = "") -> Iterator[Acting]:
+    """Run one verb on one dossier.
+
+    Raises:
+        NotFound: no such dossier.
+        Forbidden, Conflict: the choke point refused.
+    """
+    with transaction.atomic(durable=True):
+        row = _locked(dossier)
+        if row is None:
+            raise NotFound("Hồ sơ")
+        act = Acting(refreshed(actor), verb, clock.now(), row, node, before=_values(row))
+        authorise(act.actor, verb, act.scene)
+        yield act
+        finish(act)
+
+
+@contextmanager
+def opening(actor: Actor, dossier: Dossier) -> Iterator[Acting]:
+    """The first act of a dossier: the row is made inside the block by the draft verb."""
+    with transaction.atomic(durable=True):
+        act = Acting(refreshed(actor), Verb.SAVE_DRAFT, clock.now(), dossier)
+        yield act
+        finish(act)
+
+
+def finish(act: Acting) -> None:
+    """Derive the state, append the event, save what changed, fill the outbox."""
+    if act.tag is None:
+        raise NothingRecorded(act.verb)
+    row = act.dossier
+    row.state = states.derive(standing(row))
+    row.updated_at = act.now
+    event = _append(act)
+    row.event_count, row.event_head = event.number, event.hash
+    changed = [name for name, value in _values(row).items() if act.before.get(name, ...) != value]
+    row.save(update_fields=changed)
+    if row.code and act.tag in PUBLIC:
+        Outbox.objects.create(
+            topic="progress",
+            subject=row.pk,
+            payload={"event": event.number, "tag": event.tag, "state": row.state},
+            created_at=act.now,
+            not_before=act.now,
+        )
+
+
+def standing(row: Dossier) -> states.Standing:
+    """The facts the national state is derived from."""
+    return states.Standing(
+        submitted=row.submitted_at is not None,
+        received=row.received_at is not None,
+        taken_up=row.taken_up,
+        waiting_for=row.waiting_for,
+        decided=row.decided_at is not None,
+        returned=row.returned_at is not None,
+        ending=row.ending,
+    )
+
+
+def _append(act: Acting) -> Event:
+    unit = act.acted_in or (act.item.unit_id if act.item else None) or act.dossier.received_unit_id
+    event = Event(
+        dossier=act.dossier,
+        number=act.dossier.event_count + 1,
+        tag=act.tag,
+        at=act.now,
+        actor=act.actor.user,
+        actor_name=act.actor.name,
+        unit=unit,
+        unit_name=unit_name(act.dossier, unit),
+        title=act.actor.title_in(unit),
+        subject=act.actor.subject,
+        device=act.actor.device,
+        state=act.dossier.state,
+        node=act.node or (act.item.node if act.item else ""),
+        data=act.data,
+    )
+    event.hash = chain.link(act.dossier.event_head or chain.GENESIS, event.content())
+    event.save(force_insert=True)
+    return event
+
+
+def unit_name(row: Dossier, unit: int | None) -> str:
+    """A unit's name as it was when the dossier came in."""
+    names: dict[str, dict[str, str]] = row.unit_names
+    return names.get(str(unit), {}).get("name", "")
+
+
+def _values(row: Dossier) -> dict[str, Any]:
+    """Column values by attribute name; JSON values copied, since verbs change them in place."""
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
+    return {k: (v.copy() if isinstance(v, dict | list) else v) for k, v in values.items()}

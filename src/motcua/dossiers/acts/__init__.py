@@ -1,0 +1,1 @@
+"""The verbs: one topic a file, one function a verb, each one transaction and one event."""

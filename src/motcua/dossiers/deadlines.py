@@ -1,0 +1,181 @@
+"""The deadline in force of a dossier: computed by the pure rules, kept with its explanation.
+
+The legal due time is what the person was promised; the index measures against the first due time moved by
+the waiting for the person. Both are stored, neither stands in for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from functools import lru_cache
+
+from django.conf import settings
+
+from motcua.core.calendar import WorkingCalendar
+from motcua.core.deadlines import Due, DueAt, compute_due, step_due
+from motcua.core.hours import Hours
+from motcua.core.limits import Limit
+from motcua.core.moments import say_moment
+from motcua.core.parameters import in_force
+from motcua.core.pauses import Pause as Interval
+from motcua.core.years import YearNotAnnounced
+from motcua.dossiers.acting import Acting
+from motcua.dossiers.models import DeadlineEntry, Dossier, Pause
+
+Cause = DeadlineEntry.Cause
+
+
+@lru_cache(maxsize=256)
+def calendar_of(hours: str) -> WorkingCalendar:
+    """The working calendar of an agency by its office hours (``07:30-11:30,13:00-17:00``)."""
+    return WorkingCalendar(Hours.parse(hours or settings.AGENCY_HOURS))
+
+
+def calendar_for(dossier: Dossier) -> WorkingCalendar:
+    """The calendar of the unit that decides, as it stood when the dossier came in."""
+    unit = dossier.unit_names.get(str(dossier.deciding_unit_id), {})
+    return calendar_of(unit.get("hours", ""))
+
+
+def start_clock(act: Acting) -> None:
+    """On receipt: the clock starts when the dossier is complete and correct (NĐ 118/2025 Art. 17.3)."""
+    compute(act, Cause.RECEIPT, act.now)
+    act.dossier.index_due_at = act.dossier.due_at
+
+
+def restart_clock(act: Acting) -> None:
+    """A supplement after vetting restarts the legal limit from zero (NĐ 61/2018 Art. 19.4 and successors);
+    where the dated parameter says so, the limit is only extended by the days waited."""
+    if in_force("supplement-clock", act.now.date()) == "restart":
+        compute(act, Cause.RESTART, act.now)
+    else:
+        compute(act, Cause.PAUSE, counted_from(act.dossier))
+    _move_index(act)
+
+
+def move_for_pause(act: Acting, pause: Pause) -> None:
+    """After a pause ended: the count since it began, moved by its pauses; an extended date moves itself."""
+    last = act.dossier.deadlines.last()
+    if last and last.cause == Cause.EXTENSION:
+        _shift(act, pause)
+    else:
+        compute(act, Cause.PAUSE, counted_from(act.dossier))
+    _move_index(act)
+
+
+def extend(act: Acting, due: datetime, note: str) -> None:
+    """Put the new date a leader promised in force."""
+    act.dossier.due_at, act.dossier.due_provisional = due, calendar_for(act.dossier).provisional(due.year)
+    act.dossier.due_explanation = [*act.dossier.due_explanation, note]
+    keep(act, Cause.EXTENSION, counted_from(act.dossier))
+
+
+def _shift(act: Acting, pause: Pause) -> None:
+    """Move the extended date by the working time the pause took, rounded up to the end of that day."""
+    dossier, calendar = act.dossier, calendar_for(act.dossier)
+    if dossier.due_at is None or pause.until is None:
+        return
+    lost = calendar.working_time_between(pause.since, min(pause.until, dossier.due_at))
+    moved = calendar.add_working_time(dossier.due_at, lost) if lost else dossier.due_at
+    extend(act, calendar.closing(moved.date()), f"Cộng thời gian tạm dừng: hạn mới {say_moment(moved)}.")
+
+
+def counted_from(dossier: Dossier) -> datetime:
+    """The moment the running count began: receipt, or the answer that restarted it."""
+    entry = dossier.deadlines.filter(cause__in=[Cause.RECEIPT, Cause.RESTART, Cause.MANUAL]).last()
+    return entry.counted_from if entry else dossier.received_at or dossier.created_at
+
+
+def compute(act: Acting, cause: Cause, since: datetime, *, note: str = "") -> None:
+    """Compute the legal due time from ``since``, keep the entry, put it in force.
+
+    A year without an announced calendar leaves the due time open and says so; intake goes on.
+    """
+    dossier = act.dossier
+    due, explanation = _due(dossier, since, _intervals(dossier, since))
+    dossier.due_at = due.due if due else None
+    dossier.effective_receipt_at = due.effective_receipt if due else dossier.effective_receipt_at
+    dossier.due_provisional = due.provisional if due else bool(dossier.limit)
+    dossier.due_explanation = [*([note] if note else []), *explanation]
+    keep(act, cause, since)
+
+
+def keep(act: Acting, cause: Cause, since: datetime) -> None:
+    """Store the deadline now in force as an entry of its history."""
+    dossier = act.dossier
+    DeadlineEntry.objects.create(
+        dossier=dossier,
+        cause=cause,
+        at=act.now,
+        counted_from=since,
+        legal_due_at=dossier.due_at,
+        index_due_at=dossier.index_due_at,
+        provisional=dossier.due_provisional,
+        explanation=dossier.due_explanation,
+    )
+
+
+def _due(dossier: Dossier, since: datetime, pauses: Sequence[Interval]) -> tuple[Due | None, list[str]]:
+    if not dossier.limit:
+        return None, ["Danh mục không ghi thời hạn tính được; cán bộ xác định thời hạn và ghi lý do."]
+    try:
+        due = compute_due(
+            since,
+            Limit.parse(dossier.limit),
+            calendar_for(dossier),
+            cutoff=dossier.cutoff,
+            due_at=DueAt(dossier.due_mode),
+            pauses=pauses,
+        )
+    except YearNotAnnounced as refusal:
+        return None, [f"{refusal.what}: {refusal.reason}. Hạn trả sẽ được thông báo khi có lịch nghỉ chính thức."]
+    return due, list(due.explanation)
+
+
+def _intervals(dossier: Dossier, since: datetime) -> list[Interval]:
+    ended = dossier.pauses.filter(until__isnull=False, since__gte=since)
+    return [Interval(pause.since, pause.until) for pause in ended if pause.until > pause.since]
+
+
+def _move_index(act: Acting) -> None:
+    """The index subtracts the time the person took: the first count, moved by every supplement pause."""
+    dossier = act.dossier
+    if dossier.received_at is None:
+        return
+    waits = dossier.pauses.filter(
+        kind=Pause.Kind.SUPPLEMENT, until__isnull=False, since__gte=dossier.received_at
+    )
+    intervals = [Interval(pause.since, pause.until) for pause in waits if pause.until > pause.since]
+    due, _explanation = _due(dossier, dossier.received_at, intervals)
+    dossier.index_due_at = due.due if due else None
+
+
+def item_due(
+    dossier: Dossier, opened: datetime, hours: Decimal | None
+) -> tuple[datetime | None, datetime | None]:
+    """(what the work list sorts by, the step's own limit): the step's limit never outruns the dossier's."""
+    if hours is None:
+        return dossier.due_at, None
+    try:
+        own = step_due(opened, hours, calendar_for(dossier), latest=dossier.due_at)
+    except YearNotAnnounced:
+        return dossier.due_at, None
+    return own, own
+
+
+def intake_due(dossier: Dossier, since: datetime) -> datetime | None:
+    """When an online dossier must have been looked at (dated parameter, working hours)."""
+    hours = in_force("intake-limit-hours", since.date())
+    if hours is None:
+        return None
+    try:
+        return step_due(since, Decimal(hours), calendar_for(dossier), latest=None)
+    except YearNotAnnounced:
+        return None
+
+
+def cutoff_text(cutoff: time | None) -> str:
+    """``15 giờ 00`` for the receipt, empty without a cut-off."""
+    return f"{cutoff.hour} giờ {cutoff.minute:02d}" if cutoff else ""

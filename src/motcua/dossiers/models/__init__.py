@@ -1,0 +1,32 @@
+"""The dossier and everything that grows around it."""
+
+from motcua.dossiers.models.codes import CodeCounter, CodeGeneration, DossierCode
+from motcua.dossiers.models.deadlines import DeadlineEntry, Pause
+from motcua.dossiers.models.dossier import Channel, Dossier, FilingKind
+from motcua.dossiers.models.events import Event
+from motcua.dossiers.models.papers import Component, ComponentFile
+from motcua.dossiers.models.proposals import Proposal, Supplement
+from motcua.dossiers.models.results import Payment, Result
+from motcua.dossiers.models.tracking import TrackingFailure
+from motcua.dossiers.models.work import ProcessTimer, WorkItem
+
+__all__ = [
+    "Channel",
+    "CodeCounter",
+    "CodeGeneration",
+    "Component",
+    "ComponentFile",
+    "DeadlineEntry",
+    "Dossier",
+    "DossierCode",
+    "Event",
+    "FilingKind",
+    "Pause",
+    "Payment",
+    "ProcessTimer",
+    "Proposal",
+    "Result",
+    "Supplement",
+    "TrackingFailure",
+    "WorkItem",
+]

@@ -1,0 +1,48 @@
+"""What was handed in: components and their files."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models.dossier import Dossier
+
+
+class Component(models.Model):
+    """One paper of the dossier as it was really handed in.
+
+    Either counted (originals, copies), only shown, or replaced by data the state holds
+    (``replaced_by_data`` names the database); ``asked_because`` is the reason when a paper was asked for
+    although data exist (NĐ 118/2025 Art. 4.2a as amended by NĐ 309/2026).
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="components")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=2000)
+    code = models.CharField(max_length=80, blank=True)
+    originals = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    shown_only = models.BooleanField(default=False)
+    replaced_by_data = models.CharField(max_length=200, blank=True)
+    asked_because = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ComponentFile(models.Model):
+    """A file handed in for a component."""
+
+    component = models.ForeignKey(Component, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.file)

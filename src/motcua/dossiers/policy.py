@@ -1,0 +1,287 @@
+"""Who may do what to a dossier: the one choke point. Whatever no rule here allows is refused.
+
+Two questions are kept apart so that a screen can explain itself: *who* may (rules over roles and units)
+and *when* it can be done at all (rules over the dossier's standing). The table of who follows the duties
+in NĐ 118/2025/NĐ-CP Art. 9–11, 17–22 and TT 03/2025/TT-VPCP Art. 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from motcua.core import clock
+from motcua.core.errors import Conflict, Forbidden
+from motcua.core.parameters import in_force
+from motcua.dossiers.models import Dossier, WorkItem
+from motcua.dossiers.states import HANDLED, State
+from motcua.identity.actors import Actor
+from motcua.identity.roles import Role
+
+
+class Verb(StrEnum):
+    """Everything that can be done to a dossier. The value is the name screens and tests use."""
+
+    SAVE_DRAFT = "save-draft"
+    SUBMIT = "submit"
+    RECEIVE = "receive"
+    REFUSE_AT_INTAKE = "refuse-at-intake"
+    REQUEST_SUPPLEMENT = "request-supplement"
+    ANSWER_SUPPLEMENT = "answer-supplement"
+    CLOSE_UNANSWERED = "close-unanswered"
+    TAKE_STEP = "take-step"
+    COMPLETE_STEP = "complete-step"
+    APPROVE = "approve"
+    SEND_BACK = "send-back"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REQUEST_PAYMENT = "request-payment"
+    RECORD_PAYMENT = "record-payment"
+    PROPOSE_REFUSAL = "propose-refusal"
+    PROPOSE_EXTENSION = "propose-extension"
+    PROPOSE_SUPPLEMENT = "propose-supplement"
+    DECIDE_PROPOSAL = "decide-proposal"
+    EXTEND = "extend"
+    SET_LIMIT = "set-limit"
+    STOP = "stop"
+    WITHDRAW = "withdraw"
+    RETURN_RESULT = "return-result"
+    RENEW_SECRET = "renew-secret"
+    RECOMPUTE = "recompute"
+    FIRE_TIMER = "fire-timer"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A dossier as a verb finds it: the row, every work item, and the step the verb is about."""
+
+    dossier: Dossier
+    items: Sequence[WorkItem]
+    item: WorkItem | None = None
+
+    def open_items(self) -> list[WorkItem]:
+        """Steps somebody has to do now."""
+        return [item for item in self.items if item.closed_at is None]
+
+
+Who = Callable[[Actor, Scene], bool]
+When = Callable[[Scene], str]
+
+
+def owner(actor: Actor, scene: Scene) -> bool:
+    return actor.user is not None and actor.user == scene.dossier.owner_id
+
+
+def helping_clerk(actor: Actor, scene: Scene) -> bool:
+    """A clerk of the unit that helps the person or receives the dossier, acting for the person."""
+    units = (scene.dossier.helped_unit_id, scene.dossier.received_unit_id)
+    return any(actor.holds(Role.CLERK, unit) for unit in units if unit)
+
+
+def receiving_clerk(actor: Actor, scene: Scene) -> bool:
+    return actor.holds(Role.CLERK, scene.dossier.received_unit_id)
+
+
+def step_role(actor: Actor, scene: Scene) -> bool:
+    """Whoever holds the lane's role in the unit that handles this step."""
+    item = scene.item
+    return bool(item and item.role) and actor.holds(Role(item.role), item.unit_id)
+
+
+def handling_specialist(actor: Actor, scene: Scene) -> bool:
+    units = {scene.dossier.deciding_unit_id, *(item.unit_id for item in scene.items)}
+    return any(actor.holds(Role.SPECIALIST, unit) for unit in units if unit)
+
+
+def intake_clerk(actor: Actor, scene: Scene) -> bool:
+    """At intake the receiver gives the one notice to complete the dossier (NĐ 118/2025 Art. 17)."""
+    return scene.dossier.received_at is None and receiving_clerk(actor, scene)
+
+
+def deciding_leader(actor: Actor, scene: Scene) -> bool:
+    return actor.holds(Role.LEADER, scene.dossier.deciding_unit_id)
+
+
+def system(actor: Actor, scene: Scene) -> bool:
+    return actor.is_system
+
+
+def draft(scene: Scene) -> str:
+    return "" if scene.dossier.is_draft else "Hồ sơ đã nộp."
+
+
+def in_states(*states: State) -> When:
+    """Possible only in these states."""
+    allowed = frozenset(states)
+
+    def when(scene: Scene) -> str:
+        state = scene.dossier.state
+        if state in allowed:
+            return ""
+        return f"Hồ sơ đang ở trạng thái “{State(state).label if state else 'Bản nháp'}”."
+
+    return when
+
+
+def step_open(scene: Scene) -> str:
+    if scene.item is None or scene.item.closed_at is not None:
+        return "Bước này không còn mở."
+    if scene.dossier.waiting_for:
+        return "Hồ sơ đang tạm dừng, chờ được tiếp tục."
+    return in_states(*HANDLED, State.DECIDED)(scene)
+
+
+def undecided(scene: Scene) -> str:
+    """Received, running, no pause open, no decision yet."""
+    return in_states(State.RECEIVED, State.IN_PROGRESS)(scene)
+
+
+def first_supplement(scene: Scene) -> str:
+    if scene.dossier.state == State.SUBMITTED and not scene.dossier.waiting_for:
+        return ""
+    return undecided(scene)
+
+
+def paused(scene: Scene) -> str:
+    if scene.dossier.waiting_for in ("", "supplement"):
+        return "Hồ sơ không ở trong thời gian tạm dừng."
+    return ""
+
+
+def awaiting_supplement(scene: Scene) -> str:
+    return "" if scene.dossier.waiting_for == "supplement" else "Hồ sơ không chờ bổ sung."
+
+
+def returnable(scene: Scene) -> str:
+    """A decided dossier is returned however late it is: being overdue never blocks the result."""
+    return in_states(State.DECIDED)(scene)
+
+
+def withdrawable(scene: Scene) -> str:
+    """Withdrawal is possible while nothing has been decided (NĐ 118/2025 Art. 21)."""
+    return in_states(State.SUBMITTED, *HANDLED)(scene)
+
+
+def coded(scene: Scene) -> str:
+    return "" if scene.dossier.code else "Hồ sơ chưa có mã."
+
+
+def always(_scene: Scene) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One row of the table: the words on the button, who may, and when it is possible.
+
+    ``refusal``: why an unlisted person may not, said to that person.
+    """
+
+    label: str
+    who: tuple[Who, ...]
+    when: When
+    refusal: str
+
+
+FOR_PERSON = "Chỉ người nộp, hoặc cán bộ một cửa làm thay theo yêu cầu của người nộp, được làm việc này."
+FOR_CLERK = "Chỉ cán bộ một cửa của đơn vị tiếp nhận được làm việc này."
+FOR_STEP = "Chỉ người giữ đúng vai trò của bước, tại đơn vị đang xử lý, được làm việc này."
+FOR_SPECIALIST = "Chỉ công chức thụ lý của đơn vị giải quyết được làm việc này."
+FOR_LEADER = "Chỉ lãnh đạo đơn vị giải quyết được làm việc này."
+FOR_SYSTEM = "Việc này do hệ thống tự thực hiện."
+
+PERMISSIONS: dict[Verb, Permission] = {
+    Verb.SAVE_DRAFT: Permission("Lưu bản nháp", (owner, helping_clerk), draft, FOR_PERSON),
+    Verb.SUBMIT: Permission("Nộp hồ sơ", (owner, helping_clerk), draft, FOR_PERSON),
+    Verb.RECEIVE: Permission("Tiếp nhận", (receiving_clerk,), in_states(State.SUBMITTED), FOR_CLERK),
+    Verb.REFUSE_AT_INTAKE: Permission(
+        "Từ chối tiếp nhận", (receiving_clerk,), in_states(State.SUBMITTED), FOR_CLERK
+    ),
+    Verb.REQUEST_SUPPLEMENT: Permission(
+        "Yêu cầu bổ sung", (handling_specialist, intake_clerk, deciding_leader), first_supplement, FOR_SPECIALIST
+    ),
+    Verb.ANSWER_SUPPLEMENT: Permission(
+        "Bổ sung hồ sơ", (owner, helping_clerk), awaiting_supplement, FOR_PERSON
+    ),
+    Verb.CLOSE_UNANSWERED: Permission(
+        "Kết thúc vì quá hạn bổ sung",
+        (receiving_clerk, handling_specialist, deciding_leader),
+        awaiting_supplement,
+        FOR_CLERK,
+    ),
+    Verb.TAKE_STEP: Permission("Nhận xử lý", (step_role,), step_open, FOR_STEP),
+    Verb.COMPLETE_STEP: Permission("Hoàn thành bước", (step_role,), step_open, FOR_STEP),
+    Verb.APPROVE: Permission("Phê duyệt", (step_role,), step_open, FOR_STEP),
+    Verb.SEND_BACK: Permission("Chuyển lại bước trước", (step_role,), step_open, FOR_STEP),
+    Verb.PAUSE: Permission("Tạm dừng", (step_role,), undecided, FOR_STEP),
+    Verb.RESUME: Permission("Tiếp tục", (step_role,), paused, FOR_STEP),
+    Verb.REQUEST_PAYMENT: Permission(
+        "Yêu cầu nộp phí, lệ phí", (receiving_clerk, handling_specialist), undecided, FOR_CLERK
+    ),
+    Verb.RECORD_PAYMENT: Permission(
+        "Ghi nhận đã nộp", (receiving_clerk,), in_states(State.AWAITING_PAYMENT), FOR_CLERK
+    ),
+    Verb.PROPOSE_REFUSAL: Permission(
+        "Đề xuất từ chối giải quyết", (handling_specialist,), undecided, FOR_SPECIALIST
+    ),
+    Verb.PROPOSE_EXTENSION: Permission(
+        "Đề xuất xin lỗi và gia hạn", (handling_specialist,), undecided, FOR_SPECIALIST
+    ),
+    Verb.PROPOSE_SUPPLEMENT: Permission(
+        "Đề xuất yêu cầu bổ sung lần nữa", (handling_specialist,), undecided, FOR_SPECIALIST
+    ),
+    Verb.DECIDE_PROPOSAL: Permission("Quyết định đề xuất", (deciding_leader,), undecided, FOR_LEADER),
+    Verb.EXTEND: Permission("Xin lỗi và gia hạn", (deciding_leader,), undecided, FOR_LEADER),
+    Verb.SET_LIMIT: Permission(
+        "Xác định thời hạn", (receiving_clerk, handling_specialist), undecided, FOR_CLERK
+    ),
+    Verb.STOP: Permission("Dừng giải quyết", (deciding_leader,), in_states(*HANDLED), FOR_LEADER),
+    Verb.WITHDRAW: Permission("Rút hồ sơ", (owner, helping_clerk), withdrawable, FOR_PERSON),
+    Verb.RETURN_RESULT: Permission("Trả kết quả", (receiving_clerk,), returnable, FOR_CLERK),
+    Verb.RENEW_SECRET: Permission("Cấp lại mã bảo mật", (receiving_clerk,), coded, FOR_CLERK),
+    Verb.RECOMPUTE: Permission("Tính lại hạn", (system,), always, FOR_SYSTEM),
+    Verb.FIRE_TIMER: Permission("Chạy hẹn giờ", (system,), always, FOR_SYSTEM),
+}
+
+
+def authorise(actor: Actor, verb: Verb, scene: Scene) -> None:
+    """Let the verb pass, or refuse it.
+
+    Raises:
+        Forbidden: the actor's roles do not allow it, or the four-eyes rule forbids it.
+        Conflict: nobody may now, because of where the dossier stands.
+    """
+    permission = PERMISSIONS[verb]
+    if not any(who(actor, scene) for who in permission.who):
+        raise Forbidden(permission.label, permission.refusal)
+    if reason := permission.when(scene):
+        raise Conflict(permission.label, reason, "Tải lại trang để xem tình trạng mới nhất.")
+    if verb is Verb.APPROVE:
+        four_eyes(actor, scene)
+
+
+def four_eyes(actor: Actor, scene: Scene) -> None:
+    """Nobody both processes and approves one dossier, unless a dated rule allows it (small communes)."""
+    if in_force("same-person-may-approve", clock.today()):
+        return
+    if any(i.act == "process" and i.outcome == "completed" and i.closed_by_id == actor.user for i in scene.items):
+        raise Forbidden(
+            PERMISSIONS[Verb.APPROVE].label,
+            "Bạn đã thẩm tra hồ sơ này nên không thể đồng thời phê duyệt",
+            "Chuyển cho lãnh đạo khác của đơn vị phê duyệt.",
+        )
+
+
+def possible(actor: Actor, scene: Scene, verbs: Iterable[Verb] = Verb) -> list[Verb]:
+    """The verbs the actor may do now, in table order."""
+    return [verb for verb in verbs if not why_not(actor, verb, scene)]
+
+
+def why_not(actor: Actor, verb: Verb, scene: Scene) -> str:
+    """Why a verb is absent from the actor's screen; empty when it is allowed."""
+    try:
+        authorise(actor, verb, scene)
+    except (Forbidden, Conflict) as refusal:
+        return refusal.reason
+    return ""

@@ -1,0 +1,87 @@
+"""The grammar of dossier events: one tag per verb, ``source:subject:action``, with a sentence each.
+
+``public`` is what anyone with the code and the second factor may read: it names posts and units, never
+the applicant. ``{post}`` is the actor's title, ``{unit}`` where they acted; other names come from the
+event's data.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Tag(StrEnum):
+    DRAFT = "dossier:filing:draft"
+    SUBMIT = "dossier:filing:submit"
+    RECEIVE = "dossier:intake:receive"
+    REFUSE_AT_INTAKE = "dossier:intake:refuse"
+    REQUEST_SUPPLEMENT = "dossier:supplement:request"
+    ANSWER_SUPPLEMENT = "dossier:supplement:answer"
+    CLOSE_UNANSWERED = "dossier:supplement:close"
+    TAKE_STEP = "dossier:step:take"
+    COMPLETE_STEP = "dossier:step:complete"
+    APPROVE = "dossier:step:approve"
+    SEND_BACK = "dossier:step:send-back"
+    PAUSE = "dossier:clock:pause"
+    RESUME = "dossier:clock:resume"
+    EXTEND = "dossier:clock:extend"
+    RECOMPUTE = "dossier:clock:recompute"
+    SET_LIMIT = "dossier:clock:set-limit"
+    REQUEST_PAYMENT = "dossier:fee:request"
+    RECORD_PAYMENT = "dossier:fee:pay"
+    PROPOSE = "dossier:proposal:make"
+    DECLINE = "dossier:proposal:decline"
+    REFUSE = "dossier:result:refuse"
+    RETURN_RESULT = "dossier:result:return"
+    STOP = "dossier:ending:stop"
+    WITHDRAW = "dossier:ending:withdraw"
+    FIRE_TIMER = "dossier:timer:fire"
+    RENEW_SECRET = "dossier:tracking:renew-secret"
+
+
+PUBLIC: Mapping[Tag, str] = {
+    Tag.SUBMIT: "Hồ sơ đã được nộp qua kênh {channel}.",
+    Tag.RECEIVE: "{post} tại {unit} đã tiếp nhận hồ sơ.",
+    Tag.REFUSE_AT_INTAKE: "{post} tại {unit} không tiếp nhận hồ sơ. Lý do: {reason}",
+    Tag.REQUEST_SUPPLEMENT: "{post} đề nghị bổ sung, hoàn thiện hồ sơ (lần {number}).",
+    Tag.ANSWER_SUPPLEMENT: "Người nộp đã bổ sung hồ sơ.",
+    Tag.CLOSE_UNANSWERED: "{post} kết thúc hồ sơ vì quá hạn bổ sung. Lý do: {reason}",
+    Tag.TAKE_STEP: "{post} bắt đầu bước “{step}”.",
+    Tag.COMPLETE_STEP: "{post} đã hoàn thành bước “{step}”.",
+    Tag.APPROVE: "{post} đã duyệt ở bước “{step}”.",
+    Tag.SEND_BACK: "{post} chuyển hồ sơ về bước “{to}” để làm lại.",
+    Tag.PAUSE: "Tạm dừng tính thời hạn. Lý do: {reason}",
+    Tag.RESUME: "Tiếp tục tính thời hạn.",
+    Tag.EXTEND: "{unit} xin lỗi và hẹn lại ngày trả kết quả. Lý do: {reason}",
+    Tag.RECOMPUTE: "Hạn trả kết quả được tính lại theo lịch nghỉ mới công bố.",
+    Tag.SET_LIMIT: "Thời hạn giải quyết được xác định: {limit}.",
+    Tag.REQUEST_PAYMENT: "Đề nghị nộp {name}: {amount}.",
+    Tag.RECORD_PAYMENT: "Đã nộp {name}: {amount}.",
+    Tag.REFUSE: "{unit} từ chối giải quyết hồ sơ. Lý do: {reason}",
+    Tag.RETURN_RESULT: "Đã trả kết quả ({method}).",
+    Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. Lý do: {reason}",
+    Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp.",
+}
+"""What the person and the public may read; a tag that is absent is internal."""
+
+INTERNAL: Mapping[Tag, str] = {
+    **PUBLIC,
+    Tag.DRAFT: "Lập bản nháp.",
+    Tag.PROPOSE: "{post} trình lãnh đạo: {kind}. Lý do: {reason}",
+    Tag.DECLINE: "{post} không đồng ý với đề xuất: {kind}. Lý do: {reason}",
+    Tag.FIRE_TIMER: "Đến giờ hẹn của bước “{step}”.",
+    Tag.RENEW_SECRET: "{post} cấp lại mã bảo mật tra cứu.",
+}
+
+
+def sentence(tag: str, values: Mapping[str, Any], *, public: bool = True) -> str:
+    """The sentence for an event, empty when it is not for these eyes.
+
+    ``values``: ``post``, ``unit`` and the event's data; missing ones become an empty text.
+    """
+    template = (PUBLIC if public else INTERNAL).get(Tag(tag), "")
+    filled = template.format_map(defaultdict(str, values))
+    return filled[:1].upper() + filled[1:]

@@ -1,0 +1,58 @@
+"""Which unit stands behind each lane of a process, settled once when a dossier is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from motcua.core.errors import Refusal
+from motcua.core.positions import UnitKind
+from motcua.identity.models import Unit
+from motcua.processes.definition import Lane, ProcessModel
+
+
+class NoUnitForLane(Refusal):
+    """Quy trình cần một đơn vị mà cơ quan này chưa có."""
+
+
+def lane_units(model: ProcessModel, received: Unit, deciding: Unit) -> dict[str, dict[str, Any]]:
+    """Per lane id: ``{"unit": id, "role": role}``.
+
+    A one-stop lane is the receiving unit; any other kind is the deciding unit itself, else the nearest
+    unit of that kind below it, beside it or above it.
+
+    Raises:
+        NoUnitForLane: no such unit, or a lane was never mapped.
+    """
+    family = _family(deciding)
+    return {
+        lane.id: {"unit": _unit_for(lane, received, deciding, family).pk, "role": lane.position}
+        for lane in model.lanes.values()
+    }
+
+
+def _family(deciding: Unit) -> list[Unit]:
+    """The deciding unit, its children, its siblings, its parent: nearest first."""
+    below = list(Unit.objects.filter(parent=deciding))
+    if deciding.parent_id is None:
+        return [deciding, *below]
+    beside = Unit.objects.filter(parent=deciding.parent_id).exclude(pk=deciding.pk)
+    return [deciding, *below, *beside, Unit.objects.get(pk=deciding.parent_id)]
+
+
+def _unit_for(lane: Lane, received: Unit, deciding: Unit, family: Iterable[Unit]) -> Unit:
+    if lane.unit_kind == UnitKind.ONE_STOP:
+        return received
+    found = next((unit for unit in family if unit.kind == lane.unit_kind), None)
+    if found is None or not lane.position:
+        raise NoUnitForLane(
+            f"Vai “{lane.name}”",
+            f"{deciding.name} chưa có đơn vị phù hợp",
+            "Quản trị đơn vị bổ sung đơn vị, hoặc sửa vai trong quy trình.",
+        )
+    return found
+
+
+def snapshot(*units: Unit | None) -> dict[str, dict[str, str]]:
+    """Names of the day by unit id, so that a later renaming leaves old dossiers as they were."""
+    return {str(unit.pk): {**unit.snapshot(), "hours": unit.hours} for unit in units if unit}
