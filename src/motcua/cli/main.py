@@ -6,8 +6,9 @@ import typer
 
 from motcua.cli import bpmn, serve
 from motcua.cli.catalog import catalog_app
-from motcua.cli.workflows import app as workflows_app
+from motcua.cli.draw import draw
 from motcua.cli.due import due
+from motcua.cli.workflows import app as workflows_app
 
 app = typer.Typer(
     name="motcua",
@@ -16,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+bpmn.group.command("draw")(draw)
 app.add_typer(bpmn.group, name="bpmn")
 app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from motcua.processes.definition import Flow, Node
 
+Cell = tuple[str, int, int]
+"""Lane, column, row."""
+
 
 @dataclass
 class Ranking:
@@ -22,7 +25,7 @@ class Ranking:
     lane_of_flow: dict[str, str] = field(default_factory=dict)
     host: dict[str, str] = field(default_factory=dict)
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
-    _taken: set[tuple[str, int, int]] = field(default_factory=set)
+    _taken: set[Cell] = field(default_factory=set)
 
     def claim(self, lane: str, column: int, wish: int) -> int:
         """The free row nearest below the wished one."""
@@ -30,6 +33,16 @@ class Ranking:
         while (lane, column, row) in self._taken:
             row += 1
         self._taken.add((lane, column, row))
+        return row
+
+    def free_row(self, lane: str, columns: range, wish: int, own: set[Cell]) -> int:
+        """A row for a line through ``columns`` whose neighbours on both sides are free too (or the flow's
+        ``own`` ends), so that it never lies on another flow's line."""
+        around = range(min(columns) - 1, max(columns) + 2)
+        row = wish
+        while self._taken & ({(lane, c, row) for c in around} - own):
+            row += 1
+        self._taken |= {(lane, c, row) for c in columns}
         return row
 
     def rows(self, lane: str) -> int:
@@ -136,17 +149,16 @@ def _rows(found: Ranking, links: list[Link]) -> None:
 
 
 def _passages(found: Ranking, links: list[Link]) -> None:
-    """Free cells for flows that jump columns (in the target's lane) or go back (in the source's)."""
+    """A free row for each flow that jumps columns (in the target's lane) or goes back (in the source's)."""
     for flow, source, target in links:
         a, b = found.column[source], found.column[target]
         found.ends[flow] = a, b
         goes_back = flow in found.back
         crossed = range(a, b - 1, -1) if goes_back else range(a + 1, b)
         node = source if goes_back else target
-        lane, wish = found.lane[node], found.row[node]
-        found.lane_of_flow[flow] = lane
-        row = wish
-        cells = found.passing[flow] = []
-        for column in crossed:
-            row = found.claim(lane, column, row)
-            cells.append((column, row))
+        found.lane_of_flow[flow] = lane = found.lane[node]
+        own = (
+            set() if goes_back else {(found.lane[n], found.column[n], found.row[n]) for n in (source, target)}
+        )
+        row = found.free_row(lane, crossed, found.row[node], own) if crossed else 0
+        found.passing[flow] = [(column, row) for column in crossed]

@@ -61,9 +61,11 @@ class RoleTable:
 
     def why_not(self, text: str) -> str:
         """Why a wording is not mapped, with the nearest known wording when there is one."""
-        reason = self.undecided.get(fold(text), "chưa có trong bảng đối chiếu đơn vị, vị trí")
+        if fold(text) in self.undecided:
+            return self.undecided[fold(text)]
         near = get_close_matches(fold(text), self.entries, n=1, cutoff=0.75)
         known = next((n for k in near for n in self.entries[k].names if fold(n) == k), "")
+        reason = "chưa có trong bảng đối chiếu đơn vị, vị trí"
         return f"{reason} (gần giống: {known})" if known else reason
 
     def extended(self, other: RoleTable) -> RoleTable:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from motcua.processes.definition import Box, Flow
 from motcua.processes.ranking import Ranking
@@ -36,33 +36,67 @@ class Grid:
 def routes(grid: Grid, ranking: Ranking, flows: Iterable[Flow]) -> dict[str, tuple[Point, ...]]:
     """Way-points for every flow of the scope."""
     plans = {flow.id: _plan(grid, ranking, flow) for flow in flows}
-    turns = Counter(gap for plan in plans.values() for gap in plan.turning())
-    used: Counter[int] = Counter()
-    drawn = {}
+    turns: defaultdict[int, list[Turn]] = defaultdict(list)
     for flow, plan in plans.items():
-        tracks = {}
-        for gap in plan.turning():
-            used[gap] += 1
-            left, right = grid.gap(gap)
-            tracks[gap] = left + (right - left) * used[gap] / (turns[gap] + 1)
-        drawn[flow] = plan.points(tracks)
-    return drawn
+        for turn in plan.turns():
+            turns[turn.gap].append(replace(turn, flow=flow))
+    tracks: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    for gap, turning in turns.items():
+        left, right = grid.gap(gap)
+        for place, turn in enumerate(_ordered(turning), start=1):
+            tracks[turn.flow][gap] = left + (right - left) * place / (len(turning) + 1)
+    return {flow: plan.points(tracks[flow]) for flow, plan in plans.items()}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A vertical piece in a gap; ``left`` and ``right``: the lines its flow keeps on either side of it."""
+
+    gap: int
+    left: frozenset[float]
+    right: frozenset[float]
+    flow: str = ""
+
+
+def _ordered(turns: list[Turn]) -> list[Turn]:
+    """From left to right, so that two flows never lie on one line: who leaves a line from the left turns
+    before who takes it to the right. Knots are cut in the order of the flows."""
+    waiting, ordered = list(turns), []
+    while waiting:
+        free = (t for t in waiting if not any(o is not t and o.left & t.right for o in waiting))
+        chosen = next(free, waiting[0])
+        waiting.remove(chosen)
+        ordered.append(chosen)
+    return ordered
 
 
 @dataclass
 class _Plan:
-    """One flow: where it begins, then (gap, line): in that gap it moves to that line; then where it ends."""
+    """One flow: where it begins, then (gap, line): in that gap it moves to that line; then where it ends.
+
+    ``back``: the moves run from right to left."""
 
     begin: list[Point]
     moves: list[tuple[int, float]]
     end: Point
+    back: bool
 
-    def turning(self) -> list[int]:
-        """The gaps in which the flow changes its line."""
-        lines = [self.begin[-1][1], *(y for _, y in self.moves)]
-        return [gap for (gap, y), before in zip(self.moves, lines, strict=False) if y != before]
+    def turns(self) -> Iterator[Turn]:
+        """The gaps in which the flow changes its line. A flow that goes back leaves its step on the right
+        and enters the next on the left: there both its lines lie on one side."""
+        line, last = self.begin[-1][1], len(self.moves) - 1
+        for index, (gap, y) in enumerate(self.moves):
+            if y != line:
+                both, old, new = frozenset((line, y)), frozenset((line,)), frozenset((y,))
+                if not self.back:
+                    yield Turn(gap, old, new)
+                elif index == 0:
+                    yield Turn(gap, both, frozenset())
+                else:
+                    yield Turn(gap, frozenset(), both) if index == last else Turn(gap, new, old)
+            line = y
 
-    def points(self, tracks: dict[int, float]) -> tuple[Point, ...]:
+    def points(self, tracks: Mapping[int, float]) -> tuple[Point, ...]:
         found, line = list(self.begin), self.begin[-1][1]
         for gap, y in self.moves:
             if y != line:
@@ -80,7 +114,7 @@ def _plan(grid: Grid, ranking: Ranking, flow: Flow) -> _Plan:
     for column, row in ranking.passing[flow.id]:
         moves.append((column + 1 if goes_back else column, grid.rows[lane, row]))
     moves.append((ranking.ends[flow.id][1], end[1]))
-    return _Plan(begin, moves, end)
+    return _Plan(begin, moves, end, goes_back)
 
 
 def _begin(grid: Grid, ranking: Ranking, flow: Flow) -> list[Point]:

@@ -1,0 +1,117 @@
+"""Server-side drawing of a process: lanes, steps, flows, and where a dossier stands.
+
+The picture never speaks by colour alone: the current step carries the words "Đang ở đây", finished ones
+a tick, and the whole is told again in the description. Colours can be set by the page (``--mc-…``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from motcua.processes.definition import Box, Kind, Node, ProcessModel
+from motcua.processes.drawing_lanes import draw_lanes
+from motcua.processes.drawing_nodes import draw_here, draw_node
+from motcua.processes.drawing_others import draw_flow_name, draw_line, draw_other
+from motcua.processes.drawing_steps import steps_svg
+from motcua.processes.layout import arranged, complete
+from motcua.processes.lettering import width
+from motcua.processes.pen import FONT, Pen, number
+from motcua.processes.scene import Scene
+from motcua.processes.steps import rows, summary
+
+__all__ = ["rows", "steps_svg", "summary", "svg"]
+
+EDGE = 22.0
+"""Empty border around the picture; the badge of a step on the upper edge needs it."""
+
+
+def svg(
+    model: ProcessModel,
+    *,
+    position: Collection[str] = (),
+    done: Collection[str] = (),
+    title: str = "",
+    fixed_colours: bool = False,
+) -> str:
+    """The process as one SVG element.
+
+    ``position``, ``done``: ids of the steps that are open, and that are finished. ``fixed_colours``: no
+    custom properties, for PDF.
+    """
+    model = model if complete(model) else arranged(model)
+    listed = rows(model)
+    scene = Scene(
+        model, frozenset(position), frozenset(done) - frozenset(position), {r.id: r for r in listed}
+    )
+    pen = Pen(fixed=fixed_colours)
+    _draw(pen, scene)
+    return _framed(pen, _frame(scene), title or model.name, summary(listed, scene.here, scene.done))
+
+
+def _draw(pen: Pen, scene: Scene) -> None:
+    layout = scene.model.layout
+    draw_lanes(pen, scene.model)
+    for element, (kind, text) in layout.others.items():
+        if kind != "participant" and element in layout.shapes:
+            draw_other(pen, kind, text, layout.shapes[element])
+    for node in sorted(_containers(scene.model), key=lambda n: -_area(layout.shapes[n.id])):
+        draw_node(pen, scene, node)
+    for element, points in layout.edges.items():
+        draw_line(pen, scene.model, element, points)
+    inner = {n.id for n in _containers(scene.model)}
+    for node in sorted(scene.model.nodes.values(), key=lambda n: n.kind is Kind.BOUNDARY_TIMER):
+        if node.id not in inner:
+            draw_node(pen, scene, node)
+    for flow in scene.model.flows.values():
+        draw_flow_name(pen, scene.model, flow)
+    for node_id in scene.here & layout.shapes.keys():
+        draw_here(pen, layout.shapes[node_id])
+
+
+def _containers(model: ProcessModel) -> list[Node]:
+    parents = {n.parent for n in model.nodes.values()}
+    return [n for n in model.nodes.values() if n.id in parents]
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def _frame(scene: Scene) -> Box:
+    """Everything drawn, with a border."""
+    layout = scene.model.layout
+    boxes = [*layout.shapes.values(), *layout.labels.values()]
+    xs = [x for b in boxes for x in (b.x, b.x + b.width)]
+    ys = [y for b in boxes for y in (b.y, b.y + b.height)]
+    for points in layout.edges.values():
+        xs += [x for x, _ in points]
+        ys += [y for _, y in points]
+    for node in scene.model.nodes.values():
+        box = layout.shapes[node.id]
+        if node.kind not in (Kind.TASK, Kind.SUBPROCESS) and node.name and node.id not in layout.labels:
+            reach = min(width(node.name, 11), 90.0) / 2
+            middle = box.x + box.width / 2
+            xs += [middle - reach, middle + reach]
+            ys.append(box.y + box.height + 34)
+    left, top = min(xs) - EDGE, min(ys) - EDGE
+    return Box(left, top, max(xs) + EDGE - left, max(ys) + EDGE - top)
+
+
+def _framed(pen: Pen, frame: Box, title: str, description: str) -> str:
+    shell = Pen(fixed=pen.fixed)
+    view = " ".join(number(v) for v in (frame.x, frame.y, frame.width, frame.height))
+    shell.open(
+        "svg",
+        xmlns="http://www.w3.org/2000/svg",
+        class_="mc-process",
+        role="img",
+        viewBox=view,
+        width=frame.width,
+        height=frame.height,
+        font_family=FONT,
+        aria_label=title,
+    )
+    shell.add("title", title)
+    shell.add("desc", description)
+    shell.add("rect", x=frame.x, y=frame.y, width=frame.width, height=frame.height, fill="paper")
+    return "".join([*shell.parts, *pen.parts, "</svg>"])
