@@ -28,7 +28,7 @@ Message = tuple[str, str, str]
 
 def called(node: ast.Call) -> str:
     """The plain name of what a call calls."""
-    return getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+    return str(getattr(node.func, "id", None) or getattr(node.func, "attr", ""))
 
 
 def message(node: ast.Call) -> Message | None:
