@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 _STRING = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _DATE_CALL = re.compile(r"\bdate\(\s*(['\"])(\d{4}-\d\d-\d\d)\1\s*\)|" + _STRING.pattern)
+_CALL = re.compile(r"([A-Za-z_]\w*)\s*\(|(//)")
 _EQUALITY = re.compile(r"[!=]=|" + _STRING.pattern)
 _MIDNIGHT = "T00:00:00Z"
 
@@ -33,6 +34,12 @@ def atoms(source: str) -> Iterator[str]:
         yield inner
     else:
         yield from atoms(inner)
+
+
+def called_names(source: str) -> list[str]:
+    """Every name followed by a bracket, outside text: functions, methods, macros. A comment counts as a
+    name too, because it could stand between the two."""
+    return [name or comment for name, comment in _CALL.findall(_STRING.sub("''", source))]
 
 
 def string_literals(source: str) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from motcua.processes.expression_parts import (
     atoms,
+    called_names,
     date_literals,
     equality_as_order,
     number_literals,
@@ -34,7 +35,7 @@ MAX_LENGTH = 1000
 
 FUNCTIONS = frozenset({
     "_&&_", "_||_", "!_", "_?_:_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in",
-    "_+_", "_-_", "_*_", "_/_", "_%_", "-_",
+    "_+_", "_-_", "_*_", "_/_", "_%_", "-_", "in",
     "size", "startsWith", "endsWith", "contains", "matches", "timestamp",
 })  # fmt: skip
 
@@ -107,7 +108,8 @@ def compile_condition(source: str, types: Mapping[str, str]) -> Condition:
     unknown = [name for name in names if name not in types]
     if unknown:
         raise ConditionError("unknown-name", f"dùng tên chưa khai báo: {', '.join(unknown)}")
-    foreign = sorted(set(program.functions()) - FUNCTIONS)
+    # Macros such as map() leave no trace in functions(), so names before brackets are looked at as well.
+    foreign = sorted({*program.functions(), *called_names(with_timestamps(source))} - FUNCTIONS)
     if foreign:
         raise ConditionError("condition-function", f"dùng hàm không được phép: {', '.join(foreign)}")
     _check_types(source, types)

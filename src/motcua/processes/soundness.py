@@ -20,6 +20,8 @@ from motcua.processes.walk import called
 
 MAX_MARKINGS = 20_000
 MAX_TOKENS = 64
+ENOUGH = 500
+"""Markings after which a model already known to be wrong is explored no further."""
 _MAX_SUBSETS = 6
 
 Item = TypeVar("Item")
@@ -64,6 +66,8 @@ class _Scope:
         if len(marking) > MAX_TOKENS:
             node = Counter(id_ for id_, _ in marking).most_common(1)[0][0]
             self._error(node, "unbounded-tokens", "bị mở lặp lại không giới hạn")
+        elif len(self.before) > ENOUGH and self.findings.errors:
+            return True
         elif len(self.before) > MAX_MARKINGS:
             self._error(marking[0][0], "too-complex", "nằm trong quy trình quá phức tạp để kiểm tra")
         else:
@@ -113,9 +117,12 @@ class _Scope:
             if marking not in finishing:
                 finishing.add(marking)
                 stack += self.before.get(marking, ())
-        if not self.findings.errors:
-            for marking in self.before.keys() - finishing:
-                self._error(marking[0][0], "cannot-finish", "có thể chạy mãi không kết thúc")
+        if self.findings.errors:
+            return
+        caught = {node for marking in self.before.keys() - finishing for node, _ in marking}
+        for place in self.program.places.values():
+            if place.id in caught and place.kind is not Kind.END:
+                self._error(place.id, "cannot-finish", "có thể chạy mãi không kết thúc")
                 return
 
     def _error(self, node: str, rule: str, sentence: str) -> None:
