@@ -12,8 +12,18 @@ from datetime import date, datetime, time
 from typing import Any
 
 from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion, Publication, TimeLimitRule
-from motcua.catalog.record import Case, Channel, Coded, Component, ComponentGroup, Content, Fee, LegalBasis
-from motcua.catalog.record import LimitUnit, PublishedLimit
+from motcua.catalog.record import (
+    Case,
+    Channel,
+    Coded,
+    Component,
+    ComponentGroup,
+    Content,
+    Fee,
+    LegalBasis,
+    LimitUnit,
+    PublishedLimit,
+)
 from motcua.core import clock
 from motcua.dossiers.acts.filing import Paper, Request
 from motcua.dossiers.models import Channel as DossierChannel
@@ -82,7 +92,9 @@ class World:
 def build() -> World:
     """Everything in the database, nothing else assumed."""
     commune, centre, elsewhere = _units()
-    users = {name: _account(name) for name in ("citizen", *STAFF, "outsider", "second_leader", "second_clerk")}
+    users = {
+        name: _account(name) for name in ("citizen", *STAFF, "outsider", "second_leader", "second_clerk")
+    }
     for name, (role, title) in STAFF.items():
         unit = centre if role == Role.CLERK else commune
         _assign(users[name], unit, role, title)
@@ -143,9 +155,7 @@ def content(code: str = "1.001193", name: str = "Thủ tục đăng ký khai sin
         "executing_agencies": ("Ủy ban nhân dân cấp xã",),
         "levels": ("Xã",),
         "subjects": ("Công dân Việt Nam",),
-        "cases": (
-            Case(code=f"{code}.01", limit=PublishedLimit(quantity=3, unit=LimitUnit.WORKING_DAY)),
-        ),
+        "cases": (Case(code=f"{code}.01", limit=PublishedLimit(quantity=3, unit=LimitUnit.WORKING_DAY)),),
         "channels": tuple(Channel(method=m, limit=limit, fees=fees) for m in ("ONLINE", "DIRECT", "POSTAL")),
         "groups": (
             ComponentGroup(
@@ -166,7 +176,11 @@ def add_procedure(code: str = "1.001193", **changes: Any) -> tuple[Procedure, Pr
     """A procedure with one published version."""
     record = content(code, **changes)
     procedure = Procedure.objects.create(
-        code=code, name=record.name, field="Hộ tịch", search_name=record.name.lower(), search_text=record.name.lower()
+        code=code,
+        name=record.name,
+        field="Hộ tịch",
+        search_name=record.name.lower(),
+        search_text=record.name.lower(),
     )
     version = ProcedureVersion.objects.create(
         procedure=procedure,

@@ -44,6 +44,7 @@ class Acting:
     tag: Tag | None = None
     data: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
+    skipped: bool = False
 
     @cached_property
     def items(self) -> list[WorkItem]:
@@ -75,6 +76,11 @@ class Acting:
         if self.tag is not None:
             raise RuntimeError(f"{self.verb} recorded twice: {self.tag}, {tag}")
         self.tag, self.data = tag, data
+
+    def skip(self) -> None:
+        """Nothing was there to do (the system looked again): roll back, leave no event."""
+        self.skipped = True
+        transaction.set_rollback(True)
 
 
 def _locked(dossier: int) -> Dossier | None:
@@ -116,6 +122,8 @@ def opening(actor: Actor, dossier: Dossier) -> Iterator[Acting]:
 
 def finish(act: Acting) -> None:
     """Derive the state, append the event, save what changed, fill the outbox."""
+    if act.skipped:
+        return
     if act.tag is None:
         raise NothingRecorded(act.verb)
     row = act.dossier

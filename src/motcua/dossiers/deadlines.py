@@ -14,6 +14,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from motcua.core.calendar import WorkingCalendar
+from motcua.core.clock import VIETNAM
 from motcua.core.deadlines import Due, DueAt, compute_due, step_due
 from motcua.core.hours import Hours
 from motcua.core.limits import Limit
@@ -62,6 +63,17 @@ def move_for_pause(act: Acting, pause: Pause) -> None:
         _shift(act, pause)
     else:
         compute(act, Cause.PAUSE, counted_from(act.dossier))
+    _move_index(act)
+
+
+def recompute(act: Acting) -> None:
+    """The same count again, after an official calendar was loaded; promised dates stay."""
+    last = act.dossier.deadlines.last()
+    if last and last.cause == Cause.EXTENSION and act.dossier.due_at:
+        year = act.dossier.due_at.astimezone(VIETNAM).year
+        act.dossier.due_provisional = calendar_for(act.dossier).provisional(year)
+        return
+    compute(act, Cause.ANNOUNCEMENT, counted_from(act.dossier))
     _move_index(act)
 
 
@@ -130,7 +142,9 @@ def _due(dossier: Dossier, since: datetime, pauses: Sequence[Interval]) -> tuple
             pauses=pauses,
         )
     except YearNotAnnounced as refusal:
-        return None, [f"{refusal.what}: {refusal.reason}. Hạn trả sẽ được thông báo khi có lịch nghỉ chính thức."]
+        return None, [
+            f"{refusal.what}: {refusal.reason}. Hạn trả sẽ được thông báo khi có lịch nghỉ chính thức."
+        ]
     return due, list(due.explanation)
 
 

@@ -199,7 +199,10 @@ PERMISSIONS: dict[Verb, Permission] = {
         "Từ chối tiếp nhận", (receiving_clerk,), in_states(State.SUBMITTED), FOR_CLERK
     ),
     Verb.REQUEST_SUPPLEMENT: Permission(
-        "Yêu cầu bổ sung", (handling_specialist, intake_clerk, deciding_leader), first_supplement, FOR_SPECIALIST
+        "Yêu cầu bổ sung",
+        (handling_specialist, intake_clerk, deciding_leader),
+        first_supplement,
+        FOR_SPECIALIST,
     ),
     Verb.ANSWER_SUPPLEMENT: Permission(
         "Bổ sung hồ sơ", (owner, helping_clerk), awaiting_supplement, FOR_PERSON
@@ -265,7 +268,9 @@ def four_eyes(actor: Actor, scene: Scene) -> None:
     """Nobody both processes and approves one dossier, unless a dated rule allows it (small communes)."""
     if in_force("same-person-may-approve", clock.today()):
         return
-    if any(i.act == "process" and i.outcome == "completed" and i.closed_by_id == actor.user for i in scene.items):
+    if any(
+        i.act == "process" and i.outcome == "completed" and i.closed_by_id == actor.user for i in scene.items
+    ):
         raise Forbidden(
             PERMISSIONS[Verb.APPROVE].label,
             "Bạn đã thẩm tra hồ sơ này nên không thể đồng thời phê duyệt",

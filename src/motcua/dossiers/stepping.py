@@ -190,6 +190,4 @@ def _match_timers(act: Acting, model: ProcessModel, running: tuple[str, ...]) ->
         timer = model.nodes[node].timer
         if node not in present and timer is not None:
             fire_at = timers.due(timer, act.now.astimezone(VIETNAM))
-            ProcessTimer.objects.create(
-                dossier=act.dossier, node=node, opened_at=act.now, fire_at=fire_at
-            )
+            ProcessTimer.objects.create(dossier=act.dossier, node=node, opened_at=act.now, fire_at=fire_at)

@@ -161,7 +161,9 @@ def _hand_in(
     row.return_method, row.copies = return_method, copies
     add_papers(row, papers)
     row.submitted_at = act.now
-    row.code = numbering.assign(row.received_unit, owner=owner_code(row.procedure_version.procedure.code, clock.today()))
+    row.code = numbering.assign(
+        row.received_unit, owner=owner_code(row.procedure_version.procedure.code, clock.today())
+    )
     row.intake_due_at = intake_due(row, act.now)
     secret = tracking.keep(row)
     stepping.begin(act)
@@ -173,7 +175,15 @@ def add_papers(row: Dossier, papers: Sequence[Paper]) -> None:
     known = {component.name: component for component in row.components.all()}
     for order, paper in enumerate(papers, start=1):
         component = known.get(paper.name) or Component(dossier=row, name=paper.name)
-        for name in ("code", "originals", "copies", "shown_only", "replaced_by_data", "asked_because", "note"):
+        for name in (
+            "code",
+            "originals",
+            "copies",
+            "shown_only",
+            "replaced_by_data",
+            "asked_because",
+            "note",
+        ):
             setattr(component, name, getattr(paper, name))
         component.order = order
         component.save()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.catalog.time_limits import limit_for
+from motcua.catalog.limits import limit_for
 from motcua.core.clock import VIETNAM
 from motcua.core.errors import Refusal
 from motcua.core.limits import Limit
@@ -104,9 +104,7 @@ def settle_limit(act: Acting, manual: ManualLimit | None) -> None:
     """The limit in force on the day of receipt: a dated rule, else the case's, else the channel's, else
     what the clerk enters with a reason; never a guess."""
     row = act.dossier
-    choice = limit_for(
-        row.procedure_version, row.case_code, row.channel, act.now.astimezone(VIETNAM).date()
-    )
+    choice = limit_for(row.procedure_version, row.case_code, row.channel, act.now.astimezone(VIETNAM).date())
     if manual:
         _need(manual.reason)
         row.limit, row.limit_source, row.cutoff = str(Limit.parse(manual.limit)), manual.reason, None

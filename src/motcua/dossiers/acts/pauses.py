@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from motcua.core.errors import Conflict, Refusal
 from motcua.core.display import dong
+from motcua.core.errors import Conflict, Refusal
 from motcua.core.parameters import in_force
 from motcua.dossiers import deadlines, stepping
 from motcua.dossiers.acting import Acting, acting

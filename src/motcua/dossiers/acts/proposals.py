@@ -118,7 +118,11 @@ def _refuse(act: Acting, row: Proposal) -> None:
 
 def _supplement(act: Acting, row: Proposal) -> None:
     supplements.ask(
-        act, Supplement.Type(row.data["type"]), row.data["items"], row.reason, leader_reason=row.decision_reason
+        act,
+        Supplement.Type(row.data["type"]),
+        row.data["items"],
+        row.reason,
+        leader_reason=row.decision_reason,
     )
 
 

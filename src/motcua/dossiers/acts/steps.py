@@ -48,7 +48,9 @@ def complete_step(
         item = act.step()
         if item.act in (Act.RECEIVE, Act.APPROVE, Act.RETURN):
             raise Conflict(
-                f"Bước “{item.name}”", "bước này có thao tác riêng", "Dùng nút tiếp nhận, phê duyệt hoặc trả kết quả."
+                f"Bước “{item.name}”",
+                "bước này có thao tác riêng",
+                "Dùng nút tiếp nhận, phê duyệt hoặc trả kết quả.",
             )
         opened = stepping.complete(act, item, choice=choice, values=values)
         decided = _decide_if_final(act, item)

@@ -71,7 +71,9 @@ def ask(
         leader_reason=leader_reason if number > 1 else "",
     )
     pauses.begin(act, pauses.Kind.SUPPLEMENT, reason)
-    act.record(Tag.REQUEST_SUPPLEMENT, number=number, type=type, items=asked, reason=reason, repeated=number > 1)
+    act.record(
+        Tag.REQUEST_SUPPLEMENT, number=number, type=type, items=asked, reason=reason, repeated=number > 1
+    )
     return supplement
 
 
@@ -83,7 +85,11 @@ def _second(act: Acting, leader_reason: str) -> None:
             "Trình lãnh đạo đơn vị kèm lý do.",
         )
     if not leader_reason.strip():
-        raise Refusal("Yêu cầu bổ sung lần nữa", "thiếu lý do của lãnh đạo", "Ghi lý do vì sao phải yêu cầu thêm lần nữa.")
+        raise Refusal(
+            "Yêu cầu bổ sung lần nữa",
+            "thiếu lý do của lãnh đạo",
+            "Ghi lý do vì sao phải yêu cầu thêm lần nữa.",
+        )
 
 
 def _answer_due(act: Acting) -> datetime | None:
@@ -98,9 +104,7 @@ def _answer_due(act: Acting) -> datetime | None:
         return None
 
 
-def answer_supplement(
-    actor: Actor, dossier: int, *, papers: Sequence[Paper] = (), note: str = ""
-) -> Dossier:
+def answer_supplement(actor: Actor, dossier: int, *, papers: Sequence[Paper] = (), note: str = "") -> Dossier:
     """Hand in what was missing. After vetting the legal clock restarts from zero."""
     with acting(actor, Verb.ANSWER_SUPPLEMENT, dossier) as act:
         supplement = act.dossier.supplements.get(answered_at=None)

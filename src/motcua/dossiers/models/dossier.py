@@ -102,7 +102,9 @@ class Dossier(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state=None) | Q(code__isnull=False), name="dossier_code_given"),
+            models.CheckConstraint(
+                condition=Q(state=None) | Q(code__isnull=False), name="dossier_code_given"
+            ),
             models.CheckConstraint(
                 condition=Q(received_at=None) | Q(submitted_at__isnull=False), name="dossier_submitted_first"
             ),

@@ -50,6 +50,8 @@ class Event(models.Model):
             "actor": self.actor,
             "actor_name": self.actor_name,
             "unit": self.unit,
+            "unit_name": self.unit_name,
+            "title": self.title,
             "state": self.state,
             "node": self.node,
             "subject": self.subject,

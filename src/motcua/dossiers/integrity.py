@@ -1,0 +1,53 @@
+"""Checking the event log: every chain unbroken, every seal still true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Max
+
+from motcua.audit import chain, seals
+from motcua.audit.models import DailySeal
+from motcua.core import clock
+from motcua.dossiers.models import Event
+
+
+def seal_day(day: date) -> DailySeal:
+    """Seal the heads of the chains that moved on ``day``."""
+    return seals.seal(day, heads(day))
+
+
+def heads(day: date) -> list[tuple[int, str]]:
+    """(dossier id, hash of its last event of that day in Viet Nam)."""
+    start = datetime.combine(day, time(), clock.VIETNAM)
+    events = Event.objects.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    last = events.order_by().values("dossier").annotate(number=Max("number"))
+    numbers = {row["dossier"]: row["number"] for row in last}
+    rows = events.filter(dossier__in=numbers).values_list("dossier", "number", "hash")
+    return [(dossier, hash) for dossier, number, hash in rows if numbers[dossier] == number]
+
+
+def broken_chains() -> Iterator[tuple[int, int]]:
+    """(dossier id, number of the first event that does not follow) of every damaged chain."""
+    current: int | None = None
+    previous = chain.GENESIS
+    damaged = False
+    for event in Event.objects.order_by("dossier_id", "number").iterator(chunk_size=5000):
+        if event.dossier_id != current:
+            current, previous, damaged = event.dossier_id, chain.GENESIS, False
+        if not damaged and chain.link(previous, event.content()) != event.hash:
+            damaged = True
+            yield event.dossier_id, event.number
+        previous = event.hash
+
+
+def broken_seals() -> list[date]:
+    """Sealed days whose seal no longer matches the log."""
+    previous, broken = chain.GENESIS, []
+    for row in DailySeal.objects.order_by("day"):
+        content = {"day": row.day.isoformat(), "heads": sorted(heads(row.day))}
+        if chain.link(previous, content) != row.hash:
+            broken.append(row.day)
+        previous = row.hash
+    return broken

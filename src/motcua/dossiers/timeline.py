@@ -1,0 +1,52 @@
+"""A dossier's history in sentences, for the person, the public and the officers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.dossiers.models import Event
+from motcua.dossiers.states import State
+from motcua.dossiers.tags import Tag, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``who`` names the officer and post (NĐ 224/2026/NĐ-CP Art. 15.1g); the filer is never
+    named."""
+
+    at: datetime
+    text: str
+    who: str
+    unit: str
+    state: str
+    tag: str
+
+
+BY_PERSON = frozenset({Tag.SUBMIT, Tag.ANSWER_SUPPLEMENT, Tag.WITHDRAW})
+
+
+def public_lines(events: Iterable[Event]) -> list[Line]:
+    """What the person and whoever holds both codes may read, oldest first."""
+    lines = (_line(event, public=True) for event in events)
+    return [line for line in lines if line.text]
+
+
+def internal_lines(events: Iterable[Event]) -> list[Line]:
+    """What officers read, oldest first."""
+    return [_line(event, public=False) for event in events]
+
+
+def _line(event: Event, *, public: bool) -> Line:
+    post = event.title or ("Người nộp" if event.actor else "Hệ thống")
+    values = {"post": post, "unit": event.unit_name, **event.data}
+    hidden = public and event.tag in BY_PERSON
+    return Line(
+        at=event.at,
+        text=sentence(event.tag, values, public=public),
+        who="" if hidden else event.actor_name,
+        unit=event.unit_name,
+        state=State(event.state).label if event.state else "",
+        tag=event.tag,
+    )
