@@ -30,7 +30,7 @@ def test_words_sort_as_in_a_vietnamese_dictionary(ordered: str) -> None:
 
 def test_a_shorter_name_comes_before_the_longer_one_it_begins() -> None:
     names = ["Phường An", "Phường An Bình", "Phường Ăn", "Phường Tân An", "Phường Tân Lộc", "Xã An"]
-    assert sorted(names[::-1], key=sort_key) == names
+    assert sorted(random.Random(3).sample(names, len(names)), key=sort_key) == names
 
 
 @given(st.text(), st.text())

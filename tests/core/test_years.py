@@ -46,9 +46,10 @@ def test_counted_working_days_equal_a_walk_through_the_year() -> None:
     assert len(year.working) == 261 - 13 + 1
 
 
-def test_new_year_swap_of_2026_stays_off_until_switched_on() -> None:
+def test_new_year_swap_of_2026_stays_off_until_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert national_years()[2026].is_working(date(2026, 1, 2))
-    switched = national_years(frozenset({"2026-01-02"}))[2026]
+    monkeypatch.setenv("MOTCUA_CALENDAR_SWAPS", "2026-01-02")
+    switched = national_years()[2026]
     assert not switched.is_working(date(2026, 1, 2))
     assert switched.is_working(date(2026, 1, 10))
 
@@ -81,6 +82,18 @@ def test_loading_an_announcement_makes_the_year_firm_and_the_next_provisional() 
     assert not years[2027].provisional
     assert not years[2027].is_working(date(2027, 2, 11))
     assert years[2027].is_working(date(2027, 2, 13))
+    assert years[2028].provisional
+
+
+def test_operator_adds_the_calendar_of_a_new_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swap = {"off": "2027-04-15", "worked": "2027-04-24", "confirmed": True, "source": "x"}
+    record = {"year": 2027, "off": [], "worked": [], "swaps": [swap]}
+    (tmp_path / "2027.json").write_text(json.dumps(record))
+    monkeypatch.setenv("MOTCUA_CALENDAR", str(tmp_path))
+    years = national_years()
+    assert years.announced(2026)
+    assert years.announced(2027)
+    assert years[2027].is_working(date(2027, 4, 24))
     assert years[2028].provisional
 
 

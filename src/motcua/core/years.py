@@ -8,6 +8,7 @@ announcements named in each ``data/calendar/<year>.json``.
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -146,6 +147,21 @@ class Years:
 
 
 @cache
-def national_years(switches: frozenset[str] = frozenset()) -> Years:
-    """The official calendars carried with the product; ``switches`` turn on unconfirmed swaps."""
-    return Years(read_announcements(ANNOUNCEMENTS, switches))
+def load_years(folders: tuple[Path, ...], switches: frozenset[str] = frozenset()) -> Years:
+    """The official calendars of several folders; a later folder replaces years of an earlier one."""
+    loaded: dict[int, YearDays] = {}
+    for folder in folders:
+        loaded |= read_announcements(folder, switches)
+    return Years(loaded)
+
+
+def national_years() -> Years:
+    """The calendars carried with the product and those the operator added.
+
+    ``MOTCUA_CALENDAR`` names a folder with further ``<year>.json``; ``MOTCUA_CALENDAR_SWAPS`` lists, with
+    commas, the days off of unconfirmed swaps to count (``2026-01-02``).
+    """
+    extra = os.environ.get("MOTCUA_CALENDAR", "")
+    swaps = os.environ.get("MOTCUA_CALENDAR_SWAPS", "")
+    folders = (ANNOUNCEMENTS, Path(extra)) if extra else (ANNOUNCEMENTS,)
+    return load_years(folders, frozenset(filter(None, (part.strip() for part in swaps.split(",")))))
