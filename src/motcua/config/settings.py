@@ -147,6 +147,15 @@ DRAFT_DAYS = 30
 AGENCY_HOURS = "07:30-11:30,13:00-17:00"
 """Default office hours; an agency may have its own."""
 
+EMAIL_HOST = os.environ.get("MOTCUA_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("MOTCUA_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("MOTCUA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("MOTCUA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("MOTCUA_MAIL_TLS", "") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_MAIL_FROM", "motcua@localhost")
+EMAIL_READY = bool(EMAIL_HOST)
+"""Without a mail server nobody is mailed; notices stay in the accounts."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,45 @@
+"""Telling the filer what happened: in their account, and by e-mail where one is known and mail is set up."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import send_mail
+
+from motcua.core import clock
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.timeline import public_lines
+from motcua.notices.delivery import handles, speaking_hours
+from motcua.notices.models import Notice, Outbox
+
+
+class NotNow(Exception):
+    """Outside the hours people are told; the outbox tries again in the morning."""
+
+
+@handles("progress")
+def announce(message: Outbox) -> str:
+    """One event to the filer. Events the public may not read tell nobody."""
+    if speaking_hours(clock.now()) != clock.now():
+        raise NotNow(f"wait until {speaking_hours(clock.now()):%H:%M %d/%m}")
+    dossier = Dossier.objects.get(pk=message.subject)
+    lines = public_lines(dossier.events.filter(number=message.payload["event"]))
+    if not lines:
+        return "không có nội dung công khai"
+    told = [*_in_account(dossier, lines[0].text), *_by_mail(dossier, lines[0].text)]
+    return ", ".join(told) or "người nộp không có tài khoản, không để lại thư điện tử"
+
+
+def _in_account(dossier: Dossier, text: str) -> list[str]:
+    if dossier.owner_id is None:
+        return []
+    Notice.objects.create(user_id=dossier.owner_id, subject=dossier.pk, text=text, at=clock.now())
+    return ["trong tài khoản"]
+
+
+def _by_mail(dossier: Dossier, text: str) -> list[str]:
+    address = dossier.applicant_details.get("email", "")
+    if not address or not settings.EMAIL_READY:
+        return []
+    body = f"{text}\n\nMã hồ sơ: {dossier.code}\nTra cứu: {settings.BASE_URL}/tra-cuu?ma={dossier.code}\n"
+    send_mail(f"Hồ sơ {dossier.code}", body, settings.DEFAULT_FROM_EMAIL, [address])
+    return ["thư điện tử"]

@@ -1,0 +1,76 @@
+"""Delivering the outbox: lease, hand over, mark done only when the receiver confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from motcua.core import clock
+from motcua.notices.models import Outbox
+
+LEASE = timedelta(minutes=5)
+OPENING, CLOSING = time(7), time(21)
+"""People are told between these hours only; what comes up at night waits for the morning."""
+
+Handler = Callable[[Outbox], str]
+"""Delivers one message and says what happened; an exception means: not delivered, try again later."""
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def handles(topic: str) -> Callable[[Handler], Handler]:
+    """Register the handler of a topic; a second one for the same topic is a defect."""
+
+    def register(handler: Handler) -> Handler:
+        if topic in HANDLERS:
+            raise ValueError(f"topic {topic!r} has a handler: {HANDLERS[topic].__module__}")
+        HANDLERS[topic] = handler
+        return handler
+
+    return register
+
+
+def speaking_hours(moment: datetime) -> datetime:
+    """The moment itself, or the next morning when it falls outside the hours people are told."""
+    local = moment.astimezone(clock.VIETNAM)
+    if local.time() < OPENING:
+        return local.replace(hour=OPENING.hour, minute=0, second=0, microsecond=0)
+    if local.time() >= CLOSING:
+        return (local + timedelta(days=1)).replace(hour=OPENING.hour, minute=0, second=0, microsecond=0)
+    return moment
+
+
+def deliver(limit: int = 100) -> int:
+    """Deliver what is due; returns how many messages were confirmed.
+
+    Several workers may run: each leases its own rows and skips those another holds.
+    """
+    return sum(_deliver_one(message) for message in _lease(limit))
+
+
+def _lease(limit: int) -> Sequence[Outbox]:
+    now = clock.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    with transaction.atomic():
+        rows = Outbox.objects.select_for_update(skip_locked=True).filter(
+            free, delivered_at=None, not_before__lte=now, topic__in=HANDLERS
+        )
+        messages = list(rows.order_by("not_before", "id")[:limit])
+        Outbox.objects.filter(pk__in=[m.pk for m in messages]).update(leased_until=now + LEASE)
+    return messages
+
+
+def _deliver_one(message: Outbox) -> bool:
+    message.attempts += 1
+    try:
+        message.outcome, done = HANDLERS[message.topic](message)[:200], True
+        message.delivered_at = clock.now()
+    except Exception as error:
+        message.outcome, done = f"{type(error).__name__}: {error}"[:200], False
+        message.not_before = clock.now() + timedelta(minutes=2 ** min(message.attempts, 10))
+    message.leased_until = None
+    message.save(update_fields=["attempts", "outcome", "delivered_at", "not_before", "leased_until"])
+    return done
