@@ -8,19 +8,16 @@ from django.core.mail import send_mail
 from motcua.core import clock
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.timeline import public_lines
-from motcua.notices.delivery import handles, speaking_hours
+from motcua.notices.delivery import Later, handles, speaking_hours
 from motcua.notices.models import Notice, Outbox
-
-
-class NotNow(Exception):
-    """Outside the hours people are told; the outbox tries again in the morning."""
 
 
 @handles("progress")
 def announce(message: Outbox) -> str:
     """One event to the filer. Events the public may not read tell nobody."""
-    if speaking_hours(clock.now()) != clock.now():
-        raise NotNow(f"wait until {speaking_hours(clock.now()):%H:%M %d/%m}")
+    now = clock.now()
+    if speaking_hours(now) != now:
+        raise Later(speaking_hours(now))
     dossier = Dossier.objects.get(pk=message.subject)
     lines = public_lines(dossier.events.filter(number=message.payload["event"]))
     if not lines:

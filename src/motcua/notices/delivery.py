@@ -18,6 +18,15 @@ OPENING, CLOSING = time(7), time(21)
 Handler = Callable[[Outbox], str]
 """Delivers one message and says what happened; an exception means: not delivered, try again later."""
 
+
+class Later(Exception):
+    """Not a failure: the message is to be tried again at ``moment``."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+        super().__init__(f"{moment:%H:%M %d/%m/%Y}")
+
+
 HANDLERS: dict[str, Handler] = {}
 
 
@@ -64,13 +73,15 @@ def _lease(limit: int) -> Sequence[Outbox]:
 
 
 def _deliver_one(message: Outbox) -> bool:
-    message.attempts += 1
     try:
-        message.outcome, done = HANDLERS[message.topic](message)[:200], True
+        message.outcome = HANDLERS[message.topic](message)[:200]
         message.delivered_at = clock.now()
-    except Exception as error:
-        message.outcome, done = f"{type(error).__name__}: {error}"[:200], False
+    except Later as later:
+        message.not_before = later.moment
+    except Exception as error:  # a partner may fail in any way; the row keeps what it said
+        message.attempts += 1
+        message.outcome = f"{type(error).__name__}: {error}"[:200]
         message.not_before = clock.now() + timedelta(minutes=2 ** min(message.attempts, 10))
     message.leased_until = None
     message.save(update_fields=["attempts", "outcome", "delivered_at", "not_before", "leased_until"])
-    return done
+    return message.delivered_at is not None

@@ -35,9 +35,8 @@ class Dossier(models.Model):
 
     Three units are kept apart and never merged: where the person was helped, where the dossier was
     received, who decides. ``unit_names`` holds their names of the day. ``state`` is derived
-    (:mod:`motcua.dossiers.states`) and stored only to be indexed. ``position`` is the stepper's state, empty once a
-    refusal ended the process early;
-    ``lane_units`` the unit that stands behind each lane.
+    (:mod:`motcua.dossiers.states`) and stored only to be indexed. ``position`` is the stepper's state,
+    empty once a refusal ended the process early; ``lane_units`` the unit that stands behind each lane.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
