@@ -77,6 +77,12 @@ class Acting:
             raise RuntimeError(f"{self.verb} recorded twice: {self.tag}, {tag}")
         self.tag, self.data = tag, data
 
+    def said(self) -> Tag:
+        """What was recorded. Raises NothingRecorded: the verb is defective."""
+        if self.tag is None:
+            raise NothingRecorded(self.verb)
+        return self.tag
+
     def skip(self) -> None:
         """Nothing was there to do (the system looked again): roll back, leave no event."""
         self.skipped = True
@@ -124,12 +130,10 @@ def finish(act: Acting) -> None:
     """Derive the state, append the event, save what changed, fill the outbox."""
     if act.skipped:
         return
-    if act.tag is None:
-        raise NothingRecorded(act.verb)
     row = act.dossier
     row.state = states.derive(standing(row))
     row.updated_at = act.now
-    event = _append(act)
+    event = _append(act, act.said())
     row.event_count, row.event_head = event.number, event.hash
     changed = [name for name, value in _values(row).items() if act.before.get(name, ...) != value]
     row.save(update_fields=changed)
@@ -156,12 +160,12 @@ def standing(row: Dossier) -> states.Standing:
     )
 
 
-def _append(act: Acting) -> Event:
+def _append(act: Acting, tag: Tag) -> Event:
     unit = act.acted_in or (act.item.unit_id if act.item else None) or act.dossier.received_unit_id
     event = Event(
         dossier=act.dossier,
         number=act.dossier.event_count + 1,
-        tag=act.tag,
+        tag=tag,
         at=act.now,
         actor=act.actor.user,
         actor_name=act.actor.name,

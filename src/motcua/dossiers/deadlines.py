@@ -6,7 +6,7 @@ the waiting for the person. Both are stored, neither stands in for the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -149,8 +149,12 @@ def _due(dossier: Dossier, since: datetime, pauses: Sequence[Interval]) -> tuple
 
 
 def _intervals(dossier: Dossier, since: datetime) -> list[Interval]:
-    ended = dossier.pauses.filter(until__isnull=False, since__gte=since)
-    return [Interval(pause.since, pause.until) for pause in ended if pause.until > pause.since]
+    return _ended(dossier.pauses.filter(since__gte=since))
+
+
+def _ended(pauses: Iterable[Pause]) -> list[Interval]:
+    """The pauses that are over and took any time."""
+    return [Interval(p.since, p.until) for p in pauses if p.until and p.until > p.since]
 
 
 def _move_index(act: Acting) -> None:
@@ -158,11 +162,8 @@ def _move_index(act: Acting) -> None:
     dossier = act.dossier
     if dossier.received_at is None:
         return
-    waits = dossier.pauses.filter(
-        kind=Pause.Kind.SUPPLEMENT, until__isnull=False, since__gte=dossier.received_at
-    )
-    intervals = [Interval(pause.since, pause.until) for pause in waits if pause.until > pause.since]
-    due, _explanation = _due(dossier, dossier.received_at, intervals)
+    waits = dossier.pauses.filter(kind=Pause.Kind.SUPPLEMENT, since__gte=dossier.received_at)
+    due, _explanation = _due(dossier, dossier.received_at, _ended(waits))
     dossier.index_due_at = due.due if due else None
 
 

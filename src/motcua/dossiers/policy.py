@@ -86,7 +86,7 @@ def receiving_clerk(actor: Actor, scene: Scene) -> bool:
 def step_role(actor: Actor, scene: Scene) -> bool:
     """Whoever holds the lane's role in the unit that handles this step."""
     item = scene.item
-    return bool(item and item.role) and actor.holds(Role(item.role), item.unit_id)
+    return item is not None and bool(item.role) and actor.holds(Role(item.role), item.unit_id)
 
 
 def handling_specialist(actor: Actor, scene: Scene) -> bool:

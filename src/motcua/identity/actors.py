@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from motcua.core import clock
+from motcua.core.errors import Forbidden
 from motcua.identity.models import Assignment, User
 from motcua.identity.roles import STAFF_ROLES, Role
 
@@ -39,6 +40,13 @@ class Actor:
     def is_staff(self) -> bool:
         """Whether any officer's role is held."""
         return any(held.role in STAFF_ROLES for held in self.held)
+
+    @property
+    def account(self) -> int:
+        """The account's id, for what only a person can do. Raises Forbidden for the system."""
+        if self.user is None:
+            raise Forbidden("Việc này", "phải do một người thực hiện")
+        return self.user
 
     @property
     def is_system(self) -> bool:

@@ -41,7 +41,7 @@ def propose(
             kind=kind,
             reason=reason,
             data=data or {},
-            proposed_by_id=act.actor.user,
+            proposed_by_id=act.actor.account,
             proposed_at=act.now,
         )
         act.record(Tag.PROPOSE, kind=kind.label, reason=reason)

@@ -65,7 +65,7 @@ def ask(
         items=asked,
         reason=reason,
         after_vetting=act.dossier.received_at is not None,
-        asked_by_id=act.actor.user,
+        asked_by_id=act.actor.account,
         asked_at=act.now,
         answer_due_at=_answer_due(act),
         leader_reason=leader_reason if number > 1 else "",
