@@ -119,11 +119,21 @@ class _Scope:
                 stack += self.before.get(marking, ())
         if self.findings.errors:
             return
-        caught = {node for marking in self.before.keys() - finishing for node, _ in marking}
-        for place in self.program.places.values():
-            if place.id in caught and place.kind is not Kind.END:
-                self._error(place.id, "cannot-finish", "có thể chạy mãi không kết thúc")
-                return
+        caught = next((marking for marking in self.before if marking not in finishing), None)
+        if caught is not None:
+            self._error(self._circled(caught), "cannot-finish", "có thể chạy mãi không kết thúc")
+
+    def _circled(self, marking: Marking) -> str:
+        """A node, if possible a task, on the circle a run from ``marking`` ends up in: after as many moves as
+        there are markings the run must be repeating itself."""
+        after = {earlier: later for later, earliers in self.before.items() for earlier in earliers}
+        circle: dict[str, None] = {}
+        for _ in self.before:
+            marking = after[marking]
+        for _ in self.before:
+            marking = after[marking]
+            circle.update(dict.fromkeys(id_ for id_, _ in marking))
+        return next((id_ for id_ in circle if self.program.places[id_].kind is Kind.TASK), next(iter(circle)))
 
     def _error(self, node: str, rule: str, sentence: str) -> None:
         self.findings.error(node, rule, f"{called(self.model, node)} ({node}) {sentence}.")
