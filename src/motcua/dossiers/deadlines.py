@@ -18,7 +18,7 @@ from motcua.core.clock import VIETNAM
 from motcua.core.deadlines import Due, DueAt, compute_due, step_due
 from motcua.core.hours import Hours
 from motcua.core.limits import Limit
-from motcua.core.moments import say_moment
+from motcua.core.dates import say_moment
 from motcua.core.parameters import in_force
 from motcua.core.pauses import Pause as Interval
 from motcua.core.years import YearNotAnnounced

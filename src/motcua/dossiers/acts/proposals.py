@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.core.errors import Conflict, Refusal
-from motcua.core.moments import say_moment
+from motcua.core.dates import say_moment
 from motcua.core.parameters import in_force
 from motcua.dossiers import deadlines, stepping
 from motcua.dossiers.acting import Acting, acting
