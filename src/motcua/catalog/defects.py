@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-PROCEDURE_CODE = re.compile(r"\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2})?(\.[A-Y]\d{2})?")
+PROCEDURE_CODE = re.compile(r"\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2})?(\.[A-Y]\d{2})?", re.ASCII)
 """``1.001193``, ``3.000259.H13``, ``1.008377.000.00.00.H13``: forms of published lists."""
 LONGEST_CODE = 100
 """Characters; a longer text in the place of a code is none. Published codes have 8 to 23."""
-CASE_CODE = re.compile(PROCEDURE_CODE.pattern + r"\.\d{2,3}")
+CASE_CODE = re.compile(PROCEDURE_CODE.pattern + r"\.\d{2,3}", re.ASCII)
 """A procedure's code and the number of the case."""
 
 

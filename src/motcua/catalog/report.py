@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def dry_run(readings: Iterable[Reading]) -> ImportReport:
     return ImportReport(outcomes, defects_of(readings))
 
 
-def defects_of(readings: list[Reading]) -> tuple[Defect, ...]:
-    """The defects inside the records, then those between sources."""
+def defects_of(readings: Sequence[Reading], earlier: Sequence[Reading] = ()) -> tuple[Defect, ...]:
+    """The defects inside the records, then those between sources, ``earlier`` imports included."""
     inside = (defect for reading in readings for defect in reading.defects)
-    return (*inside, *differences_between_sources(readings))
+    return (*inside, *differences_between_sources([*earlier, *readings]))

@@ -3,155 +3,314 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import motcua.catalog.models.time_limit
-import motcua.core.clock
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+import motcua.catalog.models.time_limit
+import motcua.core.clock
 from motcua.processes.immutability import keep
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('processes', '0001_process_version'),
+        ("processes", "0001_process_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=100, unique=True, verbose_name='mã thủ tục')),
-                ('name', models.TextField(verbose_name='tên thủ tục')),
-                ('field', models.TextField(blank=True, verbose_name='lĩnh vực')),
-                ('field_code', models.TextField(blank=True, verbose_name='mã lĩnh vực')),
-                ('type', models.TextField(blank=True, verbose_name='loại thủ tục')),
-                ('publishing_agency', models.TextField(blank=True, verbose_name='cơ quan công bố')),
-                ('agencies', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='cơ quan thực hiện')),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='đối tượng')),
-                ('state', models.TextField(blank=True, verbose_name='trạng thái ở nguồn')),
-                ('header', models.JSONField(default=dict, verbose_name='dòng danh mục')),
-                ('search_name', models.TextField(default='', editable=False)),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('needs_decision', models.BooleanField(default=False, verbose_name='cần người chọn phiên bản')),
-                ('updated_at', models.DateTimeField(default=motcua.core.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=100, unique=True, verbose_name="mã thủ tục")),
+                ("name", models.TextField(verbose_name="tên thủ tục")),
+                ("field", models.TextField(blank=True, verbose_name="lĩnh vực")),
+                ("field_code", models.TextField(blank=True, verbose_name="mã lĩnh vực")),
+                ("type", models.TextField(blank=True, verbose_name="loại thủ tục")),
+                ("publishing_agency", models.TextField(blank=True, verbose_name="cơ quan công bố")),
+                (
+                    "agencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="cơ quan thực hiện",
+                    ),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None, verbose_name="đối tượng"
+                    ),
+                ),
+                ("state", models.TextField(blank=True, verbose_name="trạng thái ở nguồn")),
+                ("header", models.JSONField(default=dict, verbose_name="dòng danh mục")),
+                ("search_name", models.TextField(default="", editable=False)),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("search_letters", models.TextField(default="", editable=False)),
+                (
+                    "needs_decision",
+                    models.BooleanField(default=False, verbose_name="cần người chọn phiên bản"),
+                ),
+                ("updated_at", models.DateTimeField(default=motcua.core.clock.now)),
             ],
             options={
-                'ordering': ['code'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='procedure_search_trigrams', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='procedure_subjects'), django.contrib.postgres.indexes.GinIndex(fields=['agencies'], name='procedure_agencies'), models.Index(fields=['field'], name='procedure_field')],
+                "ordering": ["code"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_text"], name="procedure_search_trigrams", opclasses=["gin_trgm_ops"]
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_letters"], name="procedure_letters_trigrams", opclasses=["gin_trgm_ops"]
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="procedure_subjects"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["agencies"], name="procedure_agencies"),
+                    models.Index(fields=["field"], name="procedure_field"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='phiên bản')),
-                ('source_kind', models.CharField(max_length=20, verbose_name='loại nguồn')),
-                ('content_hash', models.CharField(max_length=64)),
-                ('source', models.TextField(verbose_name='nguồn')),
-                ('content', models.JSONField()),
-                ('original', models.JSONField()),
-                ('defects', models.JSONField(default=list)),
-                ('decided_on', models.DateField(null=True, verbose_name='ngày quyết định công bố')),
-                ('source_updated_at', models.DateTimeField(null=True, verbose_name='nguồn cập nhật lúc')),
-                ('imported_at', models.DateTimeField(default=motcua.core.clock.now, verbose_name='nhập lúc')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalog.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="phiên bản")),
+                ("source_kind", models.CharField(max_length=20, verbose_name="loại nguồn")),
+                ("content_hash", models.CharField(max_length=64)),
+                ("source", models.TextField(verbose_name="nguồn")),
+                ("content", models.JSONField()),
+                ("original", models.JSONField()),
+                ("defects", models.JSONField(default=list)),
+                ("decided_on", models.DateField(null=True, verbose_name="ngày quyết định công bố")),
+                ("source_updated_at", models.DateTimeField(null=True, verbose_name="nguồn cập nhật lúc")),
+                ("imported_at", models.DateTimeField(default=motcua.core.clock.now, verbose_name="nhập lúc")),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="catalog.procedure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['procedure', 'number'],
+                "ordering": ["procedure", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(verbose_name='từ lúc')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='đến trước lúc')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='catalog.procedure')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='catalog.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="từ lúc")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="đến trước lúc")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="catalog.procedure",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="catalog.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['procedure', '-since', '-id'],
+                "ordering": ["procedure", "-since", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='TimeLimitRule',
+            name="TimeLimitRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('procedure_code', models.CharField(max_length=40, verbose_name='mã thủ tục')),
-                ('case_code', models.CharField(blank=True, max_length=60, verbose_name='mã trường hợp')),
-                ('limit', models.CharField(max_length=40, validators=[motcua.catalog.models.time_limit.readable_limit], verbose_name='thời hạn')),
-                ('cutoff', models.TimeField(blank=True, null=True, verbose_name='giờ chốt trong ngày')),
-                ('due_mode', models.CharField(choices=[('end-of-day', 'Cuối ngày làm việc'), ('same-time', 'Đúng giờ tiếp nhận')], default='end-of-day', max_length=12, verbose_name='cách tính')),
-                ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='đã đối chiếu văn bản')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("procedure_code", models.CharField(max_length=40, verbose_name="mã thủ tục")),
+                ("case_code", models.CharField(blank=True, max_length=60, verbose_name="mã trường hợp")),
+                (
+                    "limit",
+                    models.CharField(
+                        max_length=40,
+                        validators=[motcua.catalog.models.time_limit.readable_limit],
+                        verbose_name="thời hạn",
+                    ),
+                ),
+                ("cutoff", models.TimeField(blank=True, null=True, verbose_name="giờ chốt trong ngày")),
+                (
+                    "due_mode",
+                    models.CharField(
+                        choices=[("end-of-day", "Cuối ngày làm việc"), ("same-time", "Đúng giờ tiếp nhận")],
+                        default="end-of-day",
+                        max_length=12,
+                        verbose_name="cách tính",
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="căn cứ")),
+                ("confirmed", models.BooleanField(default=False, verbose_name="đã đối chiếu văn bản")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
             ],
             options={
-                'ordering': ['procedure_code', 'case_code', '-valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('procedure_code', 'case_code', 'valid_from'), name='time_limit_rule_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='time_limit_rule_dates')],
+                "ordering": ["procedure_code", "case_code", "-valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure_code", "case_code", "valid_from"), name="time_limit_rule_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="time_limit_rule_dates",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EForm',
+            name="EForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_code', models.CharField(blank=True, max_length=60, verbose_name='trường hợp')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('number', models.PositiveIntegerField(verbose_name='phiên bản')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='tên tờ khai')),
-                ('schema', models.JSONField(verbose_name='JSON Schema')),
-                ('layout', models.JSONField(default=dict, verbose_name='cách trình bày')),
-                ('sha256', models.CharField(max_length=64)),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eforms', to='catalog.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_code", models.CharField(blank=True, max_length=60, verbose_name="trường hợp")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                ("number", models.PositiveIntegerField(verbose_name="phiên bản")),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="tên tờ khai")),
+                ("schema", models.JSONField(verbose_name="JSON Schema")),
+                ("layout", models.JSONField(default=dict, verbose_name="cách trình bày")),
+                ("sha256", models.CharField(max_length=64)),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="eforms",
+                        to="catalog.procedure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['procedure', 'case_code', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'case_code', 'number'), name='eform_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='eform_dates')],
+                "ordering": ["procedure", "case_code", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("procedure", "case_code", "number"), name="eform_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="eform_dates",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureProcess',
+            name="ProcedureProcess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_code', models.CharField(blank=True, max_length=60, verbose_name='trường hợp')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='processes', to='catalog.procedure')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procedures', to='processes.processversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_code", models.CharField(blank=True, max_length=60, verbose_name="trường hợp")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="processes",
+                        to="catalog.procedure",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="procedures",
+                        to="processes.processversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['procedure', 'case_code', '-valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'case_code', 'valid_from'), name='procedure_process_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='procedure_process_dates')],
+                "ordering": ["procedure", "case_code", "-valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure", "case_code", "valid_from"), name="procedure_process_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="procedure_process_dates",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'source_kind', 'content_hash'), name='procedure_version_identity'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(
+                fields=("procedure", "source_kind", "content_hash"), name="procedure_version_identity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='procedure_version_number'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(
+                fields=("procedure", "number"), name="procedure_version_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('procedure',), name='publication_one_in_force'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("procedure",), name="publication_one_in_force"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='publication_order'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="publication_order",
+            ),
         ),
         keep(
             "catalog_procedureversion",

@@ -20,7 +20,8 @@ class Procedure(models.Model):
     """An entry of the catalogue, as lists and the search show it.
 
     The columns repeat the version in force, and the header where there is none
-    (:mod:`motcua.catalog.entries`). ``search_name`` and ``search_text``: folded, for trigrams.
+    (:mod:`motcua.catalog.entries`). ``search_name``, ``search_text`` and
+    ``search_letters``: search keys, for trigrams.
     """
 
     code = models.CharField("mã thủ tục", max_length=LONGEST_CODE, unique=True)
@@ -35,6 +36,7 @@ class Procedure(models.Model):
     header = models.JSONField("dòng danh mục", default=dict)
     search_name = models.TextField(editable=False, default="")
     search_text = models.TextField(editable=False, default="")
+    search_letters = models.TextField(editable=False, default="")
     needs_decision = models.BooleanField("cần người chọn phiên bản", default=False)
     updated_at = models.DateTimeField(default=clock.now)
 
@@ -42,6 +44,9 @@ class Procedure(models.Model):
         ordering = ["code"]
         indexes = [
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="procedure_search_trigrams"),
+            GinIndex(
+                fields=["search_letters"], opclasses=["gin_trgm_ops"], name="procedure_letters_trigrams"
+            ),
             GinIndex(fields=["subjects"], name="procedure_subjects"),
             GinIndex(fields=["agencies"], name="procedure_agencies"),
             models.Index(fields=["field"], name="procedure_field"),

@@ -69,8 +69,8 @@ def read_file(file: Path, name: str) -> list[Reading] | None:
     if len(documents) == 1 and isinstance(documents[0], dict):
         shaped = whole_file(documents[0])
         if shaped:
-            reader, documents = shaped
-            return [reader.read(Cursor(document, name)) for document in documents]
+            one, records = shaped
+            return [one.read(Cursor(record, name)) for record in records]
     reader = next((shape for document in documents for shape in SHAPES if shape.recognises(document)), None)
     return [reader.read(Cursor(document, name)) for document in documents] if reader else None
 
