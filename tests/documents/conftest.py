@@ -97,7 +97,9 @@ def every_form(common: dict[str, Any], receipt: Receipt) -> dict[str, FormData]:
             contact="bà Lê Thị Demo",
             contact_phone="024 3888 9999",
         ),
-        IntakeRefusal(**without_secret, reason="Không thuộc thẩm quyền.", guidance="Nộp tại xã Demo Hòa Bình."),
+        IntakeRefusal(
+            **without_secret, reason="Không thuộc thẩm quyền.", guidance="Nộp tại xã Demo Hòa Bình."
+        ),
         Extension(
             **without_secret,
             received_at=at(8, 21, 15, 30),

@@ -24,7 +24,7 @@ def root(tmp_path: Path, settings: object) -> None:
 
 def test_a_file_comes_back_whole_under_its_vietnamese_name() -> None:
     response = download(store(BytesIO(PDF), "Giấy chứng sinh.pdf"))
-    assert b"".join(response.streaming_content) == PDF
+    assert response.getvalue() == PDF
     assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{quote('Giấy chứng sinh.pdf')}"
 
 

@@ -21,7 +21,7 @@ from motcua.documents.filenames import LONGEST, NonsenseName, cleaned, fitting
         ("  .an.pdf ", "an.pdf"),
         ("a\u202efdp.exe", "a fdp.exe"),
         ("tờ\nkhai\t1.pdf", "tờ khai 1.pdf"),
-        ('a"b<c>d|e?.pdf', "a b c d e .pdf"),
+        ('a"b<c>d|e?.pdf', "a b c d e.pdf"),
         ("Giâ\u0301y.pdf", "Giấy.pdf"),
     ],
 )
@@ -29,11 +29,8 @@ def test_a_name_keeps_its_words_and_loses_its_tricks(given_name: str, kept: str)
     assert cleaned(given_name) == kept
 
 
-@pytest.mark.parametrize("name", ["", "...", "///", ".pdf.", "   ", "\u202e\u200b", "--.pdf"])
+@pytest.mark.parametrize("name", ["", "...", "///", "   ", "\u202e\u200b", "--.pdf"])
 def test_a_name_without_a_letter_is_refused(name: str) -> None:
-    if name == ".pdf.":
-        assert cleaned(name) == "pdf"
-        return
     with pytest.raises(NonsenseName, match="đổi tên tệp"):
         cleaned(name)
 

@@ -6,15 +6,17 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from typing import Any, cast
 
 import pypdf
 import pytest
 
-from .conftest import CODE, SECRET, text_of
 from motcua.documents.forms import form_in_force, render
-from motcua.documents.forms.data import Component, FormData, Person, Proxy, Receipt
+from motcua.documents.forms.data import Component, FormData, IntakeRefusal, Person, Proxy, Receipt
 from motcua.documents.forms.printing import WrongFormData
 from motcua.documents.forms.registry import FORMS, FormCode, FormVersion
+
+from .conftest import CODE, SECRET, text_of
 
 FORM_CODES = [form.value for form in FormCode]
 EXPECTED = {
@@ -79,8 +81,7 @@ EXPECTED = {
 
 
 def printed(data: FormData, form: FormVersion | None = None) -> bytes:
-    code: str = data.code  # type: ignore[attr-defined]
-    return render(form or form_in_force(code, data.issued_at.date()), data)
+    return render(form or form_in_force(data.code, data.issued_at.date()), data)
 
 
 @pytest.mark.parametrize("code", FORM_CODES)
@@ -99,16 +100,16 @@ def test_a_form_carries_its_header_and_fields(code: str, every_form: dict[str, F
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.code}-{form.valid_from.year}")
 def test_every_version_prints_as_tagged_pdf_a(form: FormVersion, every_form: dict[str, FormData]) -> None:
-    reader = pypdf.PdfReader(BytesIO(render(form, every_form[form.code])))
-    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    root: Any = pypdf.PdfReader(BytesIO(render(form, every_form[form.code]))).trailer["/Root"]
+    metadata = root["/Metadata"].get_data().decode()
     assert re.search(r"<pdfaid:part>2</pdfaid:part>", metadata)
     assert re.search(r"<pdfaid:conformance>A</pdfaid:conformance>", metadata)
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert reader.trailer["/Root"]["/Lang"].startswith("vi")
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("vi")
 
 
 def test_only_the_enclosed_typeface_is_used(receipt: Receipt) -> None:
-    page = pypdf.PdfReader(BytesIO(printed(receipt))).pages[0]
+    page: Any = pypdf.PdfReader(BytesIO(printed(receipt))).pages[0]
     names = {str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
     assert names and all("Tinos" in name for name in names)
 
@@ -140,7 +141,9 @@ def test_a_draft_has_no_number_yet(receipt: Receipt) -> None:
 
 
 def test_fifteen_long_papers_run_over_pages_and_all_stand_there(receipt: Receipt) -> None:
-    papers = tuple(Component(name=f"Bản thuyết minh {'rất dài ' * 25} phần {i}", copies=i) for i in range(1, 16))
+    papers = tuple(
+        Component(name=f"Bản thuyết minh {'rất dài ' * 25} phần {i}", copies=i) for i in range(1, 16)
+    )
     pdf = printed(replace(receipt, components=papers))
     text = text_of(pdf)
     assert len(pypdf.PdfReader(BytesIO(pdf)).pages) >= 2
@@ -152,7 +155,9 @@ def test_no_text_leaves_the_page_sideways(receipt: Receipt) -> None:
     reader = pypdf.PdfReader(BytesIO(printed(replace(receipt, person=person, request="y" * 300))))
     starts: list[float] = []
     for page in reader.pages:
-        page.extract_text(visitor_text=lambda text, cm, tm, *_: starts.append(tm[4]) if text.strip() else None)
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *_: starts.append(tm[4]) if text.strip() else None
+        )
     assert max(starts) < float(reader.pages[0].mediabox.width) - 30
 
 
@@ -162,7 +167,9 @@ def test_a_letter_no_typeface_draws_does_not_stop_the_receipt(receipt: Receipt) 
 
 
 def test_a_reason_keeps_its_lines_and_literal_escapes(every_form: dict[str, FormData]) -> None:
-    refusal = replace(every_form["refusal"], reason='Dòng một.\nDòng\thai. \\u0007 "q"')
+    refusal = replace(
+        cast("IntakeRefusal", every_form["refusal"]), reason='Dòng một.\nDòng\thai. \\u0007 "q"'
+    )
     assert 'Dòng một. Dòng hai. \\u0007 "q"' in text_of(printed(refusal))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from motcua.documents.forms.printing import TEMPLATES
 from motcua.documents.forms.registry import (
     FORMS,
     FormCode,
@@ -13,7 +14,6 @@ from motcua.documents.forms.registry import (
     NoFormInForce,
     form_in_force,
 )
-from motcua.documents.forms.printing import TEMPLATES
 
 
 def test_the_last_day_of_the_old_circular_uses_its_form() -> None:
@@ -32,7 +32,7 @@ def test_the_control_sheet_moved_from_05_to_06() -> None:
 
 
 def test_stopping_had_no_form_before_the_new_circular() -> None:
-    with pytest.raises(NoFormInForce, match="Thông báo dừng giải quyết hồ sơ.*1/1/2025"):
+    with pytest.raises(NoFormInForce, match=r"Thông báo dừng giải quyết hồ sơ.*1/1/2025"):
         form_in_force(FormCode.STOP, date(2025, 1, 1))
 
 

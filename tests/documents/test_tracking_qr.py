@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -21,16 +22,19 @@ from .conftest import ADDRESS, SECRET
 
 def page_png(data: FormData) -> Image.Image:
     """The first page as it comes out of a printer at 150 dots an inch."""
-    form = form_in_force(data.code, data.issued_at.date())  # type: ignore[attr-defined]
+    form = form_in_force(data.code, data.issued_at.date())
     png = typst.compile(
         str(TEMPLATES / form.template), root=str(TEMPLATES), font_paths=[str(FONTS)],
         ignore_system_fonts=True, format="png", ppi=150, sys_inputs=typst_inputs(form, data),
     )  # fmt: skip
-    return Image.open(BytesIO(png[0] if isinstance(png, list) else png)).convert("L")
+    return Image.open(BytesIO(png)).convert("L")
 
 
 def svg_png(svg: str) -> Image.Image:
-    source = b'#set page(width: 40mm, height: 40mm, margin: 6mm)\n#image(bytes(sys.inputs.qr), format: "svg", width: 100%)'
+    source = (
+        b"#set page(width: 40mm, height: 40mm, margin: 6mm)\n"
+        b'#image(bytes(sys.inputs.qr), format: "svg", width: 100%)'
+    )
     png = typst.compile(source, format="png", ppi=200, sys_inputs={"qr": svg})
     return Image.open(BytesIO(png)).convert("L")
 
@@ -55,6 +59,4 @@ def test_every_address_reads_back_with_the_fixed_mask(code: str) -> None:
 
 
 def test_a_form_without_tracking_has_no_code(receipt: Receipt) -> None:
-    from dataclasses import replace
-
     assert not zxingcpp.read_barcodes(page_png(replace(receipt, tracking=None)))

@@ -12,7 +12,11 @@ from motcua.documents.forms import wording
 
 @pytest.mark.parametrize(
     ("month", "day", "expected"),
-    [(2, 5, "ngày 05 tháng 02 năm 2026"), (3, 5, "ngày 05 tháng 3 năm 2026"), (12, 31, "ngày 31 tháng 12 năm 2026")],
+    [
+        (2, 5, "ngày 05 tháng 02 năm 2026"),
+        (3, 5, "ngày 05 tháng 3 năm 2026"),
+        (12, 31, "ngày 31 tháng 12 năm 2026"),
+    ],
 )
 def test_small_days_and_the_first_two_months_carry_a_zero(month: int, day: int, expected: str) -> None:
     said = wording.day(datetime(2026, month, day, 12, tzinfo=VIETNAM))

@@ -24,12 +24,22 @@ EXTENSIONS: Final = {
 """Accepted types; the first extension is given to a file whose name does not fit its content."""
 
 RUNNABLE: Final = frozenset(
-    ".apk .app .bat .cmd .com .cpl .dll .dmg .docm .exe .hta .htm .html .jar .js .jse .lnk .msi .ps1 .psm1 "
-    ".py .reg .scr .sh .svg .vb .vbe .vbs .wsf .xlsm".split()
-)
+    {
+        ".apk", ".app", ".bat", ".cmd", ".com", ".cpl", ".dll", ".dmg", ".docm", ".exe", ".hta", ".htm",
+        ".html", ".jar", ".js", ".jse", ".lnk", ".msi", ".ps1", ".psm1", ".py", ".reg", ".scr", ".sh", ".svg",
+        ".vb", ".vbe", ".vbs", ".wsf", ".xlsm",
+    }
+)  # fmt: skip
 """Names a double click would run, or that carry scripts."""
 
-_RUNNABLE_HEADS: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe")
+_RUNNABLE_HEADS: Final = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+)
 _HEAD_BYTES: Final = 8192
 _PARTS_LIMIT: Final = 1 << 20
 """The list of parts of a real office file is a few kilobytes; a megabyte of it is an attack."""
@@ -57,7 +67,9 @@ def _office_type(file: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.getinfo("[Content_Types].xml")
-            if parts.file_size > _PARTS_LIMIT or any("vbaproject" in name.lower() for name in archive.namelist()):
+            if parts.file_size > _PARTS_LIMIT or any(
+                "vbaproject" in name.lower() for name in archive.namelist()
+            ):
                 return None
             declared = archive.read(parts)
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):

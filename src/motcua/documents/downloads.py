@@ -23,7 +23,8 @@ def download(stored: StoredFile) -> FileResponse:
         file = vault.path_of(stored.sha256).open("rb")
     except FileNotFoundError:
         raise FileMissing(
-            f"Tệp “{stored.name}”", remedy="Vui lòng báo bộ phận quản trị hệ thống để khôi phục từ bản sao lưu."
+            f"Tệp “{stored.name}”",
+            remedy="Vui lòng báo bộ phận quản trị hệ thống để khôi phục từ bản sao lưu.",
         ) from None
     response = FileResponse(file, as_attachment=True, filename=stored.name, content_type=stored.media_type)
     _harmless(response)

@@ -28,7 +28,9 @@ def cleaned(name: str) -> str:
     plain = re.sub(r'[<>:"|?*\s]+', " ", visible).strip(" .")
     path = PurePosixPath(plain or "-")
     if not any(char.isalnum() for char in path.stem):
-        raise NonsenseName("Tên tệp", remedy="Vui lòng đổi tên tệp, ví dụ “giay-chung-sinh.pdf”, rồi tải lên lại.")
+        raise NonsenseName(
+            "Tên tệp", remedy="Vui lòng đổi tên tệp, ví dụ “giay-chung-sinh.pdf”, rồi tải lên lại."
+        )
     return path.stem[: LONGEST - len(path.suffix[:10])].rstrip() + path.suffix[:10]
 
 

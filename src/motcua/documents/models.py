@@ -8,8 +8,6 @@ from django.conf import settings
 from django.db import models
 
 
-
-
 class StoredFile(models.Model):
     """One act of handing in a file. The same content handed in twice is two rows and one file on disk."""
 

@@ -58,7 +58,9 @@ def store(
     if isinstance(announced, int) and announced > most:
         raise _too_large(plain_name, most, announced)
     try:
-        kept, media_type = vault.keep(_chunks(file), most, lambda whole, size: _judge(whole, size, plain_name))
+        kept, media_type = vault.keep(
+            _chunks(file), most, lambda whole, size: _judge(whole, size, plain_name)
+        )
     except vault.LimitReached:
         raise _too_large(plain_name, most) from None
     return StoredFile.objects.create(
@@ -112,7 +114,8 @@ def _judge(whole: IO[bytes], size: int, name: str) -> str:
     media_type = content.media_type(whole)
     if media_type is None:
         raise WrongFileType(
-            what, remedy="Vui lòng lưu giấy tờ thành PDF, JPEG, PNG, DOCX hoặc XLSX (không có macro) rồi tải lên."
+            what,
+            remedy="Vui lòng lưu giấy tờ thành PDF, JPEG, PNG, DOCX hoặc XLSX (không có macro) rồi tải lên.",
         )
     return media_type
 

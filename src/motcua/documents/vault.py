@@ -17,7 +17,6 @@ from typing import IO, TypeVar
 
 from django.conf import settings
 
-
 T = TypeVar("T")
 
 

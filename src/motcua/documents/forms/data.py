@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from motcua.documents.forms.registry import FormCode, IntakeBody
 
@@ -82,6 +83,9 @@ class Tracking:
 class FormData:
     """What every form carries."""
 
+    code: ClassVar[FormCode]
+    """Which form this is the data of."""
+
     office: Office
     running_number: int | None
     """From ``documents.numbering``; None prints a draft with dots."""
@@ -113,7 +117,7 @@ class Receipt(FormData):
     entry: str = ""
     officer: str = ""
 
-    code = FormCode.RECEIPT
+    code: ClassVar[FormCode] = FormCode.RECEIPT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +132,7 @@ class SupplementRequest(FormData):
     contact_phone: str = ""
     officer: str = ""
 
-    code = FormCode.SUPPLEMENT
+    code: ClassVar[FormCode] = FormCode.SUPPLEMENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +144,7 @@ class IntakeRefusal(FormData):
     """Where to turn instead, when there is such a place."""
     officer: str = ""
 
-    code = FormCode.REFUSAL
+    code: ClassVar[FormCode] = FormCode.REFUSAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +160,7 @@ class Extension(FormData):
     leader_title: str = "Thủ trưởng cơ quan"
     leader: str = ""
 
-    code = FormCode.EXTENSION
+    code: ClassVar[FormCode] = FormCode.EXTENSION
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +178,7 @@ class StopNotice(FormData):
     leader_title: str = "Thủ trưởng đơn vị"
     leader: str = ""
 
-    code = FormCode.STOP
+    code: ClassVar[FormCode] = FormCode.STOP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,4 +205,4 @@ class ControlSheet(FormData):
     due_at: datetime | None
     handovers: tuple[Handover, ...] = ()
 
-    code = FormCode.CONTROL
+    code: ClassVar[FormCode] = FormCode.CONTROL

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import typst
 
@@ -26,7 +26,7 @@ from motcua.documents.forms.tracking_qr import tracking_qr
 HERE: Final = Path(__file__).resolve().parent
 TEMPLATES: Final = HERE / "templates"
 FONTS: Final = HERE.parent / "fonts"
-STANDARDS: Final = ["a-2a", "ua-1"]
+STANDARDS: Final[Any] = ["a-2a", "ua-1"]
 """PDF/A-2a contains 2b and adds the tags a screen reader needs; PDF/UA-1 says they are there."""
 
 _UNPRINTABLE: Final = re.compile(
@@ -79,7 +79,7 @@ def typst_inputs(form: FormVersion, data: FormData) -> dict[str, str]:
     Raises:
         WrongFormData: the data belongs to another form.
     """
-    if getattr(data, "code", None) != form.code:
+    if data.code != form.code:
         raise WrongFormData(f"{type(data).__name__} is not the data of {form.code}")
     page = {
         "title": form.title,
@@ -104,7 +104,10 @@ def render(form: FormVersion, data: FormData) -> bytes:
     inputs = typst_inputs(form, data)
     press = _press(form.template)
     with press.lock:
-        pdf: bytes = press.compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=int(data.issued_at.timestamp())
+        pdf = press.compiler.compile(
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=STANDARDS,
+            timestamp=int(data.issued_at.timestamp()),
         )
-    return pdf
+    return cast("bytes", pdf)

@@ -6,57 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identity', '0001_units_accounts_parties'),
+        ("identity", "0001_units_accounts_parties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormCounter',
+            name="FormCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=20, verbose_name='mẫu')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('last', models.PositiveIntegerField(verbose_name='số cuối cùng')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=20, verbose_name="mẫu")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("last", models.PositiveIntegerField(verbose_name="số cuối cùng")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'form', 'year'), name='form_counter_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "form", "year"), name="form_counter_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FormNumber',
+            name="FormNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=20, verbose_name='mẫu')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('subject', models.CharField(max_length=100, verbose_name='cấp cho')),
-                ('issued_at', models.DateTimeField(verbose_name='thời điểm cấp')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=20, verbose_name="mẫu")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("subject", models.CharField(max_length=100, verbose_name="cấp cho")),
+                ("issued_at", models.DateTimeField(verbose_name="thời điểm cấp")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'form', 'year', 'number'), name='form_number_once'), models.UniqueConstraint(fields=('form', 'subject'), name='form_number_one_per_subject')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "form", "year", "number"), name="form_number_once"
+                    ),
+                    models.UniqueConstraint(fields=("form", "subject"), name="form_number_one_per_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='mã băm SHA-256')),
-                ('size', models.BigIntegerField(verbose_name='kích thước (byte)')),
-                ('media_type', models.CharField(max_length=100, verbose_name='loại tệp')),
-                ('name', models.CharField(max_length=150, verbose_name='tên tệp')),
-                ('uploaded_at', models.DateTimeField(verbose_name='thời điểm tải lên')),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="mã băm SHA-256")),
+                ("size", models.BigIntegerField(verbose_name="kích thước (byte)")),
+                ("media_type", models.CharField(max_length=100, verbose_name="loại tệp")),
+                ("name", models.CharField(max_length=150, verbose_name="tên tệp")),
+                ("uploaded_at", models.DateTimeField(verbose_name="thời điểm tải lên")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='stored_file_not_empty'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='stored_file_sha256_form')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="stored_file_not_empty"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="stored_file_sha256_form",
+                    ),
+                ],
             },
         ),
     ]
