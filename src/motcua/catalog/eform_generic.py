@@ -81,7 +81,7 @@ def _upload(paper: Component) -> dict[str, Any]:
     return {
         "type": "array",
         "title": f"{short[:1].upper()}{short[1:]}",
-        "items": {"type": "string", "format": "uuid"},
+        "items": {"type": "integer"},
         "maxItems": 5,
         "x-component": paper.code or name[:80],
         "x-hint": "" if short == name else name,

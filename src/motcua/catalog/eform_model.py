@@ -11,7 +11,7 @@ from motcua.catalog.eform_conditions import Condition
 
 
 class Kind(StrEnum):
-    """How a field is asked and kept. A file's value is the list of its stored keys."""
+    """How a field is asked and kept. A file's value is the list of stored files' ids."""
 
     TEXT = "text"
     LONG = "long"

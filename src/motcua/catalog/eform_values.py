@@ -34,7 +34,8 @@ def parse(one: Field, raw: str | Sequence[str], today: date) -> Any:
 
 def _converted(one: Field, raw: str | Sequence[str]) -> Any:
     if one.kind in (Kind.MANY, Kind.FILES):
-        return list(dict.fromkeys([raw] if isinstance(raw, str) else raw)) or None
+        chosen = list(dict.fromkeys([raw] if isinstance(raw, str) else raw))
+        return ([int(item) for item in chosen] if one.kind is Kind.FILES else chosen) or None
     text = (raw if isinstance(raw, str) else next(iter(raw), "")).strip()
     if one.kind is Kind.LONG:
         return text.replace("\r\n", "\n") or None

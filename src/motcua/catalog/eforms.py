@@ -142,7 +142,7 @@ def _text_kind(spec: Json) -> Kind:
 
 def _array_kind(spec: Json, where: str) -> Kind:
     items = spec.get("items", {})
-    if items.get("format") == "uuid":
+    if items.get("type") == "integer":
         return Kind.FILES
     if "enum" in items or "oneOf" in items:
         return Kind.MANY
