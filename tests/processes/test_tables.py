@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from motcua.processes import tables
+from motcua.processes import bpmn, stepper, tables
 from motcua.processes.definition import Act, Kind
 from motcua.processes.records import WorkflowRecord
 
@@ -182,3 +182,17 @@ def test_variants_are_told_apart_by_id_and_name() -> None:
     models = [tables.to_bpmn(found, v).model for v in found.variants]
     assert [m.name for m in models] == ["Thử – có xác minh: 8 ngày", "Thử – trường hợp 2"]
     assert models[0].id != models[1].id
+
+
+def test_what_is_written_is_what_is_compiled_and_it_runs() -> None:
+    result = imported()
+    model = bpmn.compile(result.xml)
+    assert (model.nodes, model.lanes, model.spans) == (
+        result.model.nodes,
+        result.model.lanes,
+        result.model.spans,
+    )
+    state = stepper.start(model)
+    for task in model.tasks():
+        state = stepper.complete(model, state, task.id)
+    assert state.finished

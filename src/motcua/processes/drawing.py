@@ -15,9 +15,9 @@ from motcua.processes.drawing_others import draw_flow_name, draw_line, draw_othe
 from motcua.processes.drawing_steps import steps_svg
 from motcua.processes.layout import arranged, complete
 from motcua.processes.lettering import width
-from motcua.processes.pen import FONT, Pen, number
+from motcua.processes.pen import Pen
 from motcua.processes.scene import Scene
-from motcua.processes.steps import rows, summary
+from motcua.processes.steps import rows, spoken, summary
 
 __all__ = ["rows", "steps_svg", "summary", "svg"]
 
@@ -45,7 +45,8 @@ def svg(
     )
     pen = Pen(fixed=fixed_colours)
     _draw(pen, scene)
-    return _framed(pen, _frame(scene), title or model.name, summary(listed, scene.here, scene.done))
+    name, words = title or model.name, summary(listed, scene.here, scene.done)
+    return _framed(pen, _frame(scene), name, words, spoken(name, listed, scene.here))
 
 
 def _draw(pen: Pen, scene: Scene) -> None:
@@ -64,8 +65,9 @@ def _draw(pen: Pen, scene: Scene) -> None:
             draw_node(pen, scene, node)
     for flow in scene.model.flows.values():
         draw_flow_name(pen, scene.model, flow)
-    for node_id in scene.here & layout.shapes.keys():
-        draw_here(pen, layout.shapes[node_id])
+    for node_id in scene.model.nodes:
+        if node_id in scene.here:
+            draw_here(pen, layout.shapes[node_id])
 
 
 def _containers(model: ProcessModel) -> list[Node]:
@@ -97,20 +99,9 @@ def _frame(scene: Scene) -> Box:
     return Box(left, top, max(xs) + EDGE - left, max(ys) + EDGE - top)
 
 
-def _framed(pen: Pen, frame: Box, title: str, description: str) -> str:
+def _framed(pen: Pen, frame: Box, title: str, description: str, label: str) -> str:
     shell = Pen(fixed=pen.fixed)
-    view = " ".join(number(v) for v in (frame.x, frame.y, frame.width, frame.height))
-    shell.open(
-        "svg",
-        xmlns="http://www.w3.org/2000/svg",
-        class_="mc-process",
-        role="img",
-        viewBox=view,
-        width=frame.width,
-        height=frame.height,
-        font_family=FONT,
-        aria_label=title,
-    )
+    shell.svg("mc-process", frame, label)
     shell.add("title", title)
     shell.add("desc", description)
     shell.add("rect", x=frame.x, y=frame.y, width=frame.width, height=frame.height, fill="paper")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from motcua.processes.definition import ProcessModel
+from motcua.processes.definition import Box, ProcessModel
 from motcua.processes.lettering import LINE, width, wrapped
-from motcua.processes.pen import FONT, Pen, number
-from motcua.processes.steps import Row, branches, rows, summary
+from motcua.processes.pen import Pen, number
+from motcua.processes.steps import Row, branches, rows, spoken, summary
 
 NAME, SMALL = 15.0, 13.0
 LEFT, TEXT_LEFT, GAP = 20.0, 48.0, 18.0
@@ -38,8 +38,9 @@ def steps_svg(
     _thread(bullets, marks)
     for row, top in marks:
         _bullet(bullets, row, top, here=row.id in position, done=row.id in done)
-    words = summary(listed, position, done)
-    return _framed(bullets.parts + pen.parts, title or model.name, words, wide, y, fixed_colours)
+    name = title or model.name
+    told = name, summary(listed, position, done), spoken(name, listed, position)
+    return _framed(bullets.parts + pen.parts, told, Box(0.0, 0.0, wide, y), fixed_colours)
 
 
 def _step(pen: Pen, row: Row, y: float, wide: float, *, here: bool) -> float:
@@ -83,20 +84,11 @@ def _bullet(pen: Pen, row: Row, y: float, *, here: bool, done: bool) -> None:
     pen.close("g")
 
 
-def _framed(parts: list[str], title: str, words: str, wide: float, high: float, fixed: bool) -> str:
+def _framed(parts: list[str], told: tuple[str, str, str], frame: Box, fixed: bool) -> str:
+    title, words, label = told
     shell = Pen(fixed=fixed)
-    shell.open(
-        "svg",
-        xmlns="http://www.w3.org/2000/svg",
-        class_="mc-steps",
-        role="img",
-        viewBox=f"0 0 {number(wide)} {number(high)}",
-        width=wide,
-        height=high,
-        font_family=FONT,
-        aria_label=title,
-    )
+    shell.svg("mc-steps", frame, label)
     shell.add("title", title)
     shell.add("desc", words)
-    shell.add("rect", width=wide, height=high, fill="paper")
+    shell.add("rect", width=frame.width, height=frame.height, fill="paper")
     return "".join([*shell.parts, *parts, "</svg>"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from motcua.processes.definition import Box
 from motcua.processes.lettering import LINE
 
 COLOURS = {
@@ -49,6 +50,20 @@ class Pen:
     def open(self, tag: str, /, **attributes: object) -> None:
         """Begin an element that holds others."""
         self.parts.append(self._open(tag, attributes) + ">")
+
+    def svg(self, kind: str, frame: Box, label: str) -> None:
+        """Begin the picture: its frame, and the label a screen reader speaks."""
+        self.open(
+            "svg",
+            xmlns="http://www.w3.org/2000/svg",
+            class_=kind,
+            role="img",
+            viewBox=" ".join(number(v) for v in (frame.x, frame.y, frame.width, frame.height)),
+            width=frame.width,
+            height=frame.height,
+            font_family=FONT,
+            aria_label=label,
+        )
 
     def close(self, tag: str) -> None:
         self.parts.append(f"</{tag}>")

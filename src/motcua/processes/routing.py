@@ -10,6 +10,7 @@ from motcua.processes.definition import Box, Flow
 from motcua.processes.ranking import Ranking
 
 Point = tuple[float, float]
+Way = tuple[Point, ...]
 STUB = 16.0
 """How far below its step a boundary event's flow runs."""
 
@@ -33,19 +34,20 @@ class Grid:
         return left, right
 
 
-def routes(grid: Grid, ranking: Ranking, flows: Iterable[Flow]) -> dict[str, tuple[Point, ...]]:
+def routes(grid: Grid, ranking: Ranking, flows: Iterable[Flow]) -> dict[str, Way]:
     """Way-points for every flow of the scope."""
     plans = {flow.id: _plan(grid, ranking, flow) for flow in flows}
     turns: defaultdict[int, list[Turn]] = defaultdict(list)
     for flow, plan in plans.items():
         for turn in plan.turns():
             turns[turn.gap].append(replace(turn, flow=flow))
-    tracks: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    tracks: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
     for gap, turning in turns.items():
+        ordered = _ordered(turning)
         left, right = grid.gap(gap)
-        for place, turn in enumerate(_ordered(turning), start=1):
-            tracks[turn.flow][gap] = left + (right - left) * place / (len(turning) + 1)
-    return {flow: plan.points(tracks[flow]) for flow, plan in plans.items()}
+        for place, turn in enumerate(ordered, start=1):
+            tracks[turn.flow, gap].append(left + (right - left) * place / (len(ordered) + 1))
+    return {flow: plan.points(flow, tracks, grid) for flow, plan in plans.items()}
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,19 @@ class Turn:
 
 def _ordered(turns: list[Turn]) -> list[Turn]:
     """From left to right, so that two flows never lie on one line: who leaves a line from the left turns
-    before who takes it to the right. Knots are cut in the order of the flows."""
-    waiting, ordered = list(turns), []
+    before who takes it to the right. Where two flows change places, one of them turns twice."""
+    waiting, ordered = list(turns), list[Turn]()
+    none = frozenset[float]()
     while waiting:
         free = (t for t in waiting if not any(o is not t and o.left & t.right for o in waiting))
-        chosen = next(free, waiting[0])
-        waiting.remove(chosen)
-        ordered.append(chosen)
+        chosen = next(free, None)
+        if chosen is None:
+            knot = next(t for t in waiting if t.left and t.right)
+            waiting[waiting.index(knot)] = replace(knot, left=none)
+            ordered.append(replace(knot, right=none))
+        else:
+            waiting.remove(chosen)
+            ordered.append(chosen)
     return ordered
 
 
@@ -96,13 +104,26 @@ class _Plan:
                     yield Turn(gap, frozenset(), both) if index == last else Turn(gap, new, old)
             line = y
 
-    def points(self, tracks: Mapping[int, float]) -> tuple[Point, ...]:
+    def points(self, flow: str, tracks: Mapping[tuple[str, int], list[float]], grid: Grid) -> Way:
         found, line = list(self.begin), self.begin[-1][1]
         for gap, y in self.moves:
             if y != line:
-                found += [(tracks[gap], line), (tracks[gap], y)]
+                found += _bend(tracks[flow, gap], line, y, grid, gap)
                 line = y
         return (*found, self.end)
+
+
+def _bend(tracks: list[float], line: float, y: float, grid: Grid, gap: int) -> list[Point]:
+    """From one line to another, over a line between two rows when the flow turns twice."""
+    if len(tracks) == 1:
+        return [(tracks[0], line), (tracks[0], y)]
+    first, second = tracks
+    left, right = grid.gap(gap)
+    between = [r for r in grid.rows.values() if min(line, y) < r < max(line, y)]
+    nearest = min([*between, y], key=lambda r: abs(r - line))
+    # Its own share of the room between two rows, told apart by the track.
+    middle = (line + nearest) / 2 + 20 * ((first - left) / (right - left) - 0.5)
+    return [(first, line), (first, middle), (second, middle), (second, y)]
 
 
 def _plan(grid: Grid, ranking: Ranking, flow: Flow) -> _Plan:

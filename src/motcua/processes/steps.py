@@ -44,6 +44,12 @@ def summary(listed: list[Row], here: Collection[str], done: Collection[str]) -> 
     return " ".join(sentences)
 
 
+def spoken(title: str, listed: list[Row], here: Collection[str]) -> str:
+    """The label of the picture: its title and where the dossier stands."""
+    places = "; ".join(f"bước {row.no}: {row.name}" for row in listed if row.id in here)
+    return f"{title}. Đang ở {places}." if places else title
+
+
 def limit(model: ProcessModel, node: Node, numbers: dict[str, int]) -> str:
     """The limit of a step, or the one it shares: ``16 giờ`` reads ``2 ngày làm việc``."""
     if node.limit_hours is not None:
