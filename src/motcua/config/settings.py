@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "motcua.core.refusals.RefusalPages",
 ]
 FORM_RENDERER = "motcua.core.forms.Renderer"
 ROOT_URLCONF = "motcua.config.urls"

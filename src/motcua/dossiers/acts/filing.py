@@ -13,7 +13,7 @@ from motcua.core.errors import Conflict, Forbidden
 from motcua.dossiers import numbering, stepping, tracking, units
 from motcua.dossiers.acting import Acting, acting, opening
 from motcua.dossiers.deadlines import intake_due
-from motcua.dossiers.models import Channel, Component, Dossier, FilingKind
+from motcua.dossiers.models import Channel, Component, ComponentFile, Dossier, FilingKind
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.tags import Tag
 from motcua.dossiers.terms import owner_code
@@ -26,7 +26,10 @@ from motcua.processes.models import ProcessVersion
 
 @dataclass(frozen=True)
 class Paper:
-    """A component as handed in; fields as in :class:`~motcua.dossiers.models.Component`."""
+    """A component as handed in; fields as in :class:`~motcua.dossiers.models.Component`.
+
+    ``files``: ids of stored files that are this paper, added to those already attached.
+    """
 
     name: str
     code: str = ""
@@ -36,6 +39,7 @@ class Paper:
     replaced_by_data: str = ""
     asked_because: str = ""
     note: str = ""
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,3 +191,7 @@ def add_papers(row: Dossier, papers: Sequence[Paper]) -> None:
             setattr(component, name, getattr(paper, name))
         component.order = order
         component.save()
+        for file in paper.files:
+            ComponentFile.objects.get_or_create(
+                component=component, file_id=file, defaults={"added_at": clock.now()}
+            )
