@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import segno
 
-_DARK_RUN: Final = re.compile(b"\x01+")
 FIXED_MASK: Final = 2
 """Trying all eight masks costs four times the rest of the symbol; every reader takes the mask from the
 symbol itself."""
@@ -26,5 +24,10 @@ def tracking_qr(address: str) -> str:
 
 def _row_path(y: int, row: bytearray) -> str:
     """One rectangle for each run of dark modules: fewer edges, a smaller page."""
-    runs = _DARK_RUN.finditer(row)
-    return "".join(f"M{run.start()} {y}h{run.end() - run.start()}v1H{run.start()}z" for run in runs)
+    path, x = [], 0
+    for run in row.split(b"\0"):
+        width = len(run)
+        if width:
+            path.append(f"M{x} {y}h{width}v1h-{width}z")
+        x += width + 1
+    return "".join(path)
