@@ -128,14 +128,14 @@ def test_a_killed_server_comes_back_with_its_data(cluster: Cluster) -> None:
 def test_a_taken_port_is_exchanged_for_a_free_one(cluster: Cluster) -> None:
     import socket
 
-    taken = cluster._notes()["port"]
+    taken = cluster.notes.port
     cluster.stop()
     with socket.socket() as squatter:
         squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         squatter.bind(("127.0.0.1", taken))
         squatter.listen()
         cluster.join()
-        assert cluster._notes()["port"] != taken
+        assert cluster.notes.port != taken
     assert ask(cluster.url(), "SELECT 1") == 1
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -47,19 +48,19 @@ def greet(url: str, form: Format) -> None:
     """Load the demo province once, write ``var/run.json`` and tell the newcomer where to go."""
     from django.db import connections
 
-    from motcua.runtime import environment
+    from motcua.runtime.environment import VAR
+    from motcua.runtime.notes import write_private
 
     facts: dict[str, Any] = {"url": url, "accounts": [], "dossier_code": None, "second_factor": None}
     timeline = ""
     # A site may leave the demo package out; the system then starts empty.
     if find_spec("motcua.demo.load"):
-        from motcua.demo import load
-
+        load = import_module("motcua.demo.load")
         note("Đang chuẩn bị tỉnh mẫu…")
         facts |= load.ensure()
         timeline = load.timeline(facts["dossier_code"])
     connections.close_all()
-    environment.write_private(environment.VAR / "run.json", json.dumps(facts, ensure_ascii=False, indent=2))
+    write_private(VAR / "run.json", json.dumps(facts, ensure_ascii=False, indent=2))
     emit(facts, welcome(facts, timeline), form)
 
 

@@ -8,33 +8,27 @@ from __future__ import annotations
 
 import atexit
 import errno
-import json
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import psycopg
-from psycopg import sql
 
-from motcua.core.errors import Refusal
+from motcua.runtime.contents import drop_leftovers, ensure_data, ensure_database, ensure_role
+from motcua.runtime.notes import Notes
 from motcua.runtime.places import PlaceUnusable, account_for, require_open_path, state_folder
-from motcua.runtime.postmaster import Postmaster, StartRefused, explain
-from motcua.runtime.programs import programs, wheel_version
+from motcua.runtime.postmaster import Postmaster
+from motcua.runtime.programs import programs
 from motcua.runtime.sharing import Seat, alone
 
 Purpose = Literal["run", "test"]
 ROLE = {"run": "motcua", "test": "motcua_test"}
 ROOM_NEEDED = 300 * 1024 * 1024
 """Free bytes wanted before a new cluster is made."""
-
-
-class VersionChanged(Refusal):
-    """Dữ liệu thuộc về một phiên bản PostgreSQL khác."""
 
 
 @dataclass
@@ -55,6 +49,10 @@ class Cluster:
         return self.folder / "server"
 
     @property
+    def notes(self) -> Notes:
+        return Notes(self.folder / "notes.json")
+
+    @property
     def role(self) -> str:
         return ROLE[self.purpose]
 
@@ -64,12 +62,12 @@ class Cluster:
             self._make_folders()
             with alone(self.folder / "start.lock"):
                 server = self._postmaster()
-                self._ensure_data(server)
+                ensure_data(server, self.notes, self.role)
                 if not server.running():
-                    self._note(port=server.start(self._notes().get("port")))
+                    self.notes.add(port=server.start(self.notes.port))
                 if self._seat is None:
                     self._seat = Seat(self.folder / "users.lock")
-                    self._prepare_roles(sweep=self._seat.take())
+                    self._fill(alone_here=self._seat.take())
         return self.url()
 
     def leave(self) -> None:
@@ -98,11 +96,7 @@ class Cluster:
 
     def url(self, name: str = "motcua") -> str:
         """The URL for the application's role (not a superuser)."""
-        return self._url(self.role, name)
-
-    def _url(self, role: str, name: str) -> str:
-        notes = self._notes()
-        return f"postgresql://{role}:{notes['passwords'][role]}@127.0.0.1:{notes['port']}/{name}"
+        return self.notes.url(self.role, name)
 
     def _postmaster(self) -> Postmaster:
         account = account_for(self.home)
@@ -126,75 +120,15 @@ class Cluster:
             except OSError:
                 draft.rmdir()
 
-    def _ensure_data(self, server: Postmaster) -> None:
-        if (server.data / "PG_VERSION").exists():
-            self._require_same_version(server.data)
-            return
-        shutil.rmtree(server.data, ignore_errors=True)
-        passwords = {role: secrets.token_urlsafe(24) for role in ("postgres", self.role)}
-        self._note(passwords=passwords)
-        self._initdb(server, passwords["postgres"])
-
-    def _initdb(self, server: Postmaster, password: str) -> None:
-        draft, word = self.home / "data.new", self.home / "word"
-        shutil.rmtree(draft, ignore_errors=True)
-        word.unlink(missing_ok=True)
-        word.touch(0o600)
-        account = server.programs.account
-        if account.uid is not None and account.gid is not None:
-            os.chown(word, account.uid, account.gid)
-        word.write_text(password)
-        # The C library's C.UTF-8 as on a Debian server: trigrams need its idea of a letter.
-        code, said = server.programs.run(
-            "initdb", "-D", str(draft), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={word}",
-            "--encoding=UTF8", "--locale=C.UTF-8", *([] if server.durable else ["--no-sync"]), cwd=self.home,
-        )  # fmt: skip
-        word.unlink(missing_ok=True)
-        if code:
-            raise StartRefused(
-                "Cơ sở dữ liệu đi kèm", explain(said), "Sửa nguyên nhân rồi chạy lại.", str(self.home)
-            )
-        draft.rename(server.data)
-
-    def _require_same_version(self, data: Path) -> None:
-        kept, ours = (data / "PG_VERSION").read_text().strip(), wheel_version().split(".")[0]
-        if kept != ours:
-            raise VersionChanged(
-                str(data),
-                f"dữ liệu của PostgreSQL {kept}, chương trình là PostgreSQL {ours}",
-                "Hãy sao lưu bằng bản cũ rồi nạp vào bản mới; xem docs/operations.md.",
-            )
-
-    def _prepare_roles(self, *, sweep: bool) -> None:
-        """Create the application's role and database once; with ``sweep`` drop what killed test runs left."""
-        with psycopg.connect(self._url("postgres", "postgres"), autocommit=True, connect_timeout=10) as link:
-            if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [self.role]).fetchone():
-                grant = sql.SQL("CREATEDB" if self.purpose == "test" else "NOCREATEDB")
-                password = sql.Literal(self._notes()["passwords"][self.role])
-                link.execute(
-                    sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(
-                        sql.Identifier(self.role), grant, password
-                    )
-                )
-            present = {name for (name,) in link.execute("SELECT datname FROM pg_database").fetchall()}
-            if self.purpose == "run" and "motcua" not in present:
-                link.execute(sql.SQL("CREATE DATABASE motcua OWNER {}").format(sql.Identifier(self.role)))
-            if self.purpose == "test" and sweep:
-                for name in sorted(name for name in present if name.startswith("test_")):
-                    link.execute(
-                        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-                    )
-
-    def _notes(self) -> dict[str, Any]:
-        path = self.folder / "notes.json"
-        return json.loads(path.read_text()) if path.exists() else {}
-
-    def _note(self, **changes: object) -> None:
-        path = self.folder / "notes.json"
-        draft = path.with_suffix(".new")
-        draft.touch(0o600)
-        draft.write_text(json.dumps(self._notes() | changes))
-        draft.replace(path)
+    def _fill(self, *, alone_here: bool) -> None:
+        """Create role and database once; the first test run also clears what killed ones left."""
+        superuser = self.notes.url("postgres", "postgres")
+        with psycopg.connect(superuser, autocommit=True, connect_timeout=10) as link:
+            ensure_role(link, self.role, self.notes.read()["passwords"][self.role])
+            if self.purpose == "run":
+                ensure_database(link, "motcua", self.role)
+            elif alone_here:
+                drop_leftovers(link)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from motcua.core.errors import Refusal
 from motcua.runtime import cluster
+from motcua.runtime.notes import write_private
 from motcua.runtime.places import CLONE
 
 VAR = Path(os.environ.get("MOTCUA_VAR", CLONE / "var"))
@@ -28,15 +29,6 @@ def secret_key(folder: Path = VAR) -> str:
     if not path.exists():
         write_private(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file of mode 600 in one go: readers see the old text or the new, never a part."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    draft.touch(0o600)
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
 
 
 def require(*names: str) -> None:
