@@ -14,7 +14,7 @@ from lxml import etree
 
 from motcua.processes import drawing
 from motcua.processes.definition import Kind, ProcessModel, Span
-from motcua.processes.lettering import fitted, shortened, width, wrapped
+from motcua.processes.lettering import balanced, fitted, shortened, width, wrapped
 from motcua.processes.steps import working_time
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -103,6 +103,15 @@ def test_wrapping_loses_nothing_and_stays_within_the_room(text: str, room: float
 def test_fitted_text_never_leaves_its_box(text: str) -> None:
     size, broken = fitted(text, 110, 60, (12, 10, 9))
     assert len(broken) * size * 1.28 <= 60
+
+
+def test_no_last_syllable_is_left_alone() -> None:
+    assert balanced("Tiếp nhận hồ sơ", 95, 12) == ["Tiếp nhận", "hồ sơ"]
+
+
+@given(VIETNAMESE)
+def test_balancing_takes_no_more_lines(text: str) -> None:
+    assert len(balanced(text, 110, 12)) == len(wrapped(text, 110, 12))
 
 
 def test_what_is_cut_shows_an_ellipsis() -> None:

@@ -40,6 +40,16 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
+def balanced(text: str, room: float, size: float) -> list[str]:
+    """As few lines as :func:`wrapped`, of nearly equal length: no last syllable left alone."""
+    lines = wrapped(text, room, size)
+    longest = max((width(word, size) for word in text.split()), default=0.0)
+    for share in (0.6, 0.7, 0.8, 0.9):
+        if longest <= room * share and len(evened := wrapped(text, room * share, size)) == len(lines):
+            return evened
+    return lines
+
+
 def _pieces(word: str, room: float, size: float) -> list[str]:
     pieces = [""]
     for letter in unicodedata.normalize("NFC", word):
@@ -60,7 +70,7 @@ def shortened(lines: list[str], most: int) -> list[str]:
 def fitted(text: str, room: float, height: float, sizes: tuple[float, ...]) -> tuple[float, list[str]]:
     """The largest of ``sizes`` at which the text fits, and its lines; cut at the smallest."""
     for size in sizes:
-        lines = wrapped(text, room, size)
+        lines = balanced(text, room, size)
         if len(lines) * size * LINE <= height:
             return size, lines
     return sizes[-1], shortened(wrapped(text, room, sizes[-1]), int(height / (sizes[-1] * LINE)))

@@ -84,9 +84,13 @@ def load(path: Path) -> RoleTable:
     """Read a mapping in the shape of ``data/responsible.yaml``.
 
     Raises:
-        Unreadable: not YAML, or not of that shape.
+        Unreadable: no such file, not YAML, or not of that shape.
     """
-    return _parse(path.read_bytes(), str(path))
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(str(path), "không mở được tệp", "Kiểm tra lại đường dẫn.", str(error)) from None
+    return _parse(raw, str(path))
 
 
 @cache
