@@ -9,8 +9,11 @@ from typing import Any
 
 import pypdf
 import pytest
+import typst
+from PIL import Image
 
 from motcua.core.clock import VIETNAM
+from motcua.documents.forms import form_in_force
 from motcua.documents.forms.data import (
     Component,
     ControlSheet,
@@ -25,6 +28,7 @@ from motcua.documents.forms.data import (
     SupplementRequest,
     Tracking,
 )
+from motcua.documents.forms.printing import FONTS, TEMPLATES, typst_inputs
 
 SECRET = "K7M2QX9P"
 CODE = "H00.50.05.13-260821-0975"
@@ -39,6 +43,23 @@ def text_of(pdf: bytes) -> str:
     """All text of a PDF, one space between words."""
     pages = pypdf.PdfReader(BytesIO(pdf)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def page_pngs(data: FormData) -> list[Image.Image]:
+    """The pages as they come out of a printer at 150 dots an inch, in grey."""
+    form = form_in_force(data.code, data.issued_at.date())
+    pages: Any = typst.compile(
+        str(TEMPLATES / form.template),
+        root=str(TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=150,
+        sys_inputs=typst_inputs(form, data),
+    )
+    return [
+        Image.open(BytesIO(page)).convert("L") for page in (pages if isinstance(pages, list) else [pages])
+    ]
 
 
 @pytest.fixture

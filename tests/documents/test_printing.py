@@ -16,7 +16,7 @@ from motcua.documents.forms.data import Component, FormData, IntakeRefusal, Pers
 from motcua.documents.forms.printing import WrongFormData
 from motcua.documents.forms.registry import FORMS, FormCode, FormVersion
 
-from .conftest import CODE, SECRET, text_of
+from .conftest import CODE, SECRET, page_pngs, text_of
 
 FORM_CODES = [form.value for form in FormCode]
 EXPECTED = {
@@ -150,15 +150,33 @@ def test_fifteen_long_papers_run_over_pages_and_all_stand_there(receipt: Receipt
     assert all(f"phần {i} (bản sao: {i})" in text for i in range(1, 16))
 
 
-def test_no_text_leaves_the_page_sideways(receipt: Receipt) -> None:
-    person = Person(name="Công Tằng Tôn Nữ " * 8, address="x" * 400, phone="0" * 60, email="e" * 90 + "@e.vn")
-    reader = pypdf.PdfReader(BytesIO(printed(replace(receipt, person=person, request="y" * 300))))
-    starts: list[float] = []
-    for page in reader.pages:
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, *_: starts.append(tm[4]) if text.strip() else None
-        )
-    assert max(starts) < float(reader.pages[0].mediabox.width) - 30
+def far_too_long(person: Person) -> Person:
+    return replace(
+        person,
+        name="Công Tằng Tôn Nữ " * 9,
+        address="x" * 400,
+        phone="0" * 60,
+        email="e" * 90 + "@demo.vn",
+        identity="9" * 120,
+    )
+
+
+@pytest.mark.parametrize("code", FORM_CODES)
+def test_nothing_is_printed_outside_the_margins(code: str, every_form: dict[str, FormData]) -> None:
+    data = every_form[code]
+    office = replace(data.office, superior="Ủy ban nhân dân " * 6, name="Trung tâm " * 12)
+    pages = page_pngs(replace(data, office=office, person=far_too_long(data.person), request="y" * 300))
+    for page in pages:
+        right, bottom = page.width - 100, page.height - 40
+        assert page.crop((right, 0, page.width, page.height)).getextrema() == (255, 255)
+        assert page.crop((0, bottom, page.width, page.height)).getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize("count", range(8, 24, 3))
+def test_signatures_never_stand_on_a_page_alone(count: int, receipt: Receipt) -> None:
+    papers = tuple(Component(name=f"Giấy tờ số {i}", copies=1) for i in range(count))
+    last = pypdf.PdfReader(BytesIO(printed(replace(receipt, components=papers)))).pages[-1].extract_text()
+    assert last.index("Sổ theo dõi hồ sơ") < last.index("NGƯỜI NỘP HỒ SƠ")
 
 
 def test_a_letter_no_typeface_draws_does_not_stop_the_receipt(receipt: Receipt) -> None:

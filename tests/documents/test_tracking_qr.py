@@ -12,22 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from motcua.documents.forms import form_in_force
-from motcua.documents.forms.data import FormData, Receipt, SecretInQr, Tracking
-from motcua.documents.forms.printing import FONTS, TEMPLATES, typst_inputs
+from motcua.documents.forms.data import Receipt, SecretInQr, Tracking
 from motcua.documents.forms.tracking_qr import tracking_qr
 
-from .conftest import ADDRESS, SECRET
-
-
-def page_png(data: FormData) -> Image.Image:
-    """The first page as it comes out of a printer at 150 dots an inch."""
-    form = form_in_force(data.code, data.issued_at.date())
-    png = typst.compile(
-        str(TEMPLATES / form.template), root=str(TEMPLATES), font_paths=[str(FONTS)],
-        ignore_system_fonts=True, format="png", ppi=150, sys_inputs=typst_inputs(form, data),
-    )  # fmt: skip
-    return Image.open(BytesIO(png)).convert("L")
+from .conftest import ADDRESS, SECRET, page_pngs
 
 
 def svg_png(svg: str) -> Image.Image:
@@ -40,7 +28,7 @@ def svg_png(svg: str) -> Image.Image:
 
 
 def test_the_code_on_the_printed_page_reads_as_the_tracking_address(receipt: Receipt) -> None:
-    (found,) = zxingcpp.read_barcodes(page_png(receipt))
+    (found,) = zxingcpp.read_barcodes(page_pngs(receipt)[0])
     assert found.text == ADDRESS
     assert SECRET not in found.text
 
@@ -59,4 +47,4 @@ def test_every_address_reads_back_with_the_fixed_mask(code: str) -> None:
 
 
 def test_a_form_without_tracking_has_no_code(receipt: Receipt) -> None:
-    assert not zxingcpp.read_barcodes(page_png(replace(receipt, tracking=None)))
+    assert not zxingcpp.read_barcodes(page_pngs(replace(receipt, tracking=None))[0])

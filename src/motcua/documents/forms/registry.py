@@ -16,7 +16,8 @@ from typing import Final
 from motcua.core.errors import NotFound
 
 OLD: Final = "Thông tư số 01/2018/TT-VPCP ngày 23/11/2018"
-NEW: Final = "Phụ lục I Thông tư số 03/2025/TT-VPCP ngày 15/9/2025"
+NEW_CIRCULAR: Final = "Thông tư số 03/2025/TT-VPCP ngày 15/9/2025"
+NEW: Final = f"Phụ lục I {NEW_CIRCULAR}"
 OLD_FROM: Final = date(2018, 11, 23)
 NEW_FROM: Final = date(2025, 9, 15)
 
@@ -125,7 +126,7 @@ FORMS: Final = (
     # Fields follow from Art. 7 of the circular; the printed blank has not been seen.
     replace(
         _new(FormCode.STOP, "05", "Thông báo dừng giải quyết hồ sơ", _by_body("/TBD-"), confirmed=False),
-        source="Điều 7 và " + NEW,
+        source=f"Điều 7 {NEW_CIRCULAR}",
     ),
     _new(FormCode.CONTROL, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", _by_body("/PKS-")),
     # Suffixes of the 2018 forms are those in common use; the annex itself has not been seen.
