@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 GRACE_SECONDS = 6.0
 """A server told to stop while still starting may never hear it; after this long it is killed."""
 RESTART_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+STDERR = 2
 _DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 
 
 def _end_with_parent() -> Callable[[], None] | None:
@@ -45,8 +47,13 @@ class Child:
     not_before: float = field(default=0.0)
 
     def start(self) -> None:
+        # What children say goes to stderr: stdout holds only what the command itself answers.
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent()
+            self.command,
+            stdin=subprocess.DEVNULL,
+            stdout=STDERR,
+            start_new_session=True,
+            preexec_fn=_end_with_parent(),
         )
 
     def ended(self) -> bool:
