@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from motcua.core.errors import Unreadable
@@ -20,6 +20,8 @@ at a parallel join, the content of a sub-process."""
 
 OPEN = frozenset((TASK, TIMER, BOUNDARY))
 
+_quoted = json.encoder.encode_basestring
+_decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -43,15 +45,21 @@ class Token(NamedTuple):
     trail: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+def _written(token: Token) -> str:
+    """A token as JSON, spelt out: half the time of the general encoder, on the path of every step."""
+    number, kind, node, scope, link, trail = token
+    linked = _quoted(link) if isinstance(link, str) else link
+    return f'[{number},"{kind}",{_quoted(node)},{scope},{linked},[{",".join(map(str, trail))}]]'
+
+
+class State(NamedTuple):
     """A run between two acts. ``done``: every task completed at least once, in order of first completion.
     ``values``: stored values of declared variables."""
 
     tokens: tuple[Token, ...]
     next: int
     done: tuple[str, ...] = ()
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
 
     @property
     def finished(self) -> bool:
@@ -84,19 +92,18 @@ class State:
 
     def dump(self) -> str:
         """The state as one line of JSON."""
-        parts = [self.next, self.tokens, self.done]
-        return _encode([*parts, self.values] if self.values else parts)
+        tokens = ",".join([_written(token) for token in self.tokens])
+        values = f",{_encode(self.values)}" if self.values else ""
+        return f"[{self.next},[{tokens}],[{','.join(map(_quoted, self.done))}]{values}]"
 
     @classmethod
-    def load(cls, text: str | bytes) -> State:
+    def load(cls, text: str) -> State:
         """The state :meth:`dump` wrote. Raises :class:`DamagedState`."""
         try:
-            number, tokens, done, *values = json.loads(text)
-            return cls(
-                tuple([Token(n, k, node, s, link, tuple(trail)) for n, k, node, s, link, trail in tokens]),
-                number,
-                tuple(done),
-                values[0] if values else {},
-            )
+            (number, tokens, done, *values), end = _decode(text)
+            if end != len(text):
+                raise ValueError(text)
+            read = [Token(n, k, node, s, link, tuple(trail)) for n, k, node, s, link, trail in tokens]
+            return cls(tuple(read), number, tuple(done), *values)
         except (ValueError, TypeError, IndexError) as error:
             raise DamagedState("Hồ sơ", remedy="Hãy báo người quản trị hệ thống.") from error

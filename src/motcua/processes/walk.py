@@ -55,6 +55,9 @@ class Walk:
 
     def lift(self, token: Token) -> None:
         """Take a token away, with the timers on its step and everything inside it."""
+        if not self.program.places[token.node].timers and token.kind != SUBPROCESS:
+            self.tokens.remove(token)
+            return
         inside = {token.number}
         if token.kind == SUBPROCESS:
             # Sub-processes nest and are numbered outside in, so one pass in order finds them all.
@@ -181,4 +184,7 @@ def called(model: ProcessModel, id: str) -> str:
 
 def numbered(tokens: Iterable[Token], kinds: str, id: str) -> Token | None:
     """The oldest token of one of ``kinds`` waiting at node ``id``."""
-    return next((token for token in tokens if token.node == id and token.kind in kinds), None)
+    for token in tokens:
+        if token.node == id and token.kind in kinds:
+            return token
+    return None
