@@ -38,7 +38,7 @@ def copy(cluster: Cluster, source: str, target: str) -> str:
     import psycopg
     from psycopg import sql
 
-    with psycopg.connect(cluster.admin_url(), autocommit=True) as link:
+    with psycopg.connect(cluster.notes.url("postgres", "postgres"), autocommit=True) as link:
         link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(target)))
         link.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(

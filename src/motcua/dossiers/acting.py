@@ -18,7 +18,7 @@ from typing import Any
 from django.db import transaction
 
 from motcua.audit import chain
-from motcua.core import clock
+from motcua.core import clock, rows
 from motcua.core.errors import Conflict, NotFound
 from motcua.dossiers import states
 from motcua.dossiers.models import Dossier, Event, WorkItem
@@ -51,7 +51,7 @@ class Acting:
         """Every work item of the dossier, oldest first (one query)."""
         if not self.dossier.submitted_at:
             return []
-        return list(WorkItem.objects.filter(dossier=self.dossier).order_by("id"))
+        return rows.select(WorkItem, "dossier_id = %s ORDER BY id", [self.dossier.pk])
 
     @cached_property
     def item(self) -> WorkItem | None:
@@ -90,9 +90,8 @@ class Acting:
 
 
 def _locked(dossier: int) -> Dossier | None:
-    """The row under lock, with its process in the same statement but without the process's XML."""
-    rows = Dossier.objects.select_for_update(of=("self",)).select_related("process_version")
-    return rows.defer("process_version__xml").filter(pk=dossier).first()
+    """The row under lock. Who else wants to act on this dossier waits here until the act is committed."""
+    return next(iter(rows.select(Dossier, "id = %s FOR UPDATE", [dossier])), None)
 
 
 class NothingRecorded(RuntimeError):
@@ -136,14 +135,11 @@ def finish(act: Acting) -> None:
     event = _append(act, act.said())
     row.event_count, row.event_head = event.number, event.hash
     changed = [name for name, value in _values(row).items() if act.before.get(name, ...) != value]
-    row.save(update_fields=changed)
+    rows.update(row, changed)
     if row.code and act.tag in PUBLIC:
-        Outbox.objects.create(
-            topic="progress",
-            subject=row.pk,
-            payload={"event": event.number, "tag": event.tag, "state": row.state},
-            created_at=act.now,
-            not_before=act.now,
+        payload = {"event": event.number, "tag": event.tag, "state": row.state}
+        rows.insert(
+            Outbox(topic="progress", subject=row.pk, payload=payload, created_at=act.now, not_before=act.now)
         )
 
 
@@ -179,7 +175,7 @@ def _append(act: Acting, tag: Tag) -> Event:
         data=act.data,
     )
     event.hash = chain.link(act.dossier.event_head or chain.GENESIS, event.content())
-    event.save(force_insert=True)
+    rows.insert(event)
     return event
 
 

@@ -15,10 +15,10 @@ from django.conf import settings
 
 from motcua.core.calendar import WorkingCalendar
 from motcua.core.clock import VIETNAM
+from motcua.core.dates import say_moment
 from motcua.core.deadlines import Due, DueAt, compute_due, step_due
 from motcua.core.hours import Hours
 from motcua.core.limits import Limit
-from motcua.core.dates import say_moment
 from motcua.core.parameters import in_force
 from motcua.core.pauses import Pause as Interval
 from motcua.core.years import YearNotAnnounced

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from motcua.core import rows
 from motcua.core.clock import VIETNAM
 from motcua.core.errors import Conflict
 from motcua.dossiers import deadlines
@@ -17,6 +18,7 @@ from motcua.dossiers.acting import Acting
 from motcua.dossiers.models import ProcessTimer, WorkItem
 from motcua.processes import stepper, timers
 from motcua.processes.definition import Act, Kind, Node, ProcessModel
+from motcua.processes.models import compiled_version
 from motcua.processes.reach import approvals_ahead
 from motcua.processes.state import State
 
@@ -25,7 +27,7 @@ Outcome = WorkItem.Outcome
 
 def model_of(act: Acting) -> ProcessModel:
     """The compiled process the dossier keeps."""
-    return act.dossier.process_version.compiled()
+    return compiled_version(act.dossier.process_version_id)
 
 
 def position(act: Acting) -> State:
@@ -41,7 +43,7 @@ def begin(act: Acting) -> None:
 def take(act: Acting, item: WorkItem) -> None:
     """The actor holds the step from now on; the first step taken after receipt puts work in progress."""
     item.holder_id, item.taken_at = act.actor.user, item.taken_at or act.now
-    item.save(update_fields=["holder", "taken_at"])
+    rows.update(item, ["holder_id", "taken_at"])
     act.dossier.taken_up = act.dossier.taken_up or item.act != Act.RECEIVE
 
 
@@ -123,7 +125,7 @@ def refresh_due(act: Acting) -> None:
     for item in act.items:
         if item.closed_at is None:
             item.due_at, item.step_due_at = _due(act, model.nodes[item.node], item)
-            item.save(update_fields=["due_at", "step_due_at"])
+            rows.update(item, ["due_at", "step_due_at"])
 
 
 def _move_to(act: Acting, after: State) -> list[str]:
@@ -142,8 +144,9 @@ def _move_to(act: Acting, after: State) -> list[str]:
 
 def _open(act: Acting, nodes: Iterable[Node]) -> list[str]:
     items = [_item(act, node) for node in nodes]
-    if items:
-        act.items.extend(WorkItem.objects.bulk_create(items))
+    for item in items:
+        rows.insert(item)
+    act.items.extend(items)
     return [item.name for item in items]
 
 
@@ -179,7 +182,7 @@ def _close(act: Acting, item: WorkItem, outcome: Outcome) -> None:
     item.closed_by_id = act.actor.user if outcome != Outcome.CANCELLED else None
     if outcome == Outcome.COMPLETED:
         item.taken_at, item.holder_id = item.taken_at or act.now, item.holder_id or act.actor.user
-    item.save(update_fields=["closed_at", "outcome", "closed_by", "taken_at", "holder"])
+    rows.update(item, ["closed_at", "outcome", "closed_by_id", "taken_at", "holder_id"])
 
 
 def _match_timers(act: Acting, model: ProcessModel, running: tuple[str, ...]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db import connection
 
 from motcua.core import clock
 from motcua.core.errors import Forbidden
-from motcua.identity.models import Assignment, User
+from motcua.identity.models import User
 from motcua.identity.roles import STAFF_ROLES, Role
 
 
@@ -65,17 +65,23 @@ class Actor:
         return next((h.title or h.role.label for h in self.held if h.unit == unit), "")
 
 
+ROLES_TODAY = """
+SELECT a.role, a.unit_id, a.title
+FROM identity_assignment a JOIN identity_user u ON u.id = a.user_id
+WHERE a.user_id = %(user)s AND u.is_active
+  AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
+ORDER BY a.id
+"""
+
 SYSTEM = Actor(user=None, name="Hệ thống", subject="system")
 
 
 def roles_of(user: int) -> tuple[Held, ...]:
     """The roles an active account holds today; a citizen's when it holds none (one query)."""
-    today = clock.today()
-    in_force = Assignment.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=today), user=user, user__is_active=True, valid_from__lte=today
-    )
-    rows = in_force.values_list("role", "unit_id", "title")
-    return tuple(Held(Role(role), unit, title) for role, unit, title in rows) or (Held(Role.CITIZEN, 0),)
+    with connection.cursor() as cursor:
+        cursor.execute(ROLES_TODAY, {"user": user, "today": clock.today()})
+        held = tuple(Held(Role(role), unit, title) for role, unit, title in cursor.fetchall())
+    return held or (Held(Role.CITIZEN, 0),)
 
 
 def actor_for(user: User, *, subject: str = "", device: str = "") -> Actor:

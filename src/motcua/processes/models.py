@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Max, Q
 
 from motcua.core import clock
@@ -55,15 +55,22 @@ class ProcessVersion(models.Model):
         """The runnable model; compiled at most once per version in each process."""
         return _compiled(self.pk, self.sha256)
 
+    def unmapped_lanes(self) -> list[str]:
+        """Names of lanes that hold tasks but have no unit kind and position yet."""
+        model = self.compiled()
+        used = dict.fromkeys(task.lane for task in model.tasks() if task.lane)
+        lanes = [model.lanes[lane] for lane in used]
+        return [lane.name for lane in lanes if not (lane.unit_kind and lane.position)]
+
     def publish(self, at: datetime | None = None) -> None:
         """Open the version to new dossiers. One with an unmapped lane cannot run.
 
         Raises:
-            Conflict: a lane has no unit and position, or the version was retired.
+            Conflict: a lane with tasks has no unit and position, or the version was retired.
         """
         if self.retired_at:
             raise Conflict(str(self), "phiên bản này đã thôi dùng", "Hãy nhập một phiên bản mới.")
-        unmapped = [lane.name for lane in self.compiled().lanes.values() if not lane.position]
+        unmapped = self.unmapped_lanes()
         if unmapped:
             raise Conflict(
                 str(self),
@@ -77,6 +84,19 @@ class ProcessVersion(models.Model):
         """Close the version to new dossiers; those that run go on."""
         self.retired_at = at or clock.now()
         self.save(update_fields=["retired_at"])
+
+
+def compiled_version(pk: int) -> ProcessModel:
+    """The runnable model of a stored version, without reading the row once it is known.
+
+    A version never changes, so its id is enough; the database's name keeps test databases apart.
+    """
+    return _compiled_here(connection.settings_dict["NAME"], pk)
+
+
+@lru_cache(maxsize=COMPILED_KEPT)
+def _compiled_here(_database: str, pk: int) -> ProcessModel:
+    return ProcessVersion.objects.get(pk=pk).compiled()
 
 
 @lru_cache(maxsize=COMPILED_KEPT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from motcua.core.errors import Conflict, Refusal
 from motcua.core.dates import say_moment
+from motcua.core.errors import Conflict, Refusal
 from motcua.core.parameters import in_force
 from motcua.dossiers import deadlines, stepping
 from motcua.dossiers.acting import Acting, acting
