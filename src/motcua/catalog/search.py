@@ -103,12 +103,13 @@ def filtered(
     return found
 
 
-def scored(found: QuerySet[Procedure], key: str) -> QuerySet[Procedure, Row]:
+def scored(found: QuerySet[Procedure], key: str) -> Iterable[Row]:
     """What ranking and facets need of every match, best first: the exact code, names with the very words,
     then by likeness; the shorter name first."""
     columns = ("pk", *FACETS.values())
     if not key:
-        return found.order_by("code").values(*columns)
+        in_order: Iterable[Row] = found.order_by("code").values(*columns)
+        return in_order
     letters = letters_key(key)
     likeness = Greatest(
         TrigramStrictWordSimilarity(key, "search_text"),
@@ -118,9 +119,9 @@ def scored(found: QuerySet[Procedure], key: str) -> QuerySet[Procedure, Row]:
         TrigramSimilarity("search_name", key), TrigramSimilarity("search_letters", letters) * Value(0.95)
     )
     score = likeness + close + bonus(10.0, code__iexact=key) + bonus(0.5, search_name__contains=key)
-    return found.annotate(score=score).order_by("-score", Length("search_name"), "code").values(*columns)
-
-
+    best_first = found.annotate(score=score).order_by("-score", Length("search_name"), "code")
+    rows: Iterable[Row] = best_first.values(*columns)
+    return rows
 def bonus(points: float, **condition: str) -> Case:
     """``points`` where the condition holds."""
     return Case(When(**condition, then=Value(points)), default=Value(0.0), output_field=FloatField())
