@@ -34,9 +34,13 @@ def register(username: str, password: str, details: dict[str, Any]) -> User:
     known = Party.objects.select_for_update().filter(number=details["number"]).first()
     if known and (known.user_id or known.name.casefold() != str(details["name"]).casefold()):
         raise Conflict(
-            "Số định danh này", "đã gắn với một tài khoản khác", "Kiểm tra lại số, hoặc đăng nhập tài khoản cũ."
+            "Số định danh này",
+            "đã gắn với một tài khoản khác",
+            "Kiểm tra lại số, hoặc đăng nhập tài khoản cũ.",
         )
-    user = User.objects.create_user(username, password, full_name=details["name"], phone=details.get("phone", ""))
+    user = User.objects.create_user(
+        username, password, full_name=details["name"], phone=details.get("phone", "")
+    )
     if known:
         known.user = user
         known.save(update_fields=["user"])

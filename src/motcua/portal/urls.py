@@ -1,4 +1,42 @@
 """Addresses of the citizen's portal."""
 
+from django.urls import path
+
+from motcua.portal import (
+    accounts,
+    check,
+    drafts,
+    home,
+    notices,
+    own,
+    paper,
+    procedures,
+    proof,
+    start,
+    tracking,
+)
+
 app_name = "portal"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim/", home.search_results, name="search"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/to-khai/", paper.blank_form, name="blank-form"),
+    path("thu-tuc/<str:code>/nop/", start.start, name="start"),
+    path("nop/<uuid:key>/", drafts.resume, name="draft"),
+    path("nop/<uuid:key>/kiem-tra/", check.check, name="check"),
+    path("nop/<uuid:key>/tep/<int:file>/", drafts.draft_file, name="draft-file"),
+    path("nop/<uuid:key>/<slug:page>/", drafts.page, name="page"),
+    path("tra-cuu/", tracking.ask, name="track"),
+    path("tra-cuu/<str:code>/", tracking.show, name="tracked"),
+    path("dang-nhap/", accounts.sign_in, name="sign-in"),
+    path("dang-ky/", accounts.sign_up, name="sign-up"),
+    path("dang-xuat/", accounts.sign_out, name="sign-out"),
+    path("cua-toi/", own.dossiers, name="own"),
+    path("cua-toi/thong-bao/", notices.notices, name="notices"),
+    path("cua-toi/<str:code>/", own.dossier, name="dossier"),
+    path("cua-toi/<str:code>/bien-nhan/", proof.proof, name="proof"),
+    path("cua-toi/<str:code>/bo-sung/", own.supplement, name="supplement"),
+    path("cua-toi/<str:code>/rut/", own.withdraw, name="withdraw"),
+    path("cua-toi/<str:code>/tep/<int:file>/", own.file, name="file"),
+]

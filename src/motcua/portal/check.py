@@ -1,0 +1,150 @@
+"""Check your answers, swear to them, hand in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.catalog.eform_answers import asked, relevant
+from motcua.catalog.eform_generic import papers_of
+from motcua.catalog.eform_model import Field, Kind
+from motcua.catalog.eform_values import shown
+from motcua.core.forms import Form
+from motcua.core.pieces import Row
+from motcua.dossiers.acts import filing
+from motcua.dossiers.acts.filing import Filed, Paper
+from motcua.identity import personal_number
+from motcua.identity.citizens import party_of
+from motcua.portal.filling import Filling, filling_of
+from motcua.portal.people import citizen_only
+from motcua.portal.words import clean
+
+RESULT_FIELDS = ("nhan_ket_qua", "dia_chi_nhan")
+"""By convention the answers to these say how the result comes back."""
+SECRETS = "secrets"
+"""Session entry: tracking secrets not shown yet, by code."""
+
+
+class OathForm(Form):
+    """The oath of the declaration."""
+
+    oath = forms.BooleanField(
+        label="Tôi cam đoan những lời khai trên là đúng sự thật và chịu trách nhiệm về lời khai."
+    )
+
+
+@citizen_only
+def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    work = filling_of(request, key)
+    if not work.dossier.is_draft:
+        return redirect("portal:proof", code=work.dossier.code)
+    form, problems = OathForm(request.POST or None), work.problems()
+    if request.method == "POST" and form.is_valid() and not problems:
+        return _hand_in(request, work)
+    links = [{"text": problem.message, "url": _edit(work, problem.page)} for problem in problems]
+    context = {
+        "work": work,
+        "form": form,
+        "open": links,
+        "sections": [(page.title, _rows(work, page.id, page.fields)) for page in work.pages()],
+        "doubts": doubts(work),
+    }
+    return render(request, "portal/check.html", context, status=422 if form.is_bound else 200)
+
+
+def _hand_in(request: HttpRequest, work: Filling) -> HttpResponse:
+    filed = hand_in(work)
+    code = str(filed.dossier.code)
+    if filed.secret:
+        request.session[SECRETS] = {**request.session.get(SECRETS, {}), code: filed.secret}
+    return redirect("portal:proof", code=code)
+
+
+def hand_in(work: Filling) -> Filed:
+    """Submit a complete draft. A second submission gives the dossier as filed, without its secret."""
+    kept = relevant(work.form, work.answers)
+    stale = {
+        name: None for name, value in work.dossier.form_data.items() if value is not None and name not in kept
+    }
+    if stale:
+        work.save(stale, work.dossier.form_page)
+    return filing.submit(
+        work.actor,
+        work.dossier.pk,
+        applicant=applicant(work),
+        papers=papers(work),
+        return_method=return_method(work),
+    )
+
+
+def applicant(work: Filling) -> dict[str, Any]:
+    """Who files: the account's party, with the contact details given for this dossier."""
+    given = {one.prefill: work.answers.get(one.name) for one in work.form.fields.values() if one.prefill}
+    facts = {f"applicant.{key}": value for key, value in _party_facts(work).items()} | {
+        key: value for key, value in given.items() if value
+    }
+    return {key.removeprefix("applicant."): value for key, value in facts.items()}
+
+
+def _party_facts(work: Filling) -> dict[str, Any]:
+    party = party_of(work.user)
+    if party is None:
+        return {"name": work.user.full_name}
+    return {"name": party.name, "number": party.number, "birth_date": party.birth_date, "sex": party.sex}
+
+
+def papers(work: Filling) -> list[Paper]:
+    """The papers handed in: one for each file field that was asked and answered."""
+    names = {paper.code: clean(paper.name) for paper in papers_of(work.dossier.procedure_version.record)}
+    return [
+        Paper(
+            name=names.get(one.component, one.title)[:2000],
+            code=one.component[:80],
+            copies=1,
+            note="Bản chụp điện tử",
+            files=tuple(work.answers[one.name]),
+        )
+        for one in asked(work.form, work.answers)
+        if one.kind is Kind.FILES and work.answers.get(one.name)
+    ]
+
+
+def return_method(work: Filling) -> str:
+    """How and where the result goes, in words."""
+    fields = [one for one in asked(work.form, work.answers) if one.name in RESULT_FIELDS]
+    return ": ".join(filter(None, (shown(one, work.answers.get(one.name)) for one in fields)))[:200]
+
+
+def doubts(work: Filling) -> list[str]:
+    """Things worth a second look that block nothing: personal numbers that fit no one."""
+    numbers = [one for one in asked(work.form, work.answers) if one.name.endswith("so_dinh_danh")]
+    return [
+        f"{one.title}: {warning.sentence}"
+        for one in numbers
+        if (value := work.answers.get(one.name))
+        for warning in personal_number.check(value)
+    ]
+
+
+def _rows(work: Filling, page: str, names: tuple[str, ...]) -> list[Row]:
+    return [_row(work, page, work.form.fields[name]) for name in names]
+
+
+def _row(work: Filling, page: str, one: Field) -> Row:
+    value = work.answers.get(one.name)
+    text = (
+        "\n".join(file.name for file in work.files(one.name)) if one.kind is Kind.FILES else shown(one, value)
+    )
+    if one in work.locked():
+        return Row(one.title, text, source="Từ tài khoản của bạn")
+    same = bool(value) and bool(one.prefill) and work.facts.get(one.prefill) == value
+    return Row(one.title, text, change=_edit(work, page), source="Từ tài khoản của bạn" if same else "")
+
+
+def _edit(work: Filling, page: str) -> str:
+    return f"{reverse('portal:page', args=[work.dossier.key, page])}?sua=1"

@@ -1,0 +1,166 @@
+"""One's own dossiers: the list, one of them, answering a supplement, withdrawing."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.core.errors import Refusal
+from motcua.core.forms import Form
+from motcua.core.pieces import Link
+from motcua.documents import uploads
+from motcua.documents.downloads import download
+from motcua.documents.models import StoredFile
+from motcua.dossiers.acts import endings, supplements
+from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.models import ComponentFile, Dossier, Supplement
+from motcua.dossiers.policy import Scene, Verb, possible
+from motcua.dossiers.queries import owned
+from motcua.portal.fields import ACCEPTED, ManyFiles
+from motcua.portal.people import account, actor_of, citizen_only, own_dossier
+from motcua.portal.story import story, what_next
+
+MINE = (Verb.ANSWER_SUPPLEMENT, Verb.WITHDRAW)
+
+
+@citizen_only
+def dossiers(request: HttpRequest) -> HttpResponse:
+    rows = list(owned(actor_of(request)).defer("form_data")[:200])
+    context = {
+        "drafts": [row for row in rows if row.is_draft],
+        "filed": [row for row in rows if not row.is_draft],
+    }
+    return render(request, "portal/own.html", context)
+
+
+def found(request: HttpRequest, code: str) -> Dossier:
+    """One's own filed dossier. Raises Http404."""
+    dossier = own_dossier(request, code)
+    if dossier is None:
+        raise Http404
+    return dossier
+
+
+def may(request: HttpRequest, dossier: Dossier) -> list[str]:
+    """What the owner can do now."""
+    scene = Scene(dossier, list(dossier.work.order_by("id")))
+    return [str(verb) for verb in possible(actor_of(request), scene, MINE)]
+
+
+@citizen_only
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    row = found(request, code)
+    context = {
+        "dossier": row,
+        "items": story(row),
+        "what_next": what_next(row),
+        "components": row.components.prefetch_related("files__file"),
+        "asked": row.supplements.filter(answered_at=None).first(),
+        "results": row.results.select_related("file"),
+        "payments": row.payments.all(),
+        "may": may(request, row),
+        "crumbs": [Link("Hồ sơ của tôi", reverse("portal:own")), Link(code)],
+    }
+    return render(request, "portal/dossier.html", context)
+
+
+class SupplementForm(Form):
+    note = forms.CharField(
+        label="Lời nhắn cho cơ quan",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SupplementFiles(Form):
+    """A file box for each thing the notice asks for."""
+
+    def __init__(self, asked: Supplement) -> None:
+        super().__init__(auto_id="f-%s")
+        for number, item in enumerate(asked.items, start=1):
+            self.fields[f"file_{number}"] = forms.Field(
+                label=str(item), required=False, widget=ManyFiles(attrs={"accept": ACCEPTED})
+            )
+
+
+@citizen_only
+def supplement(request: HttpRequest, code: str) -> HttpResponse:
+    row = found(request, code)
+    asked = row.supplements.filter(answered_at=None).first()
+    if asked is None:
+        return redirect("portal:dossier", code=code)
+    form, refusal = SupplementForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _answer(request, row, asked, form.cleaned_data["note"])
+        except Refusal as caught:
+            refusal = caught
+        else:
+            messages.success(request, "Đã gửi bổ sung. Cơ quan tiếp tục xem hồ sơ.")
+            return redirect("portal:dossier", code=code)
+    context = {
+        "dossier": row,
+        "asked": asked,
+        "form": form,
+        "boxes": SupplementFiles(asked),
+        "refusal": refusal,
+    }
+    return render(request, "portal/supplement.html", context, status=422 if refusal else 200)
+
+
+def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) -> None:
+    given = {
+        item: request.FILES.getlist(f"file_{number}") for number, item in enumerate(asked.items, start=1)
+    }
+    if not note.strip() and not any(given.values()):
+        raise Refusal(
+            "Bổ sung hồ sơ", "chưa có tệp hay lời nhắn nào", "Tải lên tệp, hoặc viết lời giải thích."
+        )
+    held = ComponentFile.objects.filter(component__dossier=row).values_list("file__size", flat=True)
+    uploads.check_total([*held, *(file.size for files in given.values() for file in files)])
+    papers = [
+        Paper(str(item), copies=1, note="Bổ sung trực tuyến", files=tuple(_stored(request, files)))
+        for item, files in given.items()
+        if files
+    ]
+    supplements.answer_supplement(actor_of(request), row.pk, papers=papers, note=note)
+
+
+def _stored(request: HttpRequest, files: list[object]) -> list[int]:
+    owner = account(request)
+    return [uploads.store(file, file.name, uploaded_by=owner).pk for file in files]  # type: ignore[attr-defined, arg-type]
+
+
+class WithdrawForm(Form):
+    reason = forms.CharField(
+        label="Lý do rút hồ sơ", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+@citizen_only
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    row = found(request, code)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        endings.withdraw(actor_of(request), row.pk, reason=form.cleaned_data["reason"])
+        messages.success(request, "Đã rút hồ sơ.")
+        return redirect("portal:dossier", code=code)
+    return render(request, "portal/withdraw.html", {"dossier": row, "form": form, "may": may(request, row)})
+
+
+@citizen_only
+def file(request: HttpRequest, code: str, file: int) -> HttpResponse:
+    """A paper or result of one's own dossier."""
+    row = found(request, code)
+    papers = StoredFile.objects.filter(
+        pk__in=ComponentFile.objects.filter(component__dossier=row).values("file")
+    )
+    results = StoredFile.objects.filter(pk__in=row.results.values("file"))
+    stored = papers.filter(pk=file).first() or results.filter(pk=file).first()
+    if stored is None:
+        raise Http404
+    return download(stored)

@@ -1,0 +1,61 @@
+"""Who is on the other side of a portal page: a citizen's account, or nobody yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import owned
+from motcua.identity.actors import Actor, actor_for
+from motcua.identity.citizens import party_of
+from motcua.identity.models import User
+
+Given = ParamSpec("Given")
+View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+FACTS = ("name", "number", "address", "phone", "email")
+
+
+def account(request: HttpRequest) -> User | None:
+    """The signed-in account."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def citizen_only(view: View[Given]) -> View[Given]:
+    """Send people who are not signed in to the sign-in page and back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        if account(request) is None:
+            return redirect(f"{reverse('portal:sign-in')}?{urlencode({'tiep': request.get_full_path()})}")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a guarded request. The device mark is a hash, not the browser's full description."""
+    user = account(request)
+    if user is None:
+        raise RuntimeError("this page needs citizen_only")
+    browser = request.headers.get("User-Agent", "")
+    return actor_for(user, device=f"web-{hashlib.sha256(browser.encode()).hexdigest()[:10]}")
+
+
+def facts_about(user: User) -> dict[str, str]:
+    """What the state knows already of the account's holder, by the names forms use (``applicant.name``)."""
+    party = party_of(user)
+    known = party.snapshot() if party else {"name": user.full_name, "phone": user.phone, "email": user.email}
+    return {f"applicant.{fact}": known.get(fact, "") for fact in FACTS}
+
+
+def own_dossier(request: HttpRequest, code: str) -> Dossier | None:
+    """The submitted dossier of this account with this code."""
+    return owned(actor_of(request)).filter(code=code).first()

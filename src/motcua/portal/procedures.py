@@ -1,0 +1,61 @@
+"""The procedure page: four answers first, then the path, then the details and the law."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from motcua.catalog.models import Procedure, ProcedureVersion
+from motcua.core.pieces import Link
+from motcua.portal import offices, words
+from motcua.processes import drawing
+from motcua.processes.models import ProcessVersion
+
+
+def find_procedure(code: str) -> Procedure:
+    """Raises Http404 for an unknown code."""
+    found = Procedure.objects.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    entry = find_procedure(code)
+    version = entry.current_version
+    crumbs = [
+        Link("Trang chủ", reverse("portal:home")),
+        Link("Tìm thủ tục", reverse("portal:search")),
+        Link(entry.name),
+    ]
+    if version is None:
+        return render(request, "portal/procedure_header.html", {"procedure": entry, "crumbs": crumbs})
+    return render(request, "portal/procedure.html", {"crumbs": crumbs, **_answers(entry, version)})
+
+
+def _answers(entry: Procedure, version: ProcedureVersion) -> dict[str, object]:
+    record, process = version.record, offices.process_for(version)
+    return {
+        "procedure": entry,
+        "version": version,
+        "record": record,
+        "papers": words.papers(record),
+        "notes": words.shown_papers(record),
+        "fees": words.fees(record),
+        "limits": words.time_limits(version),
+        "where": words.where(record),
+        "ways": words.ways(record),
+        "steps": drawing.rows(process.compiled()) if process else [],
+        **_drawings(process),
+        "open_online": offices.online(version) and process is not None,
+    }
+
+
+def _drawings(process: ProcessVersion | None) -> dict[str, SafeString]:
+    """The whole drawing for wide screens and paper, the list of steps for narrow ones."""
+    if process is None:
+        return {}
+    model = process.compiled()
+    return {"drawing": mark_safe(drawing.svg(model)), "narrow": mark_safe(drawing.steps_svg(model))}

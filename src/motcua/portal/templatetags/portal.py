@@ -1,0 +1,44 @@
+"""``{% load portal %}``: the navigation and account corner every portal page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from motcua.core.pieces import Link
+from motcua.identity.models import User
+
+register = template.Library()
+
+PLACES = (
+    ("Trang chủ", "portal:home"),
+    ("Tìm thủ tục", "portal:search"),
+    ("Tra cứu hồ sơ", "portal:track"),
+    ("Hồ sơ của tôi", "portal:own"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def portal_links(context: dict[str, Any]) -> list[Link]:
+    """The main navigation, with the present place marked."""
+    path = context["request"].path
+    places = [(text, reverse(name)) for text, name in PLACES]
+    return [Link(text, url, current=path == url) for text, url in places]
+
+
+@register.simple_tag(takes_context=True)
+def portal_account(context: dict[str, Any]) -> dict[str, str]:
+    """What the corner of the band says: the account, or the way to sign in."""
+    user = context.get("user")
+    if isinstance(user, User):
+        unread = user.notices.filter(read_at=None).count()
+        text = f"Thông báo ({unread})" if unread else "Thông báo"
+        return {
+            "name": user.full_name,
+            "url": reverse("portal:notices"),
+            "url_text": text,
+            "sign_out": reverse("portal:sign-out"),
+        }
+    return {"name": "", "sign_in": reverse("portal:sign-in")}

@@ -1,0 +1,127 @@
+"""What a procedure's record says, in the plain words of the procedure page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.catalog.eform_generic import papers_of
+from motcua.catalog.limits import METHODS, limit_for
+from motcua.catalog.models import ProcedureVersion
+from motcua.catalog.record import Channel, Component, Content, Fee
+from motcua.core import clock
+from motcua.core.display import dong
+from motcua.core.text import fold
+
+PROCEDURE_TYPES = {
+    "STANDARD": "Thủ tục chung",
+    "SPECIFIC": "Thủ tục đặc thù của bộ, tỉnh",
+    "STANDARD_INTERNAL": "Thủ tục nội bộ giữa các cơ quan",
+}
+FEE_KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Giá"}
+CHANNELS = {"ONLINE": "trực tuyến", "DIRECT": "trực tiếp", "POSTAL": "qua bưu chính"}
+HELD_BY_STATE = (
+    ("can cuoc", "Cơ sở dữ liệu căn cước"),
+    ("ho chieu", "Cơ sở dữ liệu xuất nhập cảnh"),
+    ("cu tru", "Cơ sở dữ liệu quốc gia về dân cư"),
+    ("ket hon", "Cơ sở dữ liệu hộ tịch điện tử"),
+    ("khai sinh", "Cơ sở dữ liệu hộ tịch điện tử"),
+    ("tinh trang hon nhan", "Cơ sở dữ liệu hộ tịch điện tử"),
+)
+"""Words of a paper's name (folded) and the database that may already hold it (NĐ 118/2025 Art. 4, as
+amended by NĐ 309/2026: data replace papers). Only a hint: the officer looks it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper in the list of what is needed. ``held``: database that may already have it."""
+
+    name: str
+    counts: str
+    held: str
+    blanks: tuple[str, ...]
+
+
+def papers(content: Content) -> list[PaperLine]:
+    """The papers to hand in."""
+    return [_paper(component, content) for component in papers_of(content)]
+
+
+def shown_papers(content: Content) -> list[str]:
+    """Lines of the record without counts: papers only shown, and the source's own remarks."""
+    counted = set(papers_of(content))
+    lines = [c.name for group in content.groups for c in group.components if c not in counted]
+    return list(dict.fromkeys(clean(line) for line in lines))
+
+
+def _paper(component: Component, content: Content) -> PaperLine:
+    counts = [(component.originals, "bản chính"), (component.copies, "bản sao")]
+    words = ", ".join(f"{number} {name}" for number, name in counts if number)
+    blanks = tuple(blank.name for blank in component.attachments)
+    return PaperLine(clean(component.name), words, held_by_state(component.name, content), blanks)
+
+
+def held_by_state(name: str, content: Content) -> str:
+    """The database that may hold a paper, empty when none; a procedure's own result is never held yet."""
+    key = fold(name)
+    own = {fold(result.name) for result in content.results}
+    if any(result and result in key for result in own):
+        return ""
+    return next((database for word, database in HELD_BY_STATE if word in key[:60]), "")
+
+
+def clean(text: str) -> str:
+    """A published line without the bullets and blanks around it."""
+    return " ".join(text.strip(" -+*•\n\t").split())
+
+
+def fees(content: Content) -> list[str]:
+    """What it costs, each amount once, with the channels it holds for."""
+    by_line: dict[str, list[str]] = {}
+    for channel in content.channels:
+        for fee in channel.fees:
+            by_line.setdefault(fee_line(fee), []).append(CHANNELS.get(channel.method, channel.method))
+    for fee in content.fees:
+        by_line.setdefault(fee_line(fee), [])
+    return [_with_channels(line, where, len(content.channels)) for line, where in by_line.items()]
+
+
+def fee_line(fee: Fee) -> str:
+    """``Lệ phí: 8.000 đồng``, with the source's words when there are any."""
+    kind = FEE_KINDS.get(fee.kind, "Phí, lệ phí")
+    amount = dong(fee.amount) if fee.amount is not None else ""
+    return f"{kind}: {'. '.join(filter(None, [amount, clean(fee.text)]))}"
+
+
+def _with_channels(line: str, where: list[str], all_channels: int) -> str:
+    if not where or len(set(where)) == all_channels:
+        return line
+    return f"{line} (nộp {', '.join(dict.fromkeys(where))})"
+
+
+def time_limits(version: ProcedureVersion) -> list[str]:
+    """The law's limit, each case or channel once."""
+    content, today = version.record, clock.today()
+    cases: Iterable[str] = [case.code or case.name for case in content.cases] or [""]
+    lines = [
+        choice.explanation
+        for case in cases
+        for channel in METHODS
+        if _offered(content.channels, METHODS[channel][0])
+        for choice in [limit_for(version, case, channel, today)]
+    ]
+    return list(dict.fromkeys(lines))
+
+
+def _offered(channels: Iterable[Channel], method: str) -> bool:
+    return any(channel.method == method for channel in channels)
+
+
+def where(content: Content) -> list[str]:
+    """Who carries it out."""
+    return [clean(agency) for agency in content.executing_agencies] or [clean(content.publishing_agency)]
+
+
+def ways(content: Content) -> list[str]:
+    """How it may be filed."""
+    return list(dict.fromkeys(CHANNELS.get(channel.method, channel.method) for channel in content.channels))
