@@ -78,7 +78,7 @@ def _copy(model: Any, rows: Iterable[dict[str, Any]]) -> None:
     first = next(iterator)
     columns = list(first)
     with connection.cursor() as cursor:
-        names = ", ".join(columns)
+        names = ", ".join(f'"{name}"' for name in columns)
         with cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as pipe:
             pipe.write_row([_plain(first[name]) for name in columns])
             for row in iterator:
@@ -86,11 +86,9 @@ def _copy(model: Any, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    return (
-        json.dumps(value, ensure_ascii=False)
-        if isinstance(value, dict | list)
-        else getattr(value, "obj", value)
-    )
+    """A value COPY can write: JSON as text."""
+    value = getattr(value, "obj", value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
 def _advance_sequences() -> None:

@@ -48,3 +48,8 @@ def spoken(value: float) -> str:
         if value < bound:
             return f"{value * factor:.1f} {unit}"
     return f"{value:.2f} s"
+
+
+def grouped(number: int) -> str:
+    """``184.513``."""
+    return f"{number:,}".replace(",", ".")

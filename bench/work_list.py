@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from bench import place
-from bench.rounds import Row, interleaved, seconds, spoken
+from bench.rounds import Row, grouped, interleaved, seconds, spoken
 
 MINE = 50
 """Length of the officer's list."""
@@ -35,9 +35,9 @@ def run(large: int = 200_000) -> list[Row]:
     cluster.leave()
     return [
         Row(
-            f"Danh sách việc của một cán bộ, {large:,} hồ sơ đã lưu".replace(",", "."),
+            f"Danh sách việc của một cán bộ, {grouped(large)} hồ sơ đã lưu",
             spoken(ours / READS),
-            f"{SMALL:,} hồ sơ: ".replace(",", ".") + spoken(theirs / READS),
+            f"{grouped(SMALL)} hồ sơ: {spoken(theirs / READS)}",
             ratio,
             "thời gian khi kho lớn so với kho nhỏ",
             "≤ 1,3",
