@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 from catalog_records import CODE, EXAMPLES, read
 
 from motcua.catalog.readers.reading import Reading
+from motcua.catalog.readers.text import plain
 from motcua.catalog.record import Content, LimitUnit, PublishedLimit, SourceKind
 
 
@@ -104,3 +107,10 @@ def test_every_shape_survives_a_record_of_nothing_but_a_code() -> None:
     assert content_of(read("raw", {"data": {"code": CODE}})) == Content(code=CODE)
     assert content_of(read("selected", {"ma_tthc": CODE})) == Content(code=CODE)
     assert content_of(read("header", {"code": CODE})) == Content(code=CODE)
+
+
+def test_the_pack_shown_in_the_docs_reads_without_a_defect() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text("utf-8")
+    document = yaml.safe_load(page.split("```yaml\n")[1].split("```")[0])
+    readings = [read("pack", record) for record in plain(document["procedures"])]
+    assert [reading.defects for reading in readings] == [()]

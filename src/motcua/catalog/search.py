@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramSimilarity, TrigramStrictWordSimilarity
 from django.db import connection, transaction
 from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Length
 
 from motcua.catalog.entries import letters_key, search_key
@@ -19,7 +20,10 @@ from motcua.catalog.models import Procedure
 THRESHOLD = 0.55
 """Least likeness of the query to its best stretch of whole words: one wrong letter in a word of four."""
 MOST_FACETS = 20
+ENOUGH = 10
+"""So many entries with the very words make a search for look-alikes needless."""
 LONGEST_QUERY = 200
+WORD = re.compile(r"\w+")
 CODE_BEGUN = re.compile(r"\d\.[\da-z.]*")
 FACETS = {"field": "field", "type": "type", "agency": "publishing_agency", "subject": "subjects"}
 """Names of the filters and the columns they count."""
@@ -59,12 +63,67 @@ def search(
     ``agency`` is the publishing agency or one of those that carry out. Filters compare exactly.
     """
     key = search_key(query[:LONGEST_QUERY])
-    with transaction.atomic():
-        set_threshold()
-        rows = list(scored(filtered(matching(key), field, type, subject, agency), key))
+    rows = best_first(filtered(Procedure.objects.all(), field, type, subject, agency), key)
     page = [row["pk"] for row in rows[offset : offset + limit]]
     entries = Procedure.objects.defer("header", "search_text", "search_letters").in_bulk(page)
     return Found([entries[pk] for pk in page], len(rows), facets(rows))
+
+
+def best_first(entries: QuerySet[Procedure], key: str) -> list[Row]:
+    """Every match among ``entries``. Likeness is costly, so it is asked only when too few entries have
+    the very words; those stay in."""
+    columns = ("pk", *FACETS.values())
+    if not key or CODE_BEGUN.fullmatch(key):
+        begun = entries.filter(code__startswith=key.upper())
+        return list(begun.order_by(Length("code"), "code").values(*columns))
+    if not WORD.search(key):
+        return []
+    worded = entries.filter(having_words(key))
+    rows: list[Row] = list(in_order(worded, key, nearness(key)).values(*columns))
+    if len(rows) >= ENOUGH:
+        return rows
+    with transaction.atomic():
+        set_threshold()
+        like = entries.filter(alike(key) | Q(pk__in=[row["pk"] for row in rows]))
+        return list(in_order(like, key, nearness(key) + likeness(key)).values(*columns))
+
+
+def having_words(key: str) -> Q:
+    """All the words of the query, the last perhaps only begun."""
+    *whole, last = WORD.findall(key)
+    words = Q(search_text__regex=rf"\m{last}")
+    for word in whole:
+        words &= Q(search_text__regex=rf"\m{word}\M")
+    return words
+
+
+def alike(key: str) -> Q:
+    """A stretch of words like the query, letters in the right order or not (uses the trigram indexes)."""
+    return Q(search_text__trigram_strict_word_similar=key) | Q(
+        search_letters__trigram_strict_word_similar=letters_key(key)
+    )
+
+
+def nearness(key: str) -> Combinable:
+    """How near the whole name is to the query, and whether it has the very words side by side."""
+    side_by_side = Case(
+        When(search_name__contains=key, then=Value(0.5)), default=Value(0.0), output_field=FloatField()
+    )
+    return TrigramSimilarity("search_name", key) + side_by_side
+
+
+def likeness(key: str) -> Combinable:
+    """How like the query the best stretch of words is; swapped letters cost a little."""
+    letters = letters_key(key)
+    swapped = TrigramSimilarity("search_letters", letters) + TrigramStrictWordSimilarity(
+        letters, "search_letters"
+    )
+    return Greatest(TrigramStrictWordSimilarity(key, "search_text"), swapped * Value(0.95))
+
+
+def in_order(found: QuerySet[Procedure], key: str, score: Combinable) -> QuerySet[Procedure]:
+    """By score, then the shorter name, then the code."""
+    return found.annotate(score=score).order_by("-score", Length("search_name"), "code")
 
 
 def set_threshold() -> None:
@@ -73,19 +132,6 @@ def set_threshold() -> None:
         cursor.execute(
             "SELECT set_config('pg_trgm.strict_word_similarity_threshold', %s, true)", [str(THRESHOLD)]
         )
-
-
-def matching(key: str) -> QuerySet[Procedure]:
-    """Entries whose code begins with ``key`` when it looks like a code; else those like it in name or
-    field, with letters in the right order or not. Apart, so that each side can use its indexes."""
-    if not key:
-        return Procedure.objects.all()
-    if CODE_BEGUN.fullmatch(key):
-        return Procedure.objects.filter(code__startswith=key.upper())
-    return Procedure.objects.filter(
-        Q(search_text__trigram_strict_word_similar=key)
-        | Q(search_letters__trigram_strict_word_similar=letters_key(key))
-    )
 
 
 def filtered(
@@ -101,30 +147,6 @@ def filtered(
     if agency:
         found = found.filter(Q(publishing_agency=agency) | Q(agencies__contains=[agency]))
     return found
-
-
-def scored(found: QuerySet[Procedure], key: str) -> Iterable[Row]:
-    """What ranking and facets need of every match, best first: the exact code, names with the very words,
-    then by likeness; the shorter name first."""
-    columns = ("pk", *FACETS.values())
-    if not key:
-        in_order: Iterable[Row] = found.order_by("code").values(*columns)
-        return in_order
-    letters = letters_key(key)
-    likeness = Greatest(
-        TrigramStrictWordSimilarity(key, "search_text"),
-        TrigramStrictWordSimilarity(letters, "search_letters") * Value(0.95),
-    )
-    close = Greatest(
-        TrigramSimilarity("search_name", key), TrigramSimilarity("search_letters", letters) * Value(0.95)
-    )
-    score = likeness + close + bonus(10.0, code__iexact=key) + bonus(0.5, search_name__contains=key)
-    best_first = found.annotate(score=score).order_by("-score", Length("search_name"), "code")
-    rows: Iterable[Row] = best_first.values(*columns)
-    return rows
-def bonus(points: float, **condition: str) -> Case:
-    """``points`` where the condition holds."""
-    return Case(When(**condition, then=Value(points)), default=Value(0.0), output_field=FloatField())
 
 
 def facets(rows: list[Row]) -> dict[str, list[Facet]]:
