@@ -38,6 +38,8 @@ def test_an_unsupported_element_is_named_once_and_blamed_for_nothing_else(name: 
         ('<task id="x" completionQuantity="2"/>', "task/completionQuantity"),
         ('<intermediateCatchEvent id="x"><signalEventDefinition/></intermediateCatchEvent>',
          "intermediateCatchEvent/signalEventDefinition"),
+        ('<intermediateCatchEvent id="x">' + "<timerEventDefinition/>" * 2 + "</intermediateCatchEvent>",
+         "intermediateCatchEvent/timerEventDefinition"),
         (timer("intermediateCatchEvent", "x", "R3/PT1H", kind="timeCycle"),
          "intermediateCatchEvent/timerEventDefinition"),
     ],
@@ -60,6 +62,11 @@ def test_events_with_definitions_are_refused_at_both_ends() -> None:
 def test_an_unknown_bpmn_child_is_refused_by_its_name() -> None:
     body = nodes("startEvent:s endEvent:e") + '<choreographyLink id="odd"/>' + flows("s e")
     assert unsupported(process(body)) == [("choreographyLink", "odd")]
+
+
+def test_a_choreography_is_refused_by_its_name() -> None:
+    body = f'<process id="p">{nodes("startEvent:s endEvent:e")}{flows("s e")}</process>'
+    assert unsupported(definitions(body + '<choreography id="c"/>')) == [("choreography", "c")]
 
 
 def test_content_of_unsupported_containers_is_counted_and_named() -> None:

@@ -46,6 +46,8 @@ def _read(data: bytes) -> _Reading:
     _unique_ids(root, findings)
     language = root.get("expressionLanguage") or ""
     drafts = [read_process(process, language, findings) for process in children(root, "process")]
+    for choreography in children(root, "choreography"):
+        findings.refuse(choreography.get("id") or "", "choreography")
     filled = [draft for draft in drafts if draft.elements]
     _one_process(filled, root, findings)
     for draft in filled:

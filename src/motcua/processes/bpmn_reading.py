@@ -141,9 +141,10 @@ def _build_nodes(draft: Draft, findings: Findings) -> None:
     for drawn in draft.drawn.values():
         if drawn.kind is not None:
             draft.nodes[drawn.id] = _node(drawn, drawn.kind, draft, findings)
-    for span in draft.spans.values():
-        tasks = tuple(n.id for n in draft.nodes.values() if n.span == span.id)
-        draft.spans[span.id] = replace(span, tasks=tasks)
+    tasks: dict[str, list[str]] = defaultdict(list)
+    for node in draft.nodes.values():
+        tasks[node.span].append(node.id)
+    draft.spans = {id_: replace(span, tasks=tuple(tasks[id_])) for id_, span in draft.spans.items()}
 
 
 def _node(drawn: Drawn, kind: Kind, draft: Draft, findings: Findings) -> Node:
@@ -166,9 +167,12 @@ def _node(drawn: Drawn, kind: Kind, draft: Draft, findings: Findings) -> Node:
 
 def _lane(drawn: Drawn, draft: Draft) -> str:
     """A node's lane is its own, else that of the sub-process or step it sits in or on."""
+    seen: set[str] = set()
     while (lane := draft.lane_of.get(drawn.id)) is None:
+        seen.add(drawn.id)
         around = draft.drawn.get(drawn.attached_to or drawn.parent)
-        if around is None or around is drawn:
+        # A damaged file can attach events to each other in a circle.
+        if around is None or around.id in seen:
             return ""
         drawn = around
     return lane

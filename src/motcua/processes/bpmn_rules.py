@@ -19,18 +19,18 @@ def check_structure(draft: Draft, findings: Findings) -> None:
     _flows(draft, findings)
     _boundaries(draft, findings)
     _defaults(draft, findings)
-    for scope in _scopes(draft):
-        members = [d for d in draft.drawn.values() if d.parent == scope]
+    for scope, members in _scopes(draft):
         _starts(scope, members, draft, findings)
         _ends(scope, members, draft, findings)
         _reach(members, draft, findings)
 
 
-def _scopes(draft: Draft) -> Iterator[str]:
+def _scopes(draft: Draft) -> Iterator[tuple[str, list[Drawn]]]:
     """The process and its sub-processes with content, not those inside something unsupported."""
-    yield ""
-    filled = {d.parent for d in draft.drawn.values()}
-    yield from (id_ for id_ in draft.drawn if id_ in filled and _supported(id_, draft))
+    members: dict[str, list[Drawn]] = {}
+    for drawn in draft.drawn.values():
+        members.setdefault(drawn.parent, []).append(drawn)
+    return ((scope, inside) for scope, inside in members.items() if _supported(scope, draft))
 
 
 def _supported(id: str, draft: Draft) -> bool:

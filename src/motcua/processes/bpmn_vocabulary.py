@@ -60,8 +60,15 @@ def type_of(element: etree._Element) -> str:
 def kind_of(element: etree._Element) -> Kind | None:
     """What the element is for execution, or None when it is not supported."""
     kind = _KINDS.get(type_of(element))
-    timed = kind in (Kind.TIMER, Kind.BOUNDARY_TIMER)
-    return None if timed and element.find(f"{MODEL}{TIMER}/{MODEL}timeCycle") is not None else kind
+    if kind in (Kind.TIMER, Kind.BOUNDARY_TIMER) and not _one_moment(element):
+        return None
+    return kind
+
+
+def _one_moment(element: etree._Element) -> bool:
+    """Whether a timer fires once: one definition, no cycle."""
+    definitions = [child for child in children(element) if local(child).endswith("EventDefinition")]
+    return len(definitions) == 1 and definitions[0].find(f"{MODEL}timeCycle") is None
 
 
 def _marker(element: etree._Element) -> str:

@@ -23,6 +23,7 @@ MAX_TOKENS = 64
 ENOUGH = 500
 """Markings after which a model already known to be wrong is explored no further."""
 _MAX_SUBSETS = 6
+_PAUSES = (Kind.TASK, Kind.TIMER, Kind.SUBPROCESS)
 
 Item = TypeVar("Item")
 Marking = tuple[tuple[str, str], ...]
@@ -75,11 +76,13 @@ class _Scope:
         return True
 
     def _after(self, marking: Marking) -> Iterator[Marking]:
-        mover = next((token for token in marking if not token[1]), None)
-        if mover is None:
+        movers = [token for token in marking if not token[1]]
+        if not movers:
             if marking:
                 self._stuck(marking)
             return
+        # What passes straight on moves first, as it does in a run: no token piles up before an end.
+        mover = next((token for token in movers if self._passing(token[0])), movers[0])
         rest = list(marking)
         rest.remove(mover)
         place = self.program.places[mover[0]]
@@ -88,6 +91,10 @@ class _Scope:
             self._error(place.id, "no-way-out", "không có lối ra nào mở được")
         for ways in moves:
             yield self._arrived(rest, ways)
+
+    def _passing(self, node: str) -> bool:
+        place = self.program.places[node]
+        return place.free and place.kind not in _PAUSES
 
     def _arrived(self, rest: list[tuple[str, str]], ways: Iterable[Way]) -> Marking:
         tokens = list(rest)
@@ -188,12 +195,16 @@ def _subsets(items: list[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _loops_without_step(model: ProcessModel, program: Program, findings: Findings) -> None:
-    """A circle of places nothing waits at would run for ever. Peel off places with no automatic way on;
-    what stays lies on such a circle or leads into one."""
-    ahead = {p.id: {way.target for way in _automatic(p)} for p in program.places.values()}
-    while leaves := [id_ for id_, targets in ahead.items() if not targets & ahead.keys()]:
-        for id_ in leaves:
-            del ahead[id_]
+    """A circle of places nothing waits at would run for ever. Peel off places no automatic way leads to;
+    what stays lies on such a circle or behind one."""
+    ahead = {p.id: [way.target for way in _automatic(p)] for p in program.places.values()}
+    entries = Counter(chain.from_iterable(ahead.values()))
+    stack = [id_ for id_ in ahead if not entries[id_]]
+    while stack:
+        for target in ahead.pop(stack.pop()):
+            entries[target] -= 1
+            if not entries[target]:
+                stack.append(target)
     circle = next((id_ for id_ in ahead if program.places[id_].kind in _GATEWAYS), None)
     if circle:
         message = f"{called(model, circle)} ({circle}) nằm trong vòng lặp không có bước nào."
