@@ -1,5 +1,5 @@
 """``python -m motcua``: the same as the ``motcua`` command."""
 
-from motcua.cli.main import app
+from motcua.cli.main import run
 
-app(prog_name="motcua")
+run()

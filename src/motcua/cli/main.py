@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import typer
 
-from motcua.cli import bpmn, serve
+from motcua.cli import bpmn, serve, speech
+from motcua.cli.audit import audit_app
 from motcua.cli.catalog import catalog_app
 from motcua.cli.draw import draw
 from motcua.cli.due import due
@@ -19,7 +22,13 @@ app = typer.Typer(
 )
 bpmn.group.command("draw")(draw)
 app.add_typer(bpmn.group, name="bpmn")
+app.add_typer(audit_app)
 app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")
 serve.register(app)
 app.command()(due)
+
+
+def run() -> NoReturn:
+    """The ``motcua`` command."""
+    speech.run(app)
