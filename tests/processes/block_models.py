@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
 
-from bpmn_kit import Run, process
 from hypothesis import strategies as st
 
 from motcua.processes import stepper
+from processes.bpmn_kit import Run, process
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from bpmn_kit import FIXTURES, flows, nodes, process
 from typer.testing import CliRunner
 
 from motcua.cli.main import app
+from processes.bpmn_kit import FIXTURES, flows, nodes, process
 
 runner = CliRunner()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from bpmn_kit import definitions, fixture, flows, nodes, process
 
 from motcua.processes import bpmn
 from motcua.processes.bpmn_xml import MAX_BYTES, NotBpmn
 from motcua.processes.definition import Act, Box, Kind, ProcessModel, TaskType, Timer
+from processes.bpmn_kit import definitions, fixture, flows, nodes, process
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
-from block_models import blocks, drive, written
-from bpmn_kit import Run, fixture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from motcua.core.errors import Refusal
 from motcua.processes import bpmn
+from processes.block_models import blocks, drive, written
+from processes.bpmn_kit import Run, fixture
 
 randoms = st.integers(0, 2**32).map(Random)
 drawings = st.one_of(

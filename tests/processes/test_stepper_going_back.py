@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from bpmn_kit import Run, fixture, flows, nodes, process
 
 from motcua.processes import stepper
 from motcua.processes.stepper_refusals import NotDoneYet, OtherBranch, StepNotOpen
+from processes.bpmn_kit import Run, fixture, flows, nodes, process
 
 LINE = process(nodes("startEvent:s task:a task:b task:c endEvent:e") + flows("s a b c e"))
 LOOP = process(

@@ -6,13 +6,13 @@ from collections import Counter
 from random import Random
 
 import pytest
-from block_models import Block, blocks, drive, expected, replay, written
-from bpmn_kit import Run, restored
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.processes import bpmn, stepper
 from motcua.processes.stepper_refusals import Finished, OtherBranch
+from processes.block_models import Block, blocks, drive, expected, replay, written
+from processes.bpmn_kit import Run, restored
 
 randoms = st.integers(0, 2**32).map(Random)
 examples = settings(max_examples=120, deadline=None)

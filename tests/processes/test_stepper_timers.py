@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from bpmn_kit import Run, fixture, flows, nodes, process, timer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from motcua.core.clock import VIETNAM
 from motcua.processes import timers
 from motcua.processes.definition import Timer
 from motcua.processes.stepper_refusals import StepNotOpen
+from processes.bpmn_kit import Run, fixture, flows, nodes, process, timer
 
 MORNING = datetime(2026, 1, 31, 8, 0, tzinfo=VIETNAM)
 
