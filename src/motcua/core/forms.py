@@ -14,6 +14,7 @@ import django.forms
 from django import forms
 from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest, QueryDict
 
 from motcua.core.display import day
 
@@ -95,6 +96,11 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             speak(field, str(field.label or name))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def speak(field: forms.Field, label: str) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from motcua.core.errors import Refusal
-from motcua.core.forms import DayField, Form
+from motcua.core.forms import DayField, Form, posted
 from motcua.identity.actors import actor_for
 from motcua.identity.citizens import register, require_practice
 from motcua.identity.models import Party, User
@@ -79,7 +79,7 @@ class SignUpForm(Form):
 def sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.PRACTICE:
         return render(request, "portal/no_accounts.html")
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         login(request, form.user)
         return redirect(_after(request))
@@ -90,7 +90,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def sign_up(request: HttpRequest) -> HttpResponse:
     require_practice()
-    form, refusal = SignUpForm(request.POST or None), None
+    form, refusal = SignUpForm(posted(request)), None
     if request.method == "POST" and form.is_valid():
         details = dict(form.cleaned_data)
         try:

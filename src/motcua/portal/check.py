@@ -14,7 +14,7 @@ from motcua.catalog.eform_answers import asked, relevant
 from motcua.catalog.eform_generic import papers_of
 from motcua.catalog.eform_model import Field, Kind
 from motcua.catalog.eform_values import shown
-from motcua.core.forms import Form
+from motcua.core.forms import Form, posted
 from motcua.core.pieces import Row
 from motcua.dossiers.acts import filing
 from motcua.dossiers.acts.filing import Filed, Paper
@@ -43,7 +43,7 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     work = filling_of(request, key)
     if not work.dossier.is_draft:
         return redirect("portal:proof", code=work.dossier.code)
-    form, problems = OathForm(request.POST or None), work.problems()
+    form, problems = OathForm(posted(request)), work.problems()
     if request.method == "POST" and form.is_valid() and not problems:
         return _hand_in(request, work)
     links = [{"text": problem.message, "url": _edit(work, problem.page)} for problem in problems]

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import Refusal
-from motcua.core.forms import Form
+from motcua.core.forms import Form, posted
 from motcua.core.pieces import Link
 from motcua.documents import uploads
 from motcua.documents.downloads import download
@@ -93,7 +93,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     asked = row.supplements.filter(answered_at=None).first()
     if asked is None:
         return redirect("portal:dossier", code=code)
-    form, refusal = SupplementForm(request.POST or None), None
+    form, refusal = SupplementForm(posted(request)), None
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request, row, asked, form.cleaned_data["note"])
@@ -144,7 +144,7 @@ class WithdrawForm(Form):
 @citizen_only
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     row = found(request, code)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         endings.withdraw(actor_of(request), row.pk, reason=form.cleaned_data["reason"])
         messages.success(request, "Đã rút hồ sơ.")

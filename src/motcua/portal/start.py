@@ -13,7 +13,7 @@ from django.urls import reverse
 from motcua.catalog.models import ProcedureProcess, ProcedureVersion
 from motcua.core import clock
 from motcua.core.errors import NotFound
-from motcua.core.forms import Form
+from motcua.core.forms import Form, posted
 from motcua.core.pieces import Link
 from motcua.dossiers.acts import filing
 from motcua.dossiers.models import Channel
@@ -68,7 +68,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     version = entry.current_version
     if version is None or not offices.online(version):
         raise NotFound(f"Nộp trực tuyến thủ tục {code}", "thủ tục này chưa nhận trực tuyến", AT_COUNTER)
-    form = StartForm(version, request.POST or None, initial={"key": uuid.uuid4()})
+    form = StartForm(version, posted(request), initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         return redirect("portal:draft", key=_begin(request, version, form))
     crumbs = [Link(entry.name, reverse("portal:procedure", args=[code])), Link("Bắt đầu nộp")]

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from motcua.core.errors import NotFound
-from motcua.core.forms import Form
+from motcua.core.forms import Form, posted
 from motcua.dossiers import tracking
 from motcua.dossiers.models import Dossier
 from motcua.portal.story import story, what_next
@@ -36,7 +36,7 @@ class TrackForm(Form):
 
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
-    form = TrackForm(request.POST or None, initial={"code": request.GET.get("ma", "")})
+    form = TrackForm(posted(request), initial={"code": request.GET.get("ma", "")})
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
