@@ -1,0 +1,119 @@
+"""docs/rules.md says what the shipped data say, no more and no less."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from docs.pages import ROOT, rows, section, ticked
+from motcua.catalog.eform_store import bundled
+from motcua.catalog.shipped_rules import shipped_rules
+from motcua.core.parameters import all_parameters
+from motcua.core.years import ANNOUNCEMENTS
+from motcua.documents.forms.registry import FORMS
+
+GENERATIONS = import_module("motcua.dossiers.migrations.0002_code_generations").GENERATIONS
+
+
+def day(value: date | str | None) -> str:
+    return str(value or "")
+
+
+def said(confirmed: bool) -> str:
+    return "yes" if confirmed else "**no**"
+
+
+def plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def table(heading: str, columns: int) -> list[list[str]]:
+    return [row[:columns] for row in rows(section("rules.md", heading))]
+
+
+def test_every_parameter_stands_with_its_dates_and_source() -> None:
+    assert table("Parameters", 7) == [
+        [
+            f"`{p.name}`",
+            plain(p.value),
+            p.unit,
+            day(p.valid_from),
+            day(p.valid_to),
+            p.source,
+            said(p.confirmed),
+        ]
+        for p in all_parameters()
+    ]
+
+
+def test_each_parameter_is_read_where_the_page_says() -> None:
+    for row in table("Parameters", 8):
+        (file,) = ticked(row[7])
+        assert f'"{ticked(row[0])[0]}"' in (ROOT / "src/motcua" / file).read_text()
+
+
+def test_every_code_generation_stands_with_its_dates_and_source() -> None:
+    assert table("Forms of the dossier code", 6) == [
+        [
+            g["name"],
+            f"`{g['template']}`",
+            day(g["valid_from"]),
+            day(g["valid_to"]),
+            g["source"],
+            said(g["confirmed"]),
+        ]
+        for g in GENERATIONS
+    ]
+
+
+def test_every_time_limit_rule_stands() -> None:
+    assert table("Time-limit rules", 8) == [
+        [r["procedure"], r["case"], r["limit"], r["cutoff"] or "", day(r["valid_from"]), day(r["valid_to"]),
+         r["source"], said(r["confirmed"])]
+        for r in shipped_rules()
+    ]  # fmt: skip
+
+
+def test_every_version_of_a_printed_form_stands() -> None:
+    assert table("Printed forms", 7) == [
+        [f"`{f.code}`", f.number, f.title, day(f.valid_from), day(f.valid_to), f.source, said(f.confirmed)]
+        for f in FORMS
+    ]
+
+
+def test_every_electronic_form_stands() -> None:
+    forms = [[f["procedure"], str(f["number"]), f["title"], f["valid_from"], f["source"]] for f in bundled()]
+    assert table("Electronic forms", 5) == forms
+
+
+def years() -> list[dict[str, Any]]:
+    return [json.loads(path.read_text()) for path in sorted(ANNOUNCEMENTS.glob("*.json"))]
+
+
+def test_every_announced_day_stands() -> None:
+    expected = []
+    for year in years():
+        expected += [[d["date"], "off", d["name"], d["source"], "yes"] for d in year["off"]]
+        expected += [[d["date"], "worked", d["name"], d["source"], "yes"] for d in year["worked"]]
+        expected += [
+            [s["off"], "swapped", f"worked on {s['worked']}", s["source"], said(s["confirmed"])]
+            for s in year["swaps"]
+        ]
+    assert table("Calendars", 5) == expected
+
+
+@pytest.mark.parametrize("year", years(), ids=lambda year: year["year"])
+def test_what_a_calendar_rests_on_is_named(year: dict[str, Any]) -> None:
+    text = section("rules.md", "Calendars")
+    assert str(year["year"]) in text
+    assert all(basis in text for basis in year["basis"])
+
+
+def test_our_own_choices_have_the_values_the_page_says() -> None:
+    for name, value, *_ in table("Choices of our own", 3):
+        module, attribute = ticked(name)[0].rsplit(".", 1)
+        assert str(getattr(import_module(f"motcua.{module}"), attribute)) == value
