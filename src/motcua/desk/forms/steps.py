@@ -1,0 +1,98 @@
+"""Forms of working a step: finish it, approve it, send it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from motcua.core.forms import DayField
+from motcua.desk.forms.decision import DecisionForm, area, reason_field
+from motcua.desk.sight import Sight
+from motcua.dossiers.models import WorkItem
+from motcua.processes import stepper
+
+FIELDS: dict[str, type[forms.Field]] = {
+    "string": forms.CharField,
+    "number": forms.DecimalField,
+    "date": DayField,
+}
+YES_NO = [("", "Chưa ghi"), ("yes", "Có"), ("no", "Không")]
+
+
+class StepForm(DecisionForm):
+    """A note, the way on where a person chooses it, and what the process wants to know."""
+
+    note = forms.CharField(label="Ghi chú cho bước sau", required=False, max_length=2000, widget=area(2))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ask_way()
+        for name, kind in self.sight.model.variables.items():
+            self.fields[f"value_{name}"] = _value_field(name, kind)
+
+    def _ask_way(self) -> None:
+        sight, item = self.sight, self.item
+        if item is None or sight.state is None:
+            return
+        ways = stepper.choices(sight.model, sight.state, item.node)
+        if ways:
+            offered = [(way.flow, way.name or sight.model.nodes[way.target].name) for way in ways]
+            messages = {"required": "Chọn hướng xử lý tiếp theo."}
+            self.fields["choice"] = forms.ChoiceField(
+                label="Hướng xử lý tiếp theo",
+                choices=offered,
+                widget=forms.RadioSelect,
+                error_messages=messages,
+            )
+
+    def values(self) -> dict[str, Any]:
+        """What was typed for the process's own variables, empty ones left out."""
+        typed = {name: self.cleaned_data.get(f"value_{name}") for name in self.sight.model.variables}
+        given = {name: value for name, value in typed.items() if value not in (None, "")}
+        return {name: _plain(value, self.sight.model.variables[name]) for name, value in given.items()}
+
+
+def _value_field(name: str, kind: str) -> forms.Field:
+    label = name.replace("_", " ").capitalize()
+    if kind == "boolean":
+        return forms.ChoiceField(label=label, choices=YES_NO, required=False)
+    return FIELDS[kind](label=label, required=False)
+
+
+def _plain(value: Any, kind: str) -> Any:
+    if kind == "boolean":
+        return value == "yes"
+    return value.isoformat() if kind == "date" else float(value) if kind == "number" else value
+
+
+class ApproveForm(StepForm):
+    """As any step, and the number the result is issued under."""
+
+    result_number = forms.CharField(
+        label="Số, ký hiệu kết quả",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+
+
+class SendBackForm(DecisionForm):
+    """Which earlier step has to be done again, and why."""
+
+    to = forms.ChoiceField(label="Chuyển lại bước", choices=())
+    reason = reason_field("Nội dung cần làm lại")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = back_to(self.sight, self.item)
+
+
+def back_to(sight: Sight, item: WorkItem | None) -> list[tuple[str, str]]:
+    """The earlier steps of the branch, the nearest first; intake is over once a dossier was received."""
+    if item is None or sight.state is None:
+        return []
+    nodes = stepper.reopenable(sight.model, sight.state, item.node)
+    return [(node.id, node.name or node.id) for node in reversed(nodes) if node.act != "receive"]

@@ -1,0 +1,59 @@
+"""What every page of the desk shows around its content: whose desk, where one is, where one can go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from motcua.core.pieces import Link
+from motcua.identity.actors import Actor
+from motcua.identity.models import Unit
+from motcua.identity.roles import STAFF_ROLES, Role
+
+if TYPE_CHECKING:
+    from motcua.desk.access import OfficerRequest
+
+PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("Việc của tôi", "desk:work", STAFF_ROLES),
+    ("Chờ tiếp nhận", "desk:waiting", frozenset({Role.CLERK})),
+    ("Chờ ký", "desk:signing", frozenset({Role.LEADER})),
+    ("Chờ bổ sung", "desk:supplements", frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})),
+    ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
+    ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
+)
+"""Words, address, and the roles the place is of use to."""
+
+
+def frame(request: OfficerRequest, here: str = "") -> dict[str, Any]:
+    """The context of ``desk_base.html``; ``here`` is the address name of the present place (one query)."""
+    units = unit_names(request.actor)
+    return {
+        "home_url": reverse("desk:work"),
+        "desk_nav": navigation(request.actor, here),
+        "unit": "; ".join(units.values()),
+        "units": units,
+        "account": {
+            "name": request.actor.name,
+            "position": positions(request.actor),
+            "url": reverse("desk:account"),
+            "url_text": "Tài khoản",
+            "sign_out": reverse("desk:sign-out"),
+        },
+    }
+
+
+def navigation(actor: Actor, here: str) -> list[Link]:
+    """The places that are of use to the actor."""
+    roles = {held.role for held in actor.held}
+    return [Link(text, reverse(name), name == here) for text, name, useful in PLACES if useful & roles]
+
+
+def unit_names(actor: Actor) -> dict[int, str]:
+    """The units in which the actor holds a role, by id (one query)."""
+    return dict(Unit.objects.filter(pk__in=actor.units()).values_list("pk", "name"))
+
+
+def positions(actor: Actor) -> str:
+    """``Công chức Tư pháp - Hộ tịch; Văn thư``, each once."""
+    return "; ".join(dict.fromkeys(held.title or held.role.label for held in actor.held))

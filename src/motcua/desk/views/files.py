@@ -1,0 +1,24 @@
+"""Files of a dossier, for officers who may see the dossier."""
+
+from __future__ import annotations
+
+from django.http.response import HttpResponseBase
+
+from motcua.core.errors import NotFound
+from motcua.desk.access import OfficerRequest, officer
+from motcua.desk.sight import look
+from motcua.documents.downloads import download
+from motcua.dossiers.models import ComponentFile, Result
+
+
+@officer
+def file(request: OfficerRequest, code: str, file: int) -> HttpResponseBase:
+    """A file handed in; the browser saves it and never runs it."""
+    dossier = look(request.actor, code).dossier
+    found = ComponentFile.objects.filter(component__dossier=dossier, file=file).select_related("file").first()
+    if found is not None:
+        return download(found.file)
+    result = Result.objects.filter(dossier=dossier, file=file).select_related("file").first()
+    if result is None or result.file is None:
+        raise NotFound("Tệp", "không thuộc hồ sơ này", "Quay lại hồ sơ và chọn tệp trong danh sách.")
+    return download(result.file)

@@ -1,0 +1,150 @@
+"""``Chờ ký``: what waits for a leader; one opens beside the list, many are signed after each was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.core.errors import Refusal
+from motcua.desk import seen
+from motcua.desk.access import OfficerRequest, officer
+from motcua.desk.decisions import Offer, offers
+from motcua.desk.dossier_page import number_warnings, person_rows
+from motcua.desk.page import frame
+from motcua.desk.paging import Slice, page_of
+from motcua.desk.sight import Sight, look
+from motcua.desk.tasks_in_words import how_due
+from motcua.dossiers.acts import steps
+from motcua.dossiers.models import Event, Proposal, WorkItem
+from motcua.dossiers.policy import Verb
+from motcua.dossiers.queries import work_list
+from motcua.dossiers.tags import Tag
+from motcua.identity.roles import Role
+from motcua.processes import stepper
+from motcua.processes.state import State
+
+BESIDE = (Verb.DECIDE_PROPOSAL, Verb.APPROVE, Verb.SEND_BACK)
+
+
+@dataclass(frozen=True)
+class ToSign:
+    """One line: the dossier, what colleagues said, and whether this very version of it was seen."""
+
+    item: WorkItem
+    how_due: list[str]
+    said: str
+    seen: bool
+    alone: bool
+    """It asks for a choice, so it is signed on its own page."""
+
+
+@officer
+def signing(request: OfficerRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _sign(request)
+    page = page_of(waiting_for(request), request.GET.get("trang", ""))
+    opened = _opened(request, page)
+    context: dict[str, Any] = {
+        **frame(request, "desk:signing"),
+        "page": page,
+        "lines": _lines(request, page.rows),
+        "proposals": _proposals(request),
+        "opened": opened,
+        **(_beside(opened) if opened else {}),
+    }
+    return render(request, "desk/signing.html", context)
+
+
+def waiting_for(request: OfficerRequest) -> Any:
+    """Approval steps of the officer that can be decided now."""
+    rows = work_list(request.actor).filter(act="approve", dossier__waiting_for="")
+    return rows.select_related("dossier__process_version").defer("dossier__process_version__xml")
+
+
+def _opened(request: OfficerRequest, page: Slice[WorkItem]) -> Sight | None:
+    """The dossier beside the list; looking at it is remembered with the version looked at."""
+    code = request.GET.get("mo", "")
+    if not code:
+        return None
+    sight = look(request.actor, code)
+    seen.note(request, sight.dossier)
+    return sight
+
+
+def _beside(sight: Sight) -> dict[str, Any]:
+    offered: list[Offer] = [offer for offer in offers(sight) if offer.decision.verb in BESIDE]
+    return {
+        "offered": offered,
+        "person": person_rows(sight.dossier),
+        "warnings": number_warnings(sight.dossier.applicant_details),
+        "said": _said([sight.dossier.pk]).get(sight.dossier.pk, ""),
+    }
+
+
+def _lines(request: OfficerRequest, items: Any) -> list[ToSign]:
+    said = _said([item.dossier_id for item in items])
+    return [
+        ToSign(
+            item,
+            how_due(item),
+            said.get(item.dossier_id, ""),
+            seen.is_seen(request, item.dossier),
+            _asks(item),
+        )
+        for item in items
+    ]
+
+
+def _asks(item: WorkItem) -> bool:
+    model = item.dossier.process_version.compiled()
+    return bool(model.variables or stepper.choices(model, State.load(item.dossier.position), item.node))
+
+
+def _said(dossiers: list[int]) -> dict[int, str]:
+    """The last word of whoever worked on each dossier (one query)."""
+    events = Event.objects.filter(dossier__in=dossiers, tag__in=(Tag.COMPLETE_STEP, Tag.SEND_BACK))
+    listed = events.order_by("number").values_list("dossier", "actor_name", "data")
+    return {
+        pk: f"{name}: {data.get('note') or data.get('reason')}"
+        for pk, name, data in listed
+        if data.get("note") or data.get("reason")
+    }
+
+
+def _proposals(request: OfficerRequest) -> list[Proposal]:
+    units = request.actor.units(Role.LEADER)
+    rows = Proposal.objects.filter(decided_at=None, dossier__deciding_unit__in=units)
+    return list(rows.select_related("dossier", "proposed_by").order_by("proposed_at")[:50])
+
+
+def _sign(request: OfficerRequest) -> HttpResponse:
+    """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier."""
+    chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdecimal() and len(pk) < 19}
+    items = [item for item in waiting_for(request).filter(dossier__in=chosen)]
+    signed = sum(_signed(request, item) for item in items)
+    if signed:
+        messages.success(request, f"Đã ký {signed} hồ sơ.")
+    if not chosen:
+        messages.warning(request, "Chưa chọn hồ sơ nào. Xem từng hồ sơ, đánh dấu rồi ký.")
+    elif len(items) < len(chosen):
+        messages.warning(request, "Một số hồ sơ không còn chờ bạn ký: có thể đồng nghiệp đã xử lý.")
+    return redirect(reverse("desk:signing"))
+
+
+def _signed(request: OfficerRequest, item: WorkItem) -> bool:
+    if not seen.is_seen(request, item.dossier) or _asks(item):
+        messages.error(
+            request, f"{item.dossier.code}: chưa xem hoặc đã thay đổi từ lúc xem. Mở xem lại rồi ký."
+        )
+        return False
+    try:
+        steps.approve(request.actor, item.dossier_id, item.node)
+    except Refusal as refusal:
+        messages.error(request, f"{item.dossier.code}: {refusal.reason}. {refusal.remedy}".strip())
+        return False
+    return True
