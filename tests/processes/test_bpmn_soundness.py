@@ -86,6 +86,12 @@ def test_wide_parallel_work_that_cannot_join_is_refused_cheaply() -> None:
     assert rules(_wide(merged=False)) == [("join-never-completes", "j")]
 
 
+def test_hundreds_of_parallel_branches_are_not_taken_for_a_loop() -> None:
+    names = " ".join(f"task:t{n}" for n in range(300))
+    body = nodes(ENDS + "parallelGateway:p parallelGateway:j " + names)
+    assert rules(process(body + flows("s p", "j e", *(f"p t{n} j" for n in range(300))))) == []
+
+
 def test_a_hundred_choices_in_a_row_are_accepted() -> None:
     names = " ".join(f"exclusiveGateway:x{n} task:a{n} task:b{n} exclusiveGateway:m{n}" for n in range(100))
     ways = [f"x{n} {t}{n} m{n}" for n in range(100) for t in "ab"]

@@ -65,7 +65,7 @@ def _report(drafts: list[Draft], findings: Findings) -> Report:
         ok=not findings.errors and not findings.unsupported,
         elements=sum(draft.elements for draft in drafts),
         unsupported=tuple(findings.unsupported),
-        errors=tuple(findings.errors),
+        errors=findings.errors,
     )
 
 

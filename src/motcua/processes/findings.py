@@ -31,15 +31,17 @@ class Findings:
     """Collects while a file is read; order of discovery is kept, repeats are not."""
 
     unsupported: list[Unsupported] = field(default_factory=list)
-    errors: list[Finding] = field(default_factory=list)
+    found: dict[Finding, None] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(self.found)
 
     def refuse(self, id: str, type: str) -> None:
         self.unsupported.append(Unsupported(id, type))
 
     def error(self, id: str, rule: str, message: str) -> None:
-        finding = Finding(id, rule, message)
-        if finding not in self.errors:
-            self.errors.append(finding)
+        self.found.setdefault(Finding(id, rule, message))
 
 
 @dataclass(frozen=True, slots=True)

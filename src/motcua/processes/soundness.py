@@ -19,7 +19,7 @@ from motcua.processes.program import Place, Program, Way, fallback, program_of
 from motcua.processes.walk import called
 
 MAX_MARKINGS = 20_000
-MAX_TOKENS = 64
+MAX_TOKENS = 16
 ENOUGH = 500
 """Markings after which a model already known to be wrong is explored no further."""
 _MAX_SUBSETS = 6
@@ -64,8 +64,7 @@ class _Scope:
         self._all_finish()
 
     def _too_much(self, marking: Marking) -> bool:
-        if len(marking) > MAX_TOKENS:
-            node = Counter(id_ for id_, _ in marking).most_common(1)[0][0]
+        if len(marking) > MAX_TOKENS and (node := self._crowded(marking)):
             self._error(node, "unbounded-tokens", "bị mở lặp lại không giới hạn")
         elif len(self.before) > ENOUGH and self.findings.errors:
             return True
@@ -74,6 +73,11 @@ class _Scope:
         else:
             return False
         return True
+
+    def _crowded(self, marking: Marking) -> str:
+        """The node with more tokens than the whole process has nodes: only a loop can bring so many."""
+        (node, _), times = Counter(marking).most_common(1)[0]
+        return node if times > max(MAX_TOKENS, len(self.program.places)) else ""
 
     def _after(self, marking: Marking) -> Iterator[Marking]:
         movers = [token for token in marking if not token[1]]
