@@ -1,0 +1,74 @@
+"""docs/glossary.md holds every choice the code knows, with the label people read."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import pytest
+
+from docs.pages import DOCS, rows, ticked
+from motcua.core.positions import Position, UnitKind
+from motcua.documents.forms.registry import FORMS, FormCode, IntakeBody
+from motcua.dossiers.models import Channel, DeadlineEntry, FilingKind, Pause, Proposal, Supplement, WorkItem
+from motcua.dossiers.policy import PERMISSIONS, Verb
+from motcua.dossiers.states import State
+from motcua.identity.roles import Level, Role
+from motcua.processes.definition import Act
+
+CHOICES: dict[str, type[Enum]] = {
+    "State": State,
+    "Role": Role,
+    "Verb": Verb,
+    "Act": Act,
+    "Level": Level,
+    "UnitKind": UnitKind,
+    "Position": Position,
+    "Channel": Channel,
+    "FilingKind": FilingKind,
+    "Pause.Kind": Pause.Kind,
+    "Supplement.Type": Supplement.Type,
+    "Proposal.Kind": Proposal.Kind,
+    "Cause": DeadlineEntry.Cause,
+    "Outcome": WorkItem.Outcome,
+    "FormCode": FormCode,
+    "IntakeBody": IntakeBody,
+}
+MEMBERS = [(name, member) for name, choices in CHOICES.items() for member in choices]
+
+
+def entries() -> dict[str, str]:
+    """Vietnamese by identifier; where a term stands twice, both wordings."""
+    found: dict[str, str] = {}
+    for _, vietnamese, code, _ in rows((DOCS / "glossary.md").read_text()):
+        for identifier in ticked(code):
+            found[identifier] = f"{found.get(identifier, '')}; {vietnamese}"
+    return found
+
+
+def label(member: Enum) -> str:
+    """What a screen or paper calls it; empty when it has no words of its own."""
+    if isinstance(member, Verb):
+        return PERMISSIONS[member].label
+    if isinstance(member, FormCode):
+        return next(form.title for form in FORMS if form.code == member)
+    return str(getattr(member, "label", ""))
+
+
+@pytest.mark.parametrize(("name", "member"), MEMBERS, ids=lambda value: str(value))
+def test_every_choice_stands_with_its_label(name: str, member: Enum) -> None:
+    vietnamese = entries().get(f"{name}.{member.name}")
+    assert vietnamese, f"docs/glossary.md has no row for `{name}.{member.name}`"
+    assert label(member) in vietnamese
+
+
+def test_every_row_has_its_four_cells() -> None:
+    bad = [row for row in rows((DOCS / "glossary.md").read_text()) if len(row) != 4 or not all(row[:3])]
+    assert not bad
+
+
+def test_no_row_names_a_choice_that_is_gone() -> None:
+    known = {f"{name}.{member.name}" for name, member in MEMBERS}
+    named = {
+        one for one in entries() if one.rpartition(".")[0] in CHOICES and one.rpartition(".")[2].isupper()
+    }
+    assert named <= known
