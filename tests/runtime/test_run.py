@@ -13,12 +13,15 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
+from motcua.cli.serve import require_practice_data
+from motcua.identity.models import User
 from motcua.runtime.cluster import Cluster
+from motcua.runtime.environment import RealDataThere
 from motcua.runtime.postmaster import free_port, tenants
 
 MOTCUA = [sys.executable, "-m", "motcua"]
@@ -127,3 +130,15 @@ def test_a_busy_port_is_told_at_once(place: dict[str, str]) -> None:
 def test_a_site_must_name_its_database_and_key(place: dict[str, str], command: str) -> None:
     done = subprocess.run([*MOTCUA, command], env=place, capture_output=True, text=True)
     assert (done.returncode, "MOTCUA_DATABASE_URL" in done.stderr) == (2, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("demo", "refused"), [(False, True), (True, False)])
+def test_invented_people_never_join_real_ones(demo: bool, refused: bool) -> None:
+    User.objects.create(username="ai-do", is_demo=demo)
+    with pytest.raises(RealDataThere) if refused else nullcontext():
+        require_practice_data()
+
+
+def test_an_empty_named_database_may_take_the_demo(db: None) -> None:
+    require_practice_data()

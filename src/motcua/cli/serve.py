@@ -31,6 +31,7 @@ def run(port: PortOption = 8000, *, form: FormatOption = Format.text) -> None:
     require_port(host, port)
     # Until the children stand, an ordinary exit gives the cluster back; the default would just die.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    given = "MOTCUA_DATABASE_URL" in os.environ
     os.environ.setdefault("MOTCUA_PRACTICE", "1")
     os.environ.setdefault("MOTCUA_BASE_URL", url)
     environment.VAR.mkdir(parents=True, exist_ok=True)
@@ -38,10 +39,24 @@ def run(port: PortOption = 8000, *, form: FormatOption = Format.text) -> None:
         note("Đang chuẩn bị cơ sở dữ liệu…")
         environment.django_ready()
         environment.migrate()
+        if given:
+            require_practice_data()
         greet(url, form)
     code = Household(household(host, port), note).run()
     cluster.release()
     raise typer.Exit(code)
+
+
+def require_practice_data() -> None:
+    """Refuse to put invented people beside real ones in a database somebody named."""
+    from motcua.identity.models import User
+    from motcua.runtime.environment import RealDataThere
+
+    if User.objects.exists() and not User.objects.filter(is_demo=True).exists():
+        raise RealDataThere(
+            "MOTCUA_DATABASE_URL",
+            remedy="Hãy dùng motcua serve cho dữ liệu thật, hoặc bỏ biến này để chạy thử với bản đi kèm.",
+        )
 
 
 def greet(url: str, form: Format) -> None:
@@ -49,18 +64,18 @@ def greet(url: str, form: Format) -> None:
     from django.db import connections
 
     from motcua.runtime.environment import VAR
-    from motcua.runtime.notes import write_private
+    from motcua.runtime.notes import read_object, write_private
 
     facts: dict[str, Any] = {"url": url, "accounts": [], "dossier_code": None, "second_factor": None}
-    timeline = ""
+    timeline, note_of_run = "", VAR / "run.json"
     # A site may leave the demo package out; the system then starts empty.
     if find_spec("motcua.demo.load"):
         load = import_module("motcua.demo.load")
         note("Đang chuẩn bị tỉnh mẫu…")
-        facts |= load.ensure()
+        facts |= load.ensure(read_object(note_of_run))
         timeline = load.timeline(facts["dossier_code"])
     connections.close_all()
-    write_private(VAR / "run.json", json.dumps(facts, ensure_ascii=False, indent=2))
+    write_private(note_of_run, json.dumps(facts, ensure_ascii=False, indent=2))
     emit(facts, welcome(facts, timeline), form)
 
 

@@ -19,6 +19,10 @@ class SettingMissing(Refusal):
     """Thiếu một thiết lập bắt buộc."""
 
 
+class RealDataThere(Refusal):
+    """Cơ sở dữ liệu này đã có tài khoản thật, không nạp dữ liệu mẫu vào."""
+
+
 def secret_key(folder: Path = VAR) -> str:
     """The site's secret key: the environment's, else one made once and kept readable by its owner only."""
     given = os.environ.get("MOTCUA_SECRET_KEY")

@@ -18,6 +18,15 @@ def write_private(path: Path, text: str) -> None:
     draft.replace(path)
 
 
+def read_object(path: Path) -> dict[str, Any]:
+    """The JSON object kept in ``path``; empty when there is none or it cannot be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 @dataclass(frozen=True)
 class Notes:
     """``port`` (int) and ``passwords`` (role → word), kept as JSON."""
@@ -25,8 +34,7 @@ class Notes:
     path: Path
 
     def read(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.path.read_text()) if self.path.exists() else {}
-        return found
+        return read_object(self.path)
 
     def add(self, **changes: object) -> None:
         """Change some entries; call while holding the cluster's start lock."""
