@@ -1,8 +1,13 @@
 """From the home page to a procedure: search, filters, and the four answers."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 import world
+from motcua.core import clock
+from motcua.dossiers.acts import filing
+from motcua.dossiers.models import Dossier
 
 
 def text(response) -> str:
@@ -65,3 +70,22 @@ def test_an_unknown_procedure_is_not_found(anybody, province):
 def test_the_form_can_be_printed_blank(anybody, province):
     html = text(anybody.get(reverse("portal:blank-form", args=["1.001193"])))
     assert "Họ, chữ đệm, tên người nộp" in html
+
+
+def finished(province, count, hours=1):
+    """Dossiers received and decided, each one hour slower than the one before."""
+    for number in range(count):
+        row = filing.draft(province.actor("citizen"), province.request())
+        received = clock.now() - timedelta(days=3)
+        decided = received + timedelta(hours=hours + number)
+        Dossier.objects.filter(pk=row.pk).update(
+            submitted_at=received, received_at=received, decided_at=decided, code=str(row.pk)
+        )
+
+
+def test_what_it_really_took_is_told_only_of_enough_dossiers(anybody, province):
+    address = reverse("portal:procedure", args=["1.001193"])
+    finished(province, 9)
+    assert "Thực tế gần đây" not in text(anybody.get(address))
+    finished(province, 1, hours=20)
+    assert "nhiều nhất 9 giờ (10 hồ sơ)" in text(anybody.get(address))

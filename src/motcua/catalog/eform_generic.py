@@ -67,7 +67,7 @@ PAPERS_LEAD = "Ảnh chụp rõ nét, đủ trang. Nhận PDF, JPEG, PNG, DOCX, 
 
 def papers_of(content: Content) -> list[Component]:
     """The papers to hand in, each once, in the order of the record."""
-    found = {}
+    found: dict[tuple[str, str], Component] = {}
     for group in content.groups:
         for paper in group.components:
             if (paper.originals or 0) + (paper.copies or 0) > 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -137,7 +137,7 @@ def _kept(work: Filling, name: str) -> list[dict[str, Any]]:
 
 
 @citizen_only
-def draft_file(request: HttpRequest, key: uuid.UUID, file: int) -> HttpResponse:
+def draft_file(request: HttpRequest, key: uuid.UUID, file: int) -> FileResponse:
     """A file of one's own draft."""
     found = next((one for one in filling_of(request, key).all_files() if one.pk == file), None)
     if found is None:

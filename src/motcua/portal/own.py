@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -121,7 +124,7 @@ def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) ->
             "Bổ sung hồ sơ", "chưa có tệp hay lời nhắn nào", "Tải lên tệp, hoặc viết lời giải thích."
         )
     held = ComponentFile.objects.filter(component__dossier=row).values_list("file__size", flat=True)
-    uploads.check_total([*held, *(file.size for files in given.values() for file in files)])
+    uploads.check_total([*held, *(file.size or 0 for files in given.values() for file in files)])
     papers = [
         Paper(str(item), copies=1, note="Bổ sung trực tuyến", files=tuple(_stored(request, files)))
         for item, files in given.items()
@@ -130,9 +133,9 @@ def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) ->
     supplements.answer_supplement(actor_of(request), row.pk, papers=papers, note=note)
 
 
-def _stored(request: HttpRequest, files: list[object]) -> list[int]:
+def _stored(request: HttpRequest, files: Sequence[UploadedFile[bytes]]) -> list[int]:
     owner = account(request)
-    return [uploads.store(file, file.name, uploaded_by=owner).pk for file in files]  # type: ignore[attr-defined, arg-type]
+    return [uploads.store(file, file.name or "", uploaded_by=owner).pk for file in files]
 
 
 class WithdrawForm(Form):
@@ -153,7 +156,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @citizen_only
-def file(request: HttpRequest, code: str, file: int) -> HttpResponse:
+def file(request: HttpRequest, code: str, file: int) -> FileResponse:
     """A paper or result of one's own dossier."""
     row = found(request, code)
     papers = StoredFile.objects.filter(

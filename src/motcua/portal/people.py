@@ -8,7 +8,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -19,7 +20,7 @@ from motcua.identity.citizens import party_of
 from motcua.identity.models import User
 
 Given = ParamSpec("Given")
-View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Given], HttpResponseBase]
 FACTS = ("name", "number", "address", "phone", "email")
 
 
@@ -32,7 +33,7 @@ def citizen_only(view: View[Given]) -> View[Given]:
     """Send people who are not signed in to the sign-in page and back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
         if account(request) is None:
             return redirect(f"{reverse('portal:sign-in')}?{urlencode({'tiep': request.get_full_path()})}")
         return view(request, *args, **kwargs)

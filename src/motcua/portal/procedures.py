@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from motcua.catalog.models import Procedure, ProcedureVersion
 from motcua.core.pieces import Link
 from motcua.portal import offices, words
+from motcua.portal.experience import experience
 from motcua.processes import drawing
 from motcua.processes.models import ProcessVersion
 
@@ -47,15 +48,15 @@ def _answers(entry: Procedure, version: ProcedureVersion) -> dict[str, object]:
         "limits": words.time_limits(version),
         "where": words.where(record),
         "ways": words.ways(record),
-        "steps": drawing.rows(process.compiled()) if process else [],
-        **_drawings(process),
+        **_path(process),
+        "experience": experience(entry),
         "open_online": offices.online(version) and process is not None,
     }
 
 
-def _drawings(process: ProcessVersion | None) -> dict[str, SafeString]:
-    """The whole drawing for wide screens and paper, the list of steps for narrow ones."""
+def _path(process: ProcessVersion | None) -> dict[str, object]:
+    """The drawing for wide screens, the same steps as a list for narrow ones."""
     if process is None:
         return {}
     model = process.compiled()
-    return {"drawing": mark_safe(drawing.svg(model)), "narrow": mark_safe(drawing.steps_svg(model))}
+    return {"steps": drawing.rows(model), "drawing": mark_safe(drawing.svg(model))}
