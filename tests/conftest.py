@@ -21,6 +21,13 @@ def program(marker: str) -> str | None:
     return next((path for name in NEEDED[marker] if (path := shutil.which(name))), None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Races depend on the server's locks, so each is also run against the server given by URL."""
+    for item in items:
+        if item.get_closest_marker("race"):
+            item.add_marker("database_smoke")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip with the reason when a program is missing; under CI=true that is a failure instead."""
     for marker in NEEDED:

@@ -8,7 +8,7 @@ from catalog_records import read
 from motcua.catalog.importing import import_readings
 from motcua.catalog.search import Facet, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database_smoke]
 
 ENTRIES = {
     "1.900101": ("Thủ tục đăng ký khai sinh", "Hộ tịch"),

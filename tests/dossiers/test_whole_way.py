@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from motcua.audit.chain import first_break
 from motcua.dossiers.acts import endings
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from world import World
+
+pytestmark = pytest.mark.database_smoke
 
 
 def test_a_dossier_goes_from_draft_to_returned_result(province: World, sealed: Dossier) -> None:
