@@ -18,6 +18,7 @@ import pytest
 from motcua.runtime.cluster import Cluster
 from motcua.runtime.places import PlaceUnusable, require_open_path, state_folder
 from motcua.runtime.postmaster import explain, tenants
+from motcua.runtime.testing import own_database
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +162,19 @@ def test_a_private_parent_is_refused_and_left_alone(tmp_path: Path) -> None:
 def test_one_setting_moves_the_cluster(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MOTCUA_CLUSTER", str(tmp_path))
     assert Cluster("run", state_folder()).folder == tmp_path / "run"
+
+
+def test_a_place_that_cannot_be_written_is_told_with_the_remedy(state: Path) -> None:
+    (state / "file").write_text("in the way")
+    with pytest.raises(PlaceUnusable, match="MOTCUA_CLUSTER"):
+        Cluster("run", state / "file").join()
+
+
+def test_a_run_of_tests_gets_a_database_of_its_own() -> None:
+    given = "postgresql://who:word@host:5433/motcua"
+    names = {own_database(given), own_database(given)}
+    assert len(names) == 2
+    assert all(name.startswith("postgresql://who:word@host:5433/motcua_") for name in names)
 
 
 def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, state: Path) -> None:

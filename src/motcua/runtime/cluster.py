@@ -142,10 +142,11 @@ def understood(folder: Path) -> Iterator[None]:
         "không được phép ghi",
         "Hãy đặt MOTCUA_CLUSTER tới thư mục bạn được ghi, hoặc MOTCUA_DATABASE_URL.",
     )
+    not_ours = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
     try:
         yield
     except OSError as problem:
-        if problem.errno not in {*reasons, errno.EACCES, errno.EPERM, errno.EROFS}:
+        if problem.errno not in {*reasons, *not_ours}:
             raise
         reason, remedy = reasons.get(problem.errno or 0, refused)
         raise PlaceUnusable(str(problem.filename or folder), reason, remedy) from problem
