@@ -30,9 +30,9 @@ def play(stories: Sequence[Story], anchor: datetime) -> dict[int, str]:
     day: date | None = None
     with light_commits():
         for moment, story, place in _in_order(stories):
+            day = _turn(day, moment)
             if place < done.get(story.key, 0):
                 continue
-            day = _turn(day, moment)
             with clock.at(moment):
                 VERBS[story.beats[place][1].verb](stages[story.number])
         _turn(day, anchor)
