@@ -38,11 +38,13 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
 
 def _answers(entry: Procedure, version: ProcedureVersion) -> dict[str, object]:
     record, process = version.record, offices.process_for(version)
+    papers = words.papers(record)
     return {
         "procedure": entry,
         "version": version,
         "record": record,
-        "papers": words.papers(record),
+        "papers": papers,
+        "some_conditional": any(paper.conditional for paper in papers),
         "notes": words.shown_papers(record),
         "fees": words.fees(record),
         "limits": words.time_limits(version),

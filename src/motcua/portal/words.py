@@ -21,22 +21,34 @@ PROCEDURE_TYPES = {
 FEE_KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Giá"}
 CHANNELS = {"ONLINE": "trực tuyến", "DIRECT": "trực tiếp", "POSTAL": "qua bưu chính"}
 HELD_BY_STATE = (
-    ("can cuoc", "Cơ sở dữ liệu căn cước"),
-    ("ho chieu", "Cơ sở dữ liệu xuất nhập cảnh"),
-    ("cu tru", "Cơ sở dữ liệu quốc gia về dân cư"),
-    ("ket hon", "Cơ sở dữ liệu hộ tịch điện tử"),
-    ("khai sinh", "Cơ sở dữ liệu hộ tịch điện tử"),
-    ("tinh trang hon nhan", "Cơ sở dữ liệu hộ tịch điện tử"),
+    ("the can cuoc", "căn cước"),
+    ("can cuoc", "căn cước"),
+    ("ho chieu", "căn cước, xuất nhập cảnh"),
+    ("so ho khau", "dân cư"),
+    ("giay to co gia tri chung minh thong tin ve cu tru", "dân cư"),
+    ("giay xac nhan thong tin ve cu tru", "dân cư"),
+    ("giay chung sinh", "chứng sinh điện tử"),
+    ("giay khai sinh", "hộ tịch điện tử"),
+    ("giay chung nhan ket hon", "hộ tịch điện tử"),
+    ("giay xac nhan tinh trang hon nhan", "hộ tịch điện tử"),
+    ("giay chung nhan dang ky doanh nghiep", "đăng ký doanh nghiệp"),
 )
-"""Words of a paper's name (folded) and the database that may already hold it (NĐ 118/2025 Art. 4, as
+"""How a paper's name begins (folded) and the database that may already hold it (NĐ 118/2025 Art. 4, as
 amended by NĐ 309/2026: data replace papers). Only a hint: the officer looks it up."""
+COPY_OF = ("ban sao ", "ban chinh ", "ban chup ", "trich luc ")
+LONGEST_NAME = 140
 
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper in the list of what is needed. ``held``: database that may already have it."""
+    """A paper in the list of what is needed. ``held``: database that may already have it.
+
+    ``conditional``: asked only in a situation the name itself describes.
+    """
 
     name: str
+    short: str
+    conditional: bool
     counts: str
     held: str
     blanks: tuple[str, ...]
@@ -58,16 +70,30 @@ def _paper(component: Component, content: Content) -> PaperLine:
     counts = [(component.originals, "bản chính"), (component.copies, "bản sao")]
     words = ", ".join(f"{number} {name}" for number, name in counts if number)
     blanks = tuple(blank.name for blank in component.attachments)
-    return PaperLine(clean(component.name), words, held_by_state(component.name, content), blanks)
+    name = clean(component.name)
+    held = held_by_state(name, content)
+    return PaperLine(name, shortened(name), conditional(name), words, held, blanks)
+
+
+def conditional(name: str) -> bool:
+    """Whether a paper's name limits it to a case ("Trường hợp … thì phải có …")."""
+    key = fold(name)
+    return key.startswith("truong hop ") or " trong truong hop " in key
+
+
+def shortened(name: str, most: int = LONGEST_NAME) -> str:
+    """The beginning of a long name, cut between words."""
+    return name if len(name) <= most else f"{name[:most].rsplit(' ', 1)[0].rstrip(' ,;:(')}…"
 
 
 def held_by_state(name: str, content: Content) -> str:
     """The database that may hold a paper, empty when none; a procedure's own result is never held yet."""
     key = fold(name)
-    own = {fold(result.name) for result in content.results}
-    if any(result and result in key for result in own):
+    for opening in COPY_OF:
+        key = key.removeprefix(opening)
+    if any(key.startswith(fold(result.name)) for result in content.results if result.name):
         return ""
-    return next((database for word, database in HELD_BY_STATE if word in key[:60]), "")
+    return next((database for opening, database in HELD_BY_STATE if key.startswith(opening)), "")
 
 
 def clean(text: str) -> str:

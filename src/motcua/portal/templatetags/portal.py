@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from motcua.core.pieces import Link
 from motcua.identity.models import User
+from motcua.portal import words
 
 register = template.Library()
+
+LONGEST_TITLE = 220
 
 PLACES = (
     ("Trang chủ", "portal:home"),
@@ -42,3 +45,9 @@ def portal_account(context: dict[str, Any]) -> dict[str, str]:
             "sign_out": reverse("portal:sign-out"),
         }
     return {"name": "", "sign_in": reverse("portal:sign-in")}
+
+
+@register.filter
+def shortened(name: str) -> str:
+    """A procedure's name for a list: some published names are a page long."""
+    return words.shortened(name, LONGEST_TITLE)
