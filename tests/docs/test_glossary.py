@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 import pytest
 
-from docs.pages import DOCS, rows, ticked
+from docs.pages import DOCS, ROOT, rows, ticked
 from motcua.core.positions import Position, UnitKind
 from motcua.documents.forms.registry import FORMS, FormCode, IntakeBody
 from motcua.dossiers.models import Channel, DeadlineEntry, FilingKind, Pause, Proposal, Supplement, WorkItem
@@ -72,3 +73,10 @@ def test_no_row_names_a_choice_that_is_gone() -> None:
         one for one in entries() if one.rpartition(".")[0] in CHOICES and one.rpartition(".")[2].isupper()
     }
     assert named <= known
+
+
+def test_every_identifier_is_a_word_of_the_code() -> None:
+    sources = [source.read_text() for source in (ROOT / "src/motcua").rglob("*.py")]
+    words = set(re.findall(r"\w+", " ".join(sources)))
+    named = {word for identifier in entries() for word in identifier.split(".") if word}
+    assert named <= words
