@@ -12,6 +12,15 @@ from motcua.processes.models import ProcessVersion, add_version
 
 pytestmark = pytest.mark.django_db
 XML = process(nodes("startEvent:s task:a endEvent:e") + flows("s a e")).decode()
+LANE = (
+    '<laneSet id="l"><lane id="clerks" name="Một cửa" motcua:unitKind="one_stop" motcua:position="clerk">'
+    "<flowNodeRef>a</flowNodeRef><flowNodeRef>b</flowNodeRef></lane></laneSet>"
+)
+RUNNABLE = process(
+    LANE
+    + '<startEvent id="s"/><task id="a" motcua:act="receive"/><task id="b" motcua:act="return"/><endEvent id="e"/>'
+    + flows("s a b e")
+).decode()
 LONGER = process(nodes("startEvent:s task:a task:b endEvent:e") + flows("s a b e")).decode()
 
 
@@ -43,7 +52,7 @@ def test_the_compiled_model_is_the_stored_one() -> None:
 
 
 def test_publishing_opens_and_retiring_closes_a_version() -> None:
-    version = add_version("demo", XML)
+    version = add_version("demo", RUNNABLE)
     version.publish()
     version.retire()
     assert version.retired_at and version.published_at and version.retired_at >= version.published_at
@@ -57,6 +66,17 @@ def test_a_model_with_an_unmapped_lane_is_not_published(name: str) -> None:
     assert version.unmapped_lanes()
     with pytest.raises(Conflict, match="chưa rõ đơn vị"):
         version.publish()
+
+
+def test_a_model_without_receiving_and_returning_is_not_published() -> None:
+    with pytest.raises(Conflict, match="đúng một bước tiếp nhận"):
+        add_version("demo", XML).publish()
+
+
+def test_a_model_that_goes_on_after_returning_is_not_published() -> None:
+    swapped = RUNNABLE.replace('"receive"', '"?"').replace('"return"', '"receive"').replace('"?"', '"return"')
+    with pytest.raises(Conflict, match="Sau bước trả kết quả"):
+        add_version("demo", swapped).publish()
 
 
 def test_a_lane_without_tasks_needs_no_role() -> None:
@@ -78,7 +98,7 @@ def test_the_database_refuses_to_change_a_version(column: str) -> None:
 
 def test_only_a_version_never_published_may_be_deleted() -> None:
     add_version("draft", XML).delete()
-    version = add_version("demo", XML)
+    version = add_version("demo", RUNNABLE)
     version.publish()
     with pytest.raises(DatabaseError, match="không xóa"), transaction.atomic():
         version.delete()

@@ -13,7 +13,8 @@ from motcua.core import clock
 
 
 def seal(day: date, heads: Iterable[tuple[int, str]]) -> DailySeal:
-    """Seal a day once; sealing it again returns the first seal.
+    """Seal a day once; sealing it again returns the first seal. Days are sealed in order, since each seal
+    holds the one before.
 
     ``heads``: (dossier id, hash of its last event of the day).
     """

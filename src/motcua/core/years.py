@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +146,14 @@ class Years:
         return ", ".join([*map(str, sorted(self._announced)), f"{self.last} (tạm tính)"])
 
 
-@cache
-def load_years(folders: tuple[Path, ...], switches: frozenset[str] = frozenset()) -> Years:
+Stamp = tuple[tuple[str, int], ...]
+"""Names and times of change of a folder's files."""
+
+
+@lru_cache(maxsize=8)
+def load_years(
+    folders: tuple[Path, ...], switches: frozenset[str] = frozenset(), _stamp: Stamp = ()
+) -> Years:
     """The official calendars of several folders; a later folder replaces years of an earlier one."""
     loaded: dict[int, YearDays] = {}
     for folder in folders:
@@ -159,9 +165,15 @@ def national_years() -> Years:
     """The calendars carried with the product and those the operator added.
 
     ``MOTCUA_CALENDAR`` names a folder with further ``<year>.json``; ``MOTCUA_CALENDAR_SWAPS`` lists, with
-    commas, the days off of unconfirmed swaps to count (``2026-01-02``).
+    commas, the days off of unconfirmed swaps to count (``2026-01-02``). A file put into the folder while
+    the system runs is seen at the next question.
     """
     extra = os.environ.get("MOTCUA_CALENDAR", "")
     swaps = os.environ.get("MOTCUA_CALENDAR_SWAPS", "")
     folders = (ANNOUNCEMENTS, Path(extra)) if extra else (ANNOUNCEMENTS,)
-    return load_years(folders, frozenset(filter(None, (part.strip() for part in swaps.split(",")))))
+    switches = frozenset(filter(None, (part.strip() for part in swaps.split(","))))
+    return load_years(folders, switches, _stamped(Path(extra)) if extra else ())
+
+
+def _stamped(folder: Path) -> Stamp:
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.json")))

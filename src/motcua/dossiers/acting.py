@@ -22,9 +22,9 @@ from motcua.core import clock, rows
 from motcua.core.errors import Conflict, NotFound
 from motcua.dossiers import states
 from motcua.dossiers.models import Dossier, Event, WorkItem
-from motcua.dossiers.policy import PERMISSIONS, Scene, Verb, authorise
+from motcua.dossiers.policy import IN_PERSON, PERMISSIONS, Scene, Verb, authorise
 from motcua.dossiers.tags import PUBLIC, Tag
-from motcua.identity.actors import Actor, refreshed
+from motcua.identity.actors import Actor, Held, refreshed
 from motcua.notices.models import Outbox
 
 
@@ -32,7 +32,7 @@ from motcua.notices.models import Outbox
 class Acting:
     """The act in progress, handed to the verb.
 
-    The verb changes ``dossier`` (saved at the end, only what changed) and calls :meth:`record` once.
+    ``post``: by which the actor passed. The verb changes ``dossier`` (saved at the end, only what changed) and calls :meth:`record` once.
     """
 
     actor: Actor
@@ -40,7 +40,7 @@ class Acting:
     now: datetime
     dossier: Dossier
     node: str = ""
-    acted_in: int | None = None
+    post: Held = IN_PERSON
     tag: Tag | None = None
     data: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
@@ -55,9 +55,14 @@ class Acting:
 
     @cached_property
     def item(self) -> WorkItem | None:
-        """The open work item the verb is about: the named node's, else the only open one."""
+        """The work item the verb is about: the named node's, else the only open one.
+
+        A named step that is closed is found too: whoever was a moment late is told so.
+        """
         mine = [i for i in self.items if i.closed_at is None and self.node in ("", i.node)]
-        return mine[0] if len(mine) == 1 or (mine and self.node) else None
+        if mine:
+            return mine[0] if len(mine) == 1 or self.node else None
+        return next((i for i in reversed(self.items) if i.node == self.node), None)
 
     @property
     def scene(self) -> Scene:
@@ -65,7 +70,7 @@ class Acting:
 
     def step(self) -> WorkItem:
         """The open step, for verbs that need one. Raises :class:`Conflict`."""
-        if self.item is None:
+        if self.item is None or self.item.closed_at is not None:
             raise Conflict(
                 PERMISSIONS[self.verb].label, "bước này không còn mở", "Tải lại trang để xem bước đang làm."
             )
@@ -111,16 +116,17 @@ def acting(actor: Actor, verb: Verb, dossier: int, *, node: str = "") -> Iterato
         if row is None:
             raise NotFound("Hồ sơ")
         act = Acting(refreshed(actor), verb, clock.now(), row, node, before=_values(row))
-        authorise(act.actor, verb, act.scene)
+        act.post = authorise(act.actor, verb, act.scene)
         yield act
         finish(act)
 
 
 @contextmanager
-def opening(actor: Actor, dossier: Dossier) -> Iterator[Acting]:
-    """The first act of a dossier: the row is made inside the block by the draft verb."""
+def opening(actor: Actor, dossier: Dossier, post: Held) -> Iterator[Acting]:
+    """The first act of a dossier: the row is made inside the block by the draft verb, which has looked at
+    the actor's roles of this moment."""
     with transaction.atomic(durable=True):
-        act = Acting(refreshed(actor), Verb.SAVE_DRAFT, clock.now(), dossier)
+        act = Acting(actor, Verb.SAVE_DRAFT, clock.now(), dossier, post=post)
         yield act
         finish(act)
 
@@ -157,7 +163,7 @@ def standing(row: Dossier) -> states.Standing:
 
 
 def _append(act: Acting, tag: Tag) -> Event:
-    unit = act.acted_in or (act.item.unit_id if act.item else None) or act.dossier.received_unit_id
+    unit = act.post.unit or act.dossier.received_unit_id
     event = Event(
         dossier=act.dossier,
         number=act.dossier.event_count + 1,
@@ -167,7 +173,7 @@ def _append(act: Acting, tag: Tag) -> Event:
         actor_name=act.actor.name,
         unit=unit,
         unit_name=unit_name(act.dossier, unit),
-        title=act.actor.title_in(unit),
+        title=act.post.post if act.post != IN_PERSON else "",
         subject=act.actor.subject,
         device=act.actor.device,
         state=act.dossier.state,

@@ -7,22 +7,24 @@ from django.core.mail import send_mail
 
 from motcua.core import clock
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.timeline import public_lines
+from motcua.dossiers.timeline import person_lines, public_lines
 from motcua.notices.delivery import Later, handles, speaking_hours
 from motcua.notices.models import Notice, Outbox
 
 
 @handles("progress")
 def announce(message: Outbox) -> str:
-    """One event to the filer. Events the public may not read tell nobody."""
+    """One event to the filer: with its reason in their account, without it by mail, which anyone on the way
+    may read. Events the public may not read tell nobody."""
     now = clock.now()
     if speaking_hours(now) != now:
         raise Later(speaking_hours(now))
     dossier = Dossier.objects.get(pk=message.subject)
-    lines = public_lines(dossier.events.filter(number=message.payload["event"]))
-    if not lines:
+    events = list(dossier.events.filter(number=message.payload["event"]))
+    inside, outside = person_lines(events), public_lines(events)
+    if not inside or not outside:
         return "không có nội dung công khai"
-    told = [*_in_account(dossier, lines[0].text), *_by_mail(dossier, lines[0].text)]
+    told = [*_in_account(dossier, inside[0].text), *_by_mail(dossier, outside[0].text)]
     return ", ".join(told) or "người nộp không có tài khoản, không để lại thư điện tử"
 
 

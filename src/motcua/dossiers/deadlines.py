@@ -7,31 +7,37 @@ the waiting for the person. Both are stored, neither stands in for the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from django.conf import settings
 
-from motcua.core.calendar import WorkingCalendar
+from motcua.core.calendar import WorkingCalendar, local
 from motcua.core.clock import VIETNAM
 from motcua.core.dates import say_moment
 from motcua.core.deadlines import Due, DueAt, compute_due, step_due
-from motcua.core.hours import Hours
+from motcua.core.hours import ZERO, Hours
 from motcua.core.limits import Limit
 from motcua.core.parameters import in_force
 from motcua.core.pauses import Pause as Interval
-from motcua.core.years import YearNotAnnounced
+from motcua.core.pauses import merged
+from motcua.core.years import YearNotAnnounced, Years, national_years
 from motcua.dossiers.acting import Acting
 from motcua.dossiers.models import DeadlineEntry, Dossier, Pause
 
 Cause = DeadlineEntry.Cause
 
 
-@lru_cache(maxsize=256)
 def calendar_of(hours: str) -> WorkingCalendar:
     """The working calendar of an agency by its office hours (``07:30-11:30,13:00-17:00``)."""
-    return WorkingCalendar(Hours.parse(hours or settings.AGENCY_HOURS))
+    return _calendar(hours or settings.AGENCY_HOURS, national_years())
+
+
+@lru_cache(maxsize=256)
+def _calendar(hours: str, years: Years) -> WorkingCalendar:
+    # The years are part of the key, so that a year announced while this process runs is seen at once.
+    return WorkingCalendar(Hours.parse(hours), years)
 
 
 def calendar_for(dossier: Dossier) -> WorkingCalendar:
@@ -43,17 +49,15 @@ def calendar_for(dossier: Dossier) -> WorkingCalendar:
 def start_clock(act: Acting) -> None:
     """On receipt: the clock starts when the dossier is complete and correct (NĐ 118/2025 Art. 17.3)."""
     compute(act, Cause.RECEIPT, act.now)
-    act.dossier.index_due_at = act.dossier.due_at
 
 
-def restart_clock(act: Acting) -> None:
+def restart_clock(act: Acting, pause: Pause) -> None:
     """A supplement after vetting restarts the legal limit from zero (NĐ 61/2018 Art. 19.4 and successors);
     where the dated parameter says so, the limit is only extended by the days waited."""
     if in_force("supplement-clock", act.now.date()) == "restart":
         compute(act, Cause.RESTART, act.now)
     else:
-        compute(act, Cause.PAUSE, counted_from(act.dossier))
-    _move_index(act)
+        move_for_pause(act, pause)
 
 
 def move_for_pause(act: Acting, pause: Pause) -> None:
@@ -63,35 +67,49 @@ def move_for_pause(act: Acting, pause: Pause) -> None:
         _shift(act, pause)
     else:
         compute(act, Cause.PAUSE, counted_from(act.dossier))
-    _move_index(act)
 
 
 def recompute(act: Acting) -> None:
-    """The same count again, after an official calendar was loaded; promised dates stay."""
+    """The same count again, after an official calendar was loaded; a promised date stays, unless it became
+    a day off."""
     last = act.dossier.deadlines.last()
     if last and last.cause == Cause.EXTENSION and act.dossier.due_at:
-        year = act.dossier.due_at.astimezone(VIETNAM).year
-        act.dossier.due_provisional = calendar_for(act.dossier).provisional(year)
-        return
-    compute(act, Cause.ANNOUNCEMENT, counted_from(act.dossier))
-    _move_index(act)
+        _keep_promise(act, local(act.dossier.due_at))
+    else:
+        compute(act, Cause.ANNOUNCEMENT, counted_from(act.dossier))
+
+
+def _keep_promise(act: Acting, due: datetime) -> None:
+    calendar = calendar_for(act.dossier)
+    if calendar.is_working(due.date()):
+        act.dossier.due_provisional = calendar.provisional(due.year)
+    else:
+        moved = calendar.closing(calendar.working_day_from(due.date()))
+        extend(act, moved, f"Ngày hẹn rơi vào ngày nghỉ mới công bố: hạn mới {say_moment(moved)}.")
 
 
 def extend(act: Acting, due: datetime, note: str) -> None:
     """Put the new date a leader promised in force."""
+    due = local(due)
     act.dossier.due_at, act.dossier.due_provisional = due, calendar_for(act.dossier).provisional(due.year)
     act.dossier.due_explanation = [*act.dossier.due_explanation, note]
+    _move_index(act)
     keep(act, Cause.EXTENSION, counted_from(act.dossier))
 
 
 def _shift(act: Acting, pause: Pause) -> None:
-    """Move the extended date by the working time the pause took, rounded up to the end of that day."""
-    dossier, calendar = act.dossier, calendar_for(act.dossier)
-    if dossier.due_at is None or pause.until is None:
+    """Move the extended date by the working time the pause took, rounded up to the end of that day. A pause
+    that began when the date had passed moves nothing."""
+    due, calendar = act.dossier.due_at, calendar_for(act.dossier)
+    if due is None or pause.until is None or pause.since >= due:
         return
-    lost = calendar.working_time_between(pause.since, min(pause.until, dossier.due_at))
-    moved = calendar.add_working_time(dossier.due_at, lost) if lost else dossier.due_at
-    extend(act, calendar.closing(moved.date()), f"Cộng thời gian tạm dừng: hạn mới {say_moment(moved)}.")
+    try:
+        lost = calendar.working_time_between(pause.since, pause.until)
+        moved = calendar.closing(calendar.add_working_time(due, lost).date())
+    except YearNotAnnounced as refusal:
+        extend(act, due, f"{refusal.what}: {refusal.reason}. Giữ ngày đã hẹn cho đến khi có lịch.")
+        return
+    extend(act, moved, f"Cộng thời gian tạm dừng: hạn mới {say_moment(moved)}.")
 
 
 def counted_from(dossier: Dossier) -> datetime:
@@ -100,7 +118,7 @@ def counted_from(dossier: Dossier) -> datetime:
     return entry.counted_from if entry else dossier.received_at or dossier.created_at
 
 
-def compute(act: Acting, cause: Cause, since: datetime, *, note: str = "") -> None:
+def compute(act: Acting, cause: Cause, since: datetime) -> None:
     """Compute the legal due time from ``since``, keep the entry, put it in force.
 
     A year without an announced calendar leaves the due time open and says so; intake goes on.
@@ -110,7 +128,8 @@ def compute(act: Acting, cause: Cause, since: datetime, *, note: str = "") -> No
     dossier.due_at = due.due if due else None
     dossier.effective_receipt_at = due.effective_receipt if due else dossier.effective_receipt_at
     dossier.due_provisional = due.provisional if due else bool(dossier.limit)
-    dossier.due_explanation = [*([note] if note else []), *explanation]
+    dossier.due_explanation = explanation
+    _move_index(act)
     keep(act, cause, since)
 
 
@@ -149,7 +168,14 @@ def _due(dossier: Dossier, since: datetime, pauses: Sequence[Interval]) -> tuple
 
 
 def _intervals(dossier: Dossier, since: datetime) -> list[Interval]:
-    return _ended(dossier.pauses.filter(since__gte=since))
+    return _ended(p for p in dossier.pauses.filter(since__gte=since) if moves_clock(p))
+
+
+def moves_clock(pause: Pause) -> bool:
+    """Whether this waiting stands outside the office's time. For an unpaid fee a dated parameter says so:
+    it is practice in several provinces, no law."""
+    since = pause.since.astimezone(VIETNAM).date()
+    return pause.kind != Pause.Kind.PAYMENT or bool(in_force("payment-pauses-clock", since))
 
 
 def _ended(pauses: Iterable[Pause]) -> list[Interval]:
@@ -168,16 +194,32 @@ def _move_index(act: Acting) -> None:
 
 
 def item_due(
-    dossier: Dossier, opened: datetime, hours: Decimal | None
+    dossier: Dossier, opened: datetime, hours: Decimal | None, lost: timedelta = ZERO
 ) -> tuple[datetime | None, datetime | None]:
-    """(what the work list sorts by, the step's own limit): the step's limit never outruns the dossier's."""
+    """(what the work list sorts by, the step's own limit): the step's limit never outruns the dossier's.
+
+    ``lost``: working time since ``opened`` in which the dossier was paused.
+    """
     if hours is None:
         return dossier.due_at, None
+    calendar = calendar_for(dossier)
     try:
-        own = step_due(opened, hours, calendar_for(dossier), latest=dossier.due_at)
+        own = calendar.add_working_time(step_due(opened, hours, calendar), lost)
     except YearNotAnnounced:
         return dossier.due_at, None
+    own = min(own, dossier.due_at or own)
     return own, own
+
+
+def paused_since(dossier: Dossier, moment: datetime) -> timedelta:
+    """Working time after ``moment`` in which nobody could work on the dossier, for steps' own limits."""
+    calendar = calendar_for(dossier)
+    pauses = merged(_ended(dossier.pauses.filter(until__gt=moment)))
+    try:
+        lost = [calendar.working_time_between(max(p.start, moment), p.end) for p in pauses]
+    except YearNotAnnounced:
+        return ZERO
+    return sum(lost, ZERO)
 
 
 def intake_due(dossier: Dossier, since: datetime) -> datetime | None:

@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max
+from django.db.models import F, Max, OuterRef, Subquery
 
 from motcua.audit import chain, seals
 from motcua.audit.models import DailySeal
 from motcua.core import clock
-from motcua.dossiers.models import Event
+from motcua.dossiers.models import Dossier, Event
+
+
+def seal_until(last: date) -> list[DailySeal]:
+    """Seal every day up to ``last`` that has no seal yet, in order; also days missed while nothing ran.
+
+    A day that is not over is never sealed: what happens later on it would look like tampering.
+    """
+    last = min(last, clock.today() - timedelta(days=1))
+    first = _first_unsealed()
+    days = (last - first).days + 1 if first else 0
+    return [seal_day(first + timedelta(days=n)) for n in range(days)] if first else []
+
+
+def _first_unsealed() -> date | None:
+    sealed = DailySeal.objects.order_by("day").last()
+    if sealed:
+        return sealed.day + timedelta(days=1)
+    event = Event.objects.order_by("at").first()
+    return event.at.astimezone(clock.VIETNAM).date() if event else None
 
 
 def seal_day(day: date) -> DailySeal:
@@ -29,7 +48,24 @@ def heads(day: date) -> list[tuple[int, str]]:
 
 
 def broken_chains() -> Iterator[tuple[int, int]]:
-    """(dossier id, number of the first event that does not follow) of every damaged chain."""
+    """(dossier id, number of the first event that does not follow, or is missing) of every damaged chain.
+
+    The dossier's own count and head show when the end of a chain is gone.
+    """
+    damaged_ones = set()
+    for dossier, number in _links_broken():
+        damaged_ones.add(dossier)
+        yield dossier, number
+    last = Event.objects.filter(dossier=OuterRef("pk")).order_by("-number")
+    ends = Dossier.objects.annotate(
+        last=Subquery(last.values("number")[:1]), end=Subquery(last.values("hash")[:1])
+    )
+    for pk, count in ends.exclude(last=F("event_count"), end=F("event_head")).values_list("pk", "last"):
+        if pk not in damaged_ones:
+            yield pk, (count or 0) + 1
+
+
+def _links_broken() -> Iterator[tuple[int, int]]:
     current: int | None = None
     previous = chain.GENESIS
     damaged = False

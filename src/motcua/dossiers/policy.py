@@ -16,7 +16,7 @@ from motcua.core.errors import Conflict, Forbidden
 from motcua.core.parameters import in_force
 from motcua.dossiers.models import Dossier, WorkItem
 from motcua.dossiers.states import HANDLED, State
-from motcua.identity.actors import Actor
+from motcua.identity.actors import Actor, Held
 from motcua.identity.roles import Role
 
 
@@ -65,46 +65,68 @@ class Scene:
         return [item for item in self.items if item.closed_at is None]
 
 
-Who = Callable[[Actor, Scene], bool]
+Who = Callable[[Actor, Scene], Held | None]
+"""The post that lets the actor pass, None when none does; the history names it."""
 When = Callable[[Scene], str]
 
+IN_PERSON = Held(Role.CITIZEN, 0)
+"""No post in any unit: the filer themselves, or the system."""
 
-def owner(actor: Actor, scene: Scene) -> bool:
-    return actor.user is not None and actor.user == scene.dossier.owner_id
+
+def owner(actor: Actor, scene: Scene) -> Held | None:
+    mine = actor.user is not None and actor.user == scene.dossier.owner_id
+    return IN_PERSON if mine and actor.held else None
 
 
-def helping_clerk(actor: Actor, scene: Scene) -> bool:
+def helping_clerk(actor: Actor, scene: Scene) -> Held | None:
     """A clerk of the unit that helps the person or receives the dossier, acting for the person."""
-    units = (scene.dossier.helped_unit_id, scene.dossier.received_unit_id)
-    return any(actor.holds(Role.CLERK, unit) for unit in units if unit)
+    helping = actor.post(Role.CLERK, scene.dossier.helped_unit_id)
+    return helping or receiving_clerk(actor, scene)
 
 
-def receiving_clerk(actor: Actor, scene: Scene) -> bool:
-    return actor.holds(Role.CLERK, scene.dossier.received_unit_id)
+def receiving_clerk(actor: Actor, scene: Scene) -> Held | None:
+    return actor.post(Role.CLERK, scene.dossier.received_unit_id)
 
 
-def step_role(actor: Actor, scene: Scene) -> bool:
+def step_role(actor: Actor, scene: Scene) -> Held | None:
     """Whoever holds the lane's role in the unit that handles this step."""
     item = scene.item
-    return item is not None and bool(item.role) and actor.holds(Role(item.role), item.unit_id)
+    return actor.post(Role(item.role), item.unit_id) if item is not None and item.role else None
 
 
-def handling_specialist(actor: Actor, scene: Scene) -> bool:
-    units = {scene.dossier.deciding_unit_id, *(item.unit_id for item in scene.items)}
-    return any(actor.holds(Role.SPECIALIST, unit) for unit in units if unit)
+def handling_specialist(actor: Actor, scene: Scene) -> Held | None:
+    """A specialist of the deciding unit, or of one that has or had a specialist's step of this dossier."""
+    units = [scene.dossier.deciding_unit_id]
+    units += [item.unit_id for item in scene.items if item.role == Role.SPECIALIST and item.unit_id]
+    return next((post for unit in units if (post := actor.post(Role.SPECIALIST, unit))), None)
 
 
-def intake_clerk(actor: Actor, scene: Scene) -> bool:
+def intake_clerk(actor: Actor, scene: Scene) -> Held | None:
     """At intake the receiver gives the one notice to complete the dossier (NĐ 118/2025 Art. 17)."""
-    return scene.dossier.received_at is None and receiving_clerk(actor, scene)
+    return receiving_clerk(actor, scene) if scene.dossier.received_at is None else None
 
 
-def deciding_leader(actor: Actor, scene: Scene) -> bool:
-    return actor.holds(Role.LEADER, scene.dossier.deciding_unit_id)
+def deciding_leader(actor: Actor, scene: Scene) -> Held | None:
+    return actor.post(Role.LEADER, scene.dossier.deciding_unit_id)
 
 
-def system(actor: Actor, scene: Scene) -> bool:
-    return actor.is_system
+def first_asker(actor: Actor, scene: Scene) -> Held | None:
+    post = handling_specialist(actor, scene) or intake_clerk(actor, scene)
+    return post if post and not asked_before(scene) else None
+
+
+def second_asker(actor: Actor, scene: Scene) -> Held | None:
+    post = deciding_leader(actor, scene)
+    return post if post and asked_before(scene) else None
+
+
+def asked_before(scene: Scene) -> bool:
+    """Whether the one supplement the law allows was asked already (one query)."""
+    return scene.dossier.supplements.exists()
+
+
+def system(actor: Actor, scene: Scene) -> Held | None:
+    return IN_PERSON if actor.is_system else None
 
 
 def draft(scene: Scene) -> str:
@@ -127,26 +149,36 @@ def in_states(*states: State) -> When:
 def step_open(scene: Scene) -> str:
     if scene.item is None or scene.item.closed_at is not None:
         return "Bước này không còn mở."
-    if scene.dossier.waiting_for:
-        return "Hồ sơ đang tạm dừng, chờ được tiếp tục."
-    return in_states(*HANDLED, State.DECIDED)(scene)
+    return running(scene) or in_states(*HANDLED, State.DECIDED)(scene)
 
 
 def undecided(scene: Scene) -> str:
     """Received, running, no pause open, no decision yet."""
-    return in_states(State.RECEIVED, State.IN_PROGRESS)(scene)
+    return in_states(State.RECEIVED, State.IN_PROGRESS)(scene) or running(scene)
 
 
-def first_supplement(scene: Scene) -> str:
-    if scene.dossier.state == State.SUBMITTED and not scene.dossier.waiting_for:
-        return ""
-    return undecided(scene)
+def undecided_or_at_intake(scene: Scene) -> str:
+    return in_states(State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS)(scene) or running(scene)
+
+
+def running(scene: Scene) -> str:
+    """A pause by sector law leaves the state as it was, so it is looked at beside the state."""
+    return "Hồ sơ đang tạm dừng, chờ được tiếp tục." if scene.dossier.waiting_for else ""
 
 
 def paused(scene: Scene) -> str:
-    if scene.dossier.waiting_for in ("", "supplement"):
-        return "Hồ sơ không ở trong thời gian tạm dừng."
-    return ""
+    """Waiting for the person or for a fee ends by its own verb."""
+    return "" if scene.dossier.waiting_for == "other" else "Hồ sơ không ở trong thời gian tạm dừng."
+
+
+def step_running(scene: Scene) -> str:
+    return step_open(scene) or undecided(scene)
+
+
+def step_revocable(scene: Scene) -> str:
+    if scene.dossier.decided_at is not None:
+        return "Kết quả đã được phê duyệt."
+    return step_open(scene)
 
 
 def awaiting_supplement(scene: Scene) -> str:
@@ -188,6 +220,10 @@ FOR_PERSON = "Chỉ người nộp, hoặc cán bộ một cửa làm thay theo 
 FOR_CLERK = "Chỉ cán bộ một cửa của đơn vị tiếp nhận được làm việc này."
 FOR_STEP = "Chỉ người giữ đúng vai trò của bước, tại đơn vị đang xử lý, được làm việc này."
 FOR_SPECIALIST = "Chỉ công chức thụ lý của đơn vị giải quyết được làm việc này."
+FOR_ASKER = (
+    "Công chức thụ lý hoặc cán bộ tiếp nhận chỉ được yêu cầu bổ sung một lần (NĐ 118/2025/NĐ-CP Điều 11); "
+    "lần nữa do lãnh đạo đơn vị giải quyết quyết định kèm lý do."
+)
 FOR_LEADER = "Chỉ lãnh đạo đơn vị giải quyết được làm việc này."
 FOR_SYSTEM = "Việc này do hệ thống tự thực hiện."
 
@@ -199,10 +235,7 @@ PERMISSIONS: dict[Verb, Permission] = {
         "Từ chối tiếp nhận", (receiving_clerk,), in_states(State.SUBMITTED), FOR_CLERK
     ),
     Verb.REQUEST_SUPPLEMENT: Permission(
-        "Yêu cầu bổ sung",
-        (handling_specialist, intake_clerk, deciding_leader),
-        first_supplement,
-        FOR_SPECIALIST,
+        "Yêu cầu bổ sung", (first_asker, second_asker), undecided_or_at_intake, FOR_ASKER
     ),
     Verb.ANSWER_SUPPLEMENT: Permission(
         "Bổ sung hồ sơ", (owner, helping_clerk), awaiting_supplement, FOR_PERSON
@@ -216,11 +249,14 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.TAKE_STEP: Permission("Nhận xử lý", (step_role,), step_open, FOR_STEP),
     Verb.COMPLETE_STEP: Permission("Hoàn thành bước", (step_role,), step_open, FOR_STEP),
     Verb.APPROVE: Permission("Phê duyệt", (step_role,), step_open, FOR_STEP),
-    Verb.SEND_BACK: Permission("Chuyển lại bước trước", (step_role,), step_open, FOR_STEP),
-    Verb.PAUSE: Permission("Tạm dừng", (step_role,), undecided, FOR_STEP),
+    Verb.SEND_BACK: Permission("Chuyển lại bước trước", (step_role,), step_revocable, FOR_STEP),
+    Verb.PAUSE: Permission("Tạm dừng", (step_role,), step_running, FOR_STEP),
     Verb.RESUME: Permission("Tiếp tục", (step_role,), paused, FOR_STEP),
     Verb.REQUEST_PAYMENT: Permission(
-        "Yêu cầu nộp phí, lệ phí", (receiving_clerk, handling_specialist), undecided, FOR_CLERK
+        "Yêu cầu nộp phí, lệ phí",
+        (receiving_clerk, handling_specialist),
+        undecided_or_at_intake,
+        FOR_CLERK,
     ),
     Verb.RECORD_PAYMENT: Permission(
         "Ghi nhận đã nộp", (receiving_clerk,), in_states(State.AWAITING_PAYMENT), FOR_CLERK
@@ -236,9 +272,7 @@ PERMISSIONS: dict[Verb, Permission] = {
     ),
     Verb.DECIDE_PROPOSAL: Permission("Quyết định đề xuất", (deciding_leader,), undecided, FOR_LEADER),
     Verb.EXTEND: Permission("Xin lỗi và gia hạn", (deciding_leader,), undecided, FOR_LEADER),
-    Verb.SET_LIMIT: Permission(
-        "Xác định thời hạn", (receiving_clerk, handling_specialist), undecided, FOR_CLERK
-    ),
+    Verb.SET_LIMIT: Permission("Xác định thời hạn", (receiving_clerk,), undecided, FOR_CLERK),
     Verb.STOP: Permission("Dừng giải quyết", (deciding_leader,), in_states(*HANDLED), FOR_LEADER),
     Verb.WITHDRAW: Permission("Rút hồ sơ", (owner, helping_clerk), withdrawable, FOR_PERSON),
     Verb.RETURN_RESULT: Permission("Trả kết quả", (receiving_clerk,), returnable, FOR_CLERK),
@@ -248,20 +282,22 @@ PERMISSIONS: dict[Verb, Permission] = {
 }
 
 
-def authorise(actor: Actor, verb: Verb, scene: Scene) -> None:
-    """Let the verb pass, or refuse it.
+def authorise(actor: Actor, verb: Verb, scene: Scene) -> Held:
+    """Let the verb pass and say by which post, or refuse it.
 
     Raises:
         Forbidden: the actor's roles do not allow it, or the four-eyes rule forbids it.
         Conflict: nobody may now, because of where the dossier stands.
     """
     permission = PERMISSIONS[verb]
-    if not any(who(actor, scene) for who in permission.who):
+    post = next((found for who in permission.who if (found := who(actor, scene))), None)
+    if post is None:
         raise Forbidden(permission.label, permission.refusal)
     if reason := permission.when(scene):
         raise Conflict(permission.label, reason, "Tải lại trang để xem tình trạng mới nhất.")
     if verb is Verb.APPROVE:
         four_eyes(actor, scene)
+    return post
 
 
 def four_eyes(actor: Actor, scene: Scene) -> None:

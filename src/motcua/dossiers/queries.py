@@ -7,8 +7,12 @@ units below it. Nobody sees a draft but its owner and the clerk who began it.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from motcua.core import clock
 from motcua.dossiers.models import Dossier, WorkItem
 from motcua.identity.actors import Actor
 from motcua.identity.roles import STAFF_ROLES, Role
@@ -51,5 +55,6 @@ def work_list(actor: Actor) -> QuerySet[WorkItem]:
 
 
 def owned(actor: Actor) -> QuerySet[Dossier]:
-    """The actor's own dossiers and drafts, newest first."""
-    return Dossier.objects.filter(owner=actor.user).order_by("-created_at")
+    """The actor's own dossiers and drafts, newest first; a draft past its kept time is gone."""
+    gone = Q(state=None, updated_at__lt=clock.now() - timedelta(days=settings.DRAFT_DAYS))
+    return Dossier.objects.filter(~gone, owner=actor.user).order_by("-created_at")

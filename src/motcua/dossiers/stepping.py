@@ -7,6 +7,7 @@ role and due time, and keeps timers. It runs inside an act and records nothing i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +17,16 @@ from motcua.core.errors import Conflict
 from motcua.dossiers import deadlines
 from motcua.dossiers.acting import Acting
 from motcua.dossiers.models import ProcessTimer, WorkItem
+from motcua.identity.roles import Role
 from motcua.processes import stepper, timers
 from motcua.processes.definition import Act, Kind, Node, ProcessModel
 from motcua.processes.models import compiled_version
 from motcua.processes.reach import approvals_ahead
-from motcua.processes.state import State
+from motcua.processes.state import BOUNDARY, CHOICE, SUBPROCESS, TASK, TIMER, State
 
 Outcome = WorkItem.Outcome
+CHOOSE = "Chọn hướng xử lý"
+"""The name of a split somebody must decide, where its model gives none."""
 
 
 def model_of(act: Acting) -> ProcessModel:
@@ -37,7 +41,7 @@ def position(act: Acting) -> State:
 
 def begin(act: Acting) -> None:
     """Start the process: the first step waits for the clerk."""
-    _move_to(act, stepper.start(model_of(act)))
+    _move_to(act, None, stepper.start(model_of(act)))
 
 
 def take(act: Acting, item: WorkItem) -> None:
@@ -61,15 +65,15 @@ def complete(
         after = stepper.complete(model, before, item.node, values or {}, choice or None)
     act.dossier.taken_up = act.dossier.taken_up or item.act != Act.RECEIVE
     _close(act, item, Outcome.COMPLETED)
-    return _move_to(act, after)
+    return _move_to(act, before, after)
 
 
 def send_back(act: Acting, item: WorkItem, to: str) -> str:
     """Re-open an earlier step; returns its name. Raises the stepper's refusals."""
-    model = model_of(act)
-    after = stepper.reopen(model, position(act), to, at=item.node)
+    model, before = model_of(act), position(act)
+    after = stepper.reopen(model, before, to, at=item.node)
     _close(act, item, Outcome.SENT_BACK)
-    _move_to(act, after)
+    _move_to(act, before, after)
     return model.nodes[to].name
 
 
@@ -77,38 +81,41 @@ def fire(act: Acting, timer: ProcessTimer) -> list[str]:
     """A timer came due."""
     timer.fired_at = act.now
     timer.save(update_fields=["fired_at"])
-    return _move_to(act, stepper.fire(model_of(act), position(act), timer.node))
+    before = position(act)
+    return _move_to(act, before, stepper.fire(model_of(act), before, timer.node))
 
 
-def result_stands(act: Acting, item: WorkItem) -> bool:
-    """Whether completing ``item`` made the result final: no approval can follow any more, or nothing
-    but handing over is left."""
-    model = model_of(act)
-    open_tasks = [model.nodes[task] for task in position(act).tasks]
-    if open_tasks and all(node.act is Act.RETURN for node in open_tasks):
+def result_stands(act: Acting) -> bool:
+    """Whether the result is final: something was approved and no approval can follow any more, or nothing
+    but handing over is left. Every place a token waits at counts, also splits and timers."""
+    model, tokens = model_of(act), position(act).tokens
+    busy = [model.nodes[token.node] for token in tokens if token.kind in (TASK, CHOICE, TIMER)]
+    if all(node.act is Act.RETURN for node in busy):
         return True
-    return item.act == Act.APPROVE and not any(approvals_ahead(model, node.id) for node in open_tasks)
+    if not any(i.act == Act.APPROVE and i.outcome == Outcome.COMPLETED for i in act.items):
+        return False
+    return not any(approvals_ahead(model, token.node) for token in tokens if token.kind != SUBPROCESS)
 
 
 def skip_to_return(act: Acting) -> None:
     """A refusal goes straight to handing over: the process ends here, one return step is left."""
     cancel(act)
-    model = model_of(act)
-    last = next(node for node in reversed(list(model.tasks())) if node.act is Act.RETURN)
+    returns = [node for node in model_of(act).tasks() if node.act is Act.RETURN]
     act.dossier.position = ""
-    _open(act, [last])
+    _open(act, returns[-1:])
 
 
 def finish(act: Acting) -> None:
-    """Complete the return step, which must be all that is left."""
+    """Complete the return step, which must be all that is left; nothing runs on after it."""
     others = [i.name for i in act.items if i.closed_at is None and i.act != Act.RETURN]
     if others:
         raise Conflict("Trả kết quả", f"còn bước chưa xong: {', '.join(others)}", "Hoàn thành bước ấy trước.")
-    item = next(i for i in act.items if i.closed_at is None)
-    if act.dossier.position:
+    item = next((i for i in act.items if i.closed_at is None), None)
+    if item and act.dossier.position:
         complete(act, item)
-    else:
+    elif item:
         _close(act, item, Outcome.COMPLETED)
+    cancel(act)
 
 
 def cancel(act: Acting) -> None:
@@ -121,24 +128,29 @@ def cancel(act: Acting) -> None:
 
 def refresh_due(act: Acting) -> None:
     """After the dossier's deadline moved: the open steps' due times follow."""
-    model = model_of(act)
     for item in act.items:
         if item.closed_at is None:
-            item.due_at, item.step_due_at = _due(act, model.nodes[item.node], item)
+            item.due_at, item.step_due_at = _due_again(act, item)
             rows.update(item, ["due_at", "step_due_at"])
 
 
-def _move_to(act: Acting, after: State) -> list[str]:
+def _move_to(act: Acting, before: State | None, after: State) -> list[str]:
+    """Make rows of where the process stands now. A step that was left and come back to is a new one, told
+    by the number of its token."""
     model = model_of(act)
+    old = {token.number for token in before.tokens} if before else set()
     act.dossier.position = after.dump()
-    wanted = [*after.tasks, *after.pending]
+    waited: dict[str, bool] = {}
+    for token in after.tokens:
+        if token.kind in (TASK, CHOICE):
+            waited[token.node] = waited.get(token.node, False) or token.number in old
     for item in act.items:
-        if item.closed_at is None and item.node not in wanted:
+        if item.closed_at is None and not waited.get(item.node):
             _close(act, item, Outcome.CANCELLED)
     present = {item.node for item in act.items if item.closed_at is None}
-    opened = _open(act, [model.nodes[node] for node in wanted if node not in present])
+    opened = _open(act, [model.nodes[node] for node in waited if node not in present])
     if any(node.timer for node in model.nodes.values()):
-        _match_timers(act, model, after.timers)
+        _match_timers(act, model, old, after)
     return opened
 
 
@@ -151,30 +163,69 @@ def _open(act: Acting, nodes: Iterable[Node]) -> list[str]:
 
 
 def _item(act: Acting, node: Node) -> WorkItem:
-    behind = act.dossier.lane_units.get(node.lane, {})
+    unit, role = _behind(act, node)
+    asking = CHOOSE if node.kind is Kind.EXCLUSIVE else node.id
     item = WorkItem(
         dossier=act.dossier,
         node=node.id,
-        name=node.name or node.id,
+        name=node.name or asking,
         act=node.act or "",
-        unit_id=behind.get("unit"),
-        role=behind.get("role", ""),
+        unit_id=unit,
+        role=role,
         span=node.span,
         opened_at=act.now,
     )
     item.due_at, item.step_due_at = _due(act, node, item)
-    if node.act is Act.RECEIVE:
-        item.due_at = act.dossier.intake_due_at
     return item
 
 
-def _due(act: Acting, node: Node, item: WorkItem) -> Any:
-    """A shared limit is one clock from the first step of the span."""
-    if not node.span:
-        return deadlines.item_due(act.dossier, item.opened_at, node.limit_hours)
-    hours: Decimal = model_of(act).spans[node.span].hours
-    first = min([i.opened_at for i in act.items if i.span == node.span] + [item.opened_at])
-    return deadlines.item_due(act.dossier, first, hours)
+def _behind(act: Acting, node: Node) -> tuple[int | None, str]:
+    """(unit, role) that does a step. Receiving and returning belong to the clerk of the receiving unit,
+    whatever lane they are drawn in; a split outside every lane to whoever did the step before."""
+    if node.act in (Act.RECEIVE, Act.RETURN):
+        return act.dossier.received_unit_id, Role.CLERK
+    behind = act.dossier.lane_units.get(_lane(model_of(act), node.id), {})
+    return behind.get("unit"), behind.get("role", "")
+
+
+def _lane(model: ProcessModel, node: str) -> str:
+    """The lane of a node, else that of the nearest node before it."""
+    waiting, seen = [node], {node}
+    for current in waiting:
+        here = model.nodes[current]
+        if here.lane:
+            return here.lane
+        before = {model.flows[flow].source for flow in here.incoming} - seen
+        seen |= before
+        waiting.extend(sorted(before))
+    return ""
+
+
+def _due(act: Acting, node: Node, item: WorkItem) -> tuple[datetime | None, datetime | None]:
+    """(what lists sort by, the step's own limit) of a step that opens now.
+
+    A shared limit is one clock from the first step of the span: a later step takes it over as it stands.
+    """
+    if node.act is Act.RECEIVE and act.dossier.received_at is None:
+        return act.dossier.intake_due_at, None
+    running = [i.step_due_at for i in act.items if node.span and i.span == node.span and i.step_due_at]
+    if running:
+        return running[-1], running[-1]
+    return deadlines.item_due(act.dossier, item.opened_at, _hours(model_of(act), node))
+
+
+def _due_again(act: Acting, item: WorkItem) -> tuple[datetime | None, datetime | None]:
+    """The same for a step that is open, after the dossier's deadline moved: pauses since it opened count."""
+    node = model_of(act).nodes[item.node]
+    if node.act is Act.RECEIVE and act.dossier.received_at is None:
+        return act.dossier.intake_due_at, None
+    first = min([i.opened_at for i in act.items if node.span and i.span == node.span] + [item.opened_at])
+    lost = deadlines.paused_since(act.dossier, first)
+    return deadlines.item_due(act.dossier, first, _hours(model_of(act), node), lost)
+
+
+def _hours(model: ProcessModel, node: Node) -> Decimal | None:
+    return model.spans[node.span].hours if node.span else node.limit_hours
 
 
 def _close(act: Acting, item: WorkItem, outcome: Outcome) -> None:
@@ -185,9 +236,12 @@ def _close(act: Acting, item: WorkItem, outcome: Outcome) -> None:
     rows.update(item, ["closed_at", "outcome", "closed_by_id", "taken_at", "holder_id"])
 
 
-def _match_timers(act: Acting, model: ProcessModel, running: tuple[str, ...]) -> None:
+def _match_timers(act: Acting, model: ProcessModel, old: set[int], after: State) -> None:
+    running = {token.node: token.number for token in after.tokens if token.kind in (TIMER, BOUNDARY)}
     waiting = act.dossier.process_timers.filter(fired_at=None, cancelled_at=None)
-    waiting.exclude(node__in=running).update(cancelled_at=act.now)
+    waiting.exclude(node__in=[n for n, number in running.items() if number in old]).update(
+        cancelled_at=act.now
+    )
     present = set(waiting.values_list("node", flat=True))
     for node in running:
         timer = model.nodes[node].timer

@@ -1,8 +1,8 @@
 """The grammar of dossier events: one tag per verb, ``source:subject:action``, with a sentence each.
 
-``public`` is what anyone with the code and the second factor may read: it names posts and units, never
-the applicant. ``{post}`` is the actor's title, ``{unit}`` where they acted; other names come from the
-event's data.
+Three audiences: the public (code and second factor), the owner signed in, officers. The public's sentences
+name posts and units, never the applicant. ``{post}`` is the actor's title, ``{unit}`` where they acted;
+other names come from the event's data.
 """
 
 from __future__ import annotations
@@ -42,46 +42,69 @@ class Tag(StrEnum):
     RENEW_SECRET = "dossier:tracking:renew-secret"
 
 
+TOLD = "Lý do được ghi trong văn bản gửi người nộp."
+
 PUBLIC: Mapping[Tag, str] = {
     Tag.SUBMIT: "Hồ sơ đã được nộp qua kênh {channel}.",
     Tag.RECEIVE: "{post} tại {unit} đã tiếp nhận hồ sơ.",
-    Tag.REFUSE_AT_INTAKE: "{post} tại {unit} không tiếp nhận hồ sơ. Lý do: {reason}",
+    Tag.REFUSE_AT_INTAKE: "{post} tại {unit} không tiếp nhận hồ sơ. " + TOLD,
     Tag.REQUEST_SUPPLEMENT: "{post} đề nghị bổ sung, hoàn thiện hồ sơ (lần {number}).",
     Tag.ANSWER_SUPPLEMENT: "Người nộp đã bổ sung hồ sơ.",
-    Tag.CLOSE_UNANSWERED: "{post} kết thúc hồ sơ vì quá hạn bổ sung. Lý do: {reason}",
+    Tag.CLOSE_UNANSWERED: "{post} kết thúc hồ sơ vì quá hạn bổ sung. " + TOLD,
     Tag.TAKE_STEP: "{post} bắt đầu bước “{step}”.",
     Tag.COMPLETE_STEP: "{post} đã hoàn thành bước “{step}”.",
     Tag.APPROVE: "{post} đã duyệt ở bước “{step}”.",
     Tag.SEND_BACK: "{post} chuyển hồ sơ về bước “{to}” để làm lại.",
-    Tag.PAUSE: "Tạm dừng tính thời hạn. Lý do: {reason}",
+    Tag.PAUSE: "Tạm dừng tính thời hạn theo quy định chuyên ngành.",
     Tag.RESUME: "Tiếp tục tính thời hạn.",
-    Tag.EXTEND: "{unit} xin lỗi và hẹn lại ngày trả kết quả. Lý do: {reason}",
+    Tag.EXTEND: "{unit} xin lỗi và hẹn lại ngày trả kết quả. " + TOLD,
     Tag.RECOMPUTE: "Hạn trả kết quả được tính lại theo lịch nghỉ mới công bố.",
     Tag.SET_LIMIT: "Thời hạn giải quyết được xác định: {limit}.",
+    Tag.REQUEST_PAYMENT: "Đề nghị nộp phí, lệ phí.",
+    Tag.RECORD_PAYMENT: "Đã nộp phí, lệ phí.",
+    Tag.REFUSE: "{unit} từ chối giải quyết hồ sơ. " + TOLD,
+    Tag.RETURN_RESULT: "Đã trả kết quả.",
+    Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. " + TOLD,
+    Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp.",
+}
+"""What anyone with the code and the second factor may read; a tag that is absent is internal.
+
+No text typed by an officer or the person stands here: it may name people. It is on the notice the person
+got, and in their account.
+"""
+
+PERSON: Mapping[Tag, str] = {
+    **PUBLIC,
+    Tag.REFUSE_AT_INTAKE: "{post} tại {unit} không tiếp nhận hồ sơ. Lý do: {reason}",
+    Tag.REQUEST_SUPPLEMENT: "{post} đề nghị bổ sung, hoàn thiện hồ sơ (lần {number}). Lý do: {reason}",
+    Tag.CLOSE_UNANSWERED: "{post} kết thúc hồ sơ vì quá hạn bổ sung. Lý do: {reason}",
+    Tag.PAUSE: "Tạm dừng tính thời hạn. Lý do: {reason}",
+    Tag.EXTEND: "{unit} xin lỗi và hẹn lại ngày trả kết quả. Lý do: {reason}",
     Tag.REQUEST_PAYMENT: "Đề nghị nộp {name}: {amount}.",
     Tag.RECORD_PAYMENT: "Đã nộp {name}: {amount}.",
     Tag.REFUSE: "{unit} từ chối giải quyết hồ sơ. Lý do: {reason}",
     Tag.RETURN_RESULT: "Đã trả kết quả ({method}).",
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. Lý do: {reason}",
-    Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp.",
 }
-"""What the person and the public may read; a tag that is absent is internal."""
+"""What the signed-in owner reads."""
 
 INTERNAL: Mapping[Tag, str] = {
-    **PUBLIC,
+    **PERSON,
     Tag.DRAFT: "Lập bản nháp.",
+    Tag.SEND_BACK: "{post} chuyển hồ sơ về bước “{to}” để làm lại. Lý do: {reason}",
     Tag.PROPOSE: "{post} trình lãnh đạo: {kind}. Lý do: {reason}",
     Tag.DECLINE: "{post} không đồng ý với đề xuất: {kind}. Lý do: {reason}",
+    Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp. Lý do: {reason}",
     Tag.FIRE_TIMER: "Đến giờ hẹn của bước “{step}”.",
     Tag.RENEW_SECRET: "{post} cấp lại mã bảo mật tra cứu.",
 }
 
 
-def sentence(tag: str, values: Mapping[str, Any], *, public: bool = True) -> str:
+def sentence(tag: str, values: Mapping[str, Any], sentences: Mapping[Tag, str] = PUBLIC) -> str:
     """The sentence for an event, empty when it is not for these eyes.
 
     ``values``: ``post``, ``unit`` and the event's data; missing ones become an empty text.
+    ``sentences``: whose eyes, :data:`PUBLIC`, :data:`PERSON` or :data:`INTERNAL`.
     """
-    template = (PUBLIC if public else INTERNAL).get(Tag(tag), "")
-    filled = template.format_map(defaultdict(str, values))
+    filled = sentences.get(Tag(tag), "").format_map(defaultdict(str, values))
     return filled[:1].upper() + filled[1:]

@@ -29,7 +29,8 @@ def fire_timers(timestamp: int) -> None:
 @app.periodic(cron="15 18 * * *")
 @app.task(queueing_lock="night")
 def nightly(timestamp: int) -> None:
-    """01:15 in Viet Nam: seal yesterday, recompute provisional deadlines, clear old drafts."""
-    integrity.seal_day(clock.today() - timedelta(days=1))
+    """01:15 in Viet Nam: seal the days that are over, recompute provisional deadlines, clear what is old."""
+    integrity.seal_until(clock.today() - timedelta(days=1))
     clockwork.recompute_provisional()
     clockwork.clear_old_drafts()
+    clockwork.clear_old_failures()

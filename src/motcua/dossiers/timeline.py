@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.dossiers.models import Event
 from motcua.dossiers.states import State
-from motcua.dossiers.tags import Tag, sentence
+from motcua.dossiers.tags import INTERNAL, PERSON, PUBLIC, Tag, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,32 @@ BY_PERSON = frozenset({Tag.SUBMIT, Tag.ANSWER_SUPPLEMENT, Tag.WITHDRAW})
 
 
 def public_lines(events: Iterable[Event]) -> list[Line]:
-    """What the person and whoever holds both codes may read, oldest first."""
-    lines = (_line(event, public=True) for event in events)
+    """What whoever holds both codes may read, oldest first: nothing that was typed by hand."""
+    return _told(events, PUBLIC)
+
+
+def person_lines(events: Iterable[Event]) -> list[Line]:
+    """What the owner reads in their account, oldest first: with the reasons."""
+    return _told(events, PERSON)
+
+
+def _told(events: Iterable[Event], sentences: Mapping[Tag, str]) -> list[Line]:
+    lines = (_line(event, sentences) for event in events)
     return [line for line in lines if line.text]
 
 
 def internal_lines(events: Iterable[Event]) -> list[Line]:
     """What officers read, oldest first."""
-    return [_line(event, public=False) for event in events]
+    return [_line(event, INTERNAL) for event in events]
 
 
-def _line(event: Event, *, public: bool) -> Line:
+def _line(event: Event, sentences: Mapping[Tag, str]) -> Line:
     post = event.title or ("Người nộp" if event.actor else "Hệ thống")
     values = {"post": post, "unit": event.unit_name, **event.data}
-    hidden = public and event.tag in BY_PERSON
+    hidden = sentences is not INTERNAL and event.tag in BY_PERSON
     return Line(
         at=event.at,
-        text=sentence(event.tag, values, public=public),
+        text=sentence(event.tag, values, sentences),
         who="" if hidden else event.actor_name,
         unit=event.unit_name,
         state=State(event.state).label if event.state else "",

@@ -8,7 +8,10 @@ from typing import Any
 from motcua.core.errors import Refusal
 from motcua.core.positions import UnitKind
 from motcua.identity.models import Unit
-from motcua.processes.definition import Lane, ProcessModel
+from motcua.processes.definition import Act, Kind, Lane, ProcessModel
+
+WORKED = (Kind.TASK, Kind.EXCLUSIVE)
+"""Nodes at which somebody may have to do or decide something."""
 
 
 class NoUnitForLane(Refusal):
@@ -16,7 +19,10 @@ class NoUnitForLane(Refusal):
 
 
 def lane_units(model: ProcessModel, received: Unit, deciding: Unit) -> dict[str, dict[str, Any]]:
-    """Per lane id: ``{"unit": id, "role": role}``.
+    """Per lane id: ``{"unit": id, "role": role}``, for every lane in which somebody works.
+
+    Receiving and returning are the receiving unit's whatever lane they are drawn in, so a lane of nothing
+    else needs no unit.
 
     A one-stop lane is the receiving unit; any other kind is the deciding unit itself, else the nearest
     unit of that kind below it, beside it or above it.
@@ -25,9 +31,12 @@ def lane_units(model: ProcessModel, received: Unit, deciding: Unit) -> dict[str,
         NoUnitForLane: no such unit, or a lane was never mapped.
     """
     family = _family(deciding)
+    handed = (Act.RECEIVE, Act.RETURN)
+    used = {node.lane for node in model.nodes.values() if node.kind in WORKED and node.act not in handed}
     return {
         lane.id: {"unit": _unit_for(lane, received, deciding, family).pk, "role": lane.position}
         for lane in model.lanes.values()
+        if lane.id in used
     }
 
 
@@ -41,9 +50,8 @@ def _family(deciding: Unit) -> list[Unit]:
 
 
 def _unit_for(lane: Lane, received: Unit, deciding: Unit, family: Iterable[Unit]) -> Unit:
-    if lane.unit_kind == UnitKind.ONE_STOP:
-        return received
-    found = next((unit for unit in family if unit.kind == lane.unit_kind), None)
+    at_counter = received if lane.unit_kind == UnitKind.ONE_STOP else None
+    found = at_counter or next((unit for unit in family if unit.kind == lane.unit_kind), None)
     if found is None or not lane.position:
         raise NoUnitForLane(
             f"Vai “{lane.name}”",

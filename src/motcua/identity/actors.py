@@ -20,6 +20,11 @@ class Held:
     unit: int
     title: str = ""
 
+    @property
+    def post(self) -> str:
+        """How the position is called, for the history."""
+        return self.title or self.role.label
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -50,38 +55,43 @@ class Actor:
 
     @property
     def is_system(self) -> bool:
-        return self.user is None
+        """Whoever has not signed in has no account either, so the subject tells the two apart."""
+        return self.user is None and self.subject == SYSTEM_SUBJECT
 
     def holds(self, role: Role, unit: int | None = None) -> bool:
         """Whether ``role`` is held in ``unit`` (anywhere when None)."""
         return any(h.role == role and unit in (None, h.unit) for h in self.held)
 
+    def post(self, role: Role, unit: int | None) -> Held | None:
+        """``role`` as held in exactly ``unit``, None when it is not held there; no unit is nobody's."""
+        return next((h for h in self.held if h.role == role and h.unit == unit), None)
+
     def units(self, *roles: Role) -> set[int]:
         """The units in which any of ``roles`` (all when none are given) is held."""
         return {h.unit for h in self.held if not roles or h.role in roles}
 
-    def title_in(self, unit: int | None) -> str:
-        """How the person's position in ``unit`` is called, for the history."""
-        return next((h.title or h.role.label for h in self.held if h.unit == unit), "")
-
 
 ROLES_TODAY = """
 SELECT a.role, a.unit_id, a.title
-FROM identity_assignment a JOIN identity_user u ON u.id = a.user_id
-WHERE a.user_id = %(user)s AND u.is_active
+FROM identity_user u LEFT JOIN identity_assignment a ON a.user_id = u.id
   AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
+WHERE u.id = %(user)s AND u.is_active
 ORDER BY a.id
 """
 
-SYSTEM = Actor(user=None, name="Hệ thống", subject="system")
+SYSTEM_SUBJECT = "system"
+SYSTEM = Actor(user=None, name="Hệ thống", subject=SYSTEM_SUBJECT)
 
 
 def roles_of(user: int) -> tuple[Held, ...]:
-    """The roles an active account holds today; a citizen's when it holds none (one query)."""
+    """The roles an account holds today, a citizen's when it holds none, nothing once the account is not
+    active (one query)."""
     with connection.cursor() as cursor:
         cursor.execute(ROLES_TODAY, {"user": user, "today": clock.today()})
-        held = tuple(Held(Role(role), unit, title) for role, unit, title in cursor.fetchall())
-    return held or (Held(Role.CITIZEN, 0),)
+        found = cursor.fetchall()
+    return tuple(
+        Held(Role(role), unit, title) if role else Held(Role.CITIZEN, 0) for role, unit, title in found
+    )
 
 
 def actor_for(user: User, *, subject: str = "", device: str = "") -> Actor:

@@ -57,7 +57,18 @@ def deliver(limit: int = 100) -> int:
 
     Several workers may run: each leases its own rows and skips those another holds.
     """
-    return sum(_deliver_one(message) for message in _lease(limit))
+    return sum(_deliver_one(message) for message in _lease(limit) if _still_ours(message))
+
+
+def _still_ours(message: Outbox) -> bool:
+    """Renew the lease just before handing over. After a slow batch another worker may hold the message; the
+    conditional update lets only one of the two go on."""
+    until = clock.now() + LEASE
+    mine = Outbox.objects.filter(pk=message.pk, leased_until=message.leased_until, delivered_at=None)
+    if not mine.update(leased_until=until):
+        return False
+    message.leased_until = until
+    return True
 
 
 def _lease(limit: int) -> Sequence[Outbox]:
@@ -69,19 +80,30 @@ def _lease(limit: int) -> Sequence[Outbox]:
         )
         messages = list(rows.order_by("not_before", "id")[:limit])
         Outbox.objects.filter(pk__in=[m.pk for m in messages]).update(leased_until=now + LEASE)
+    for message in messages:
+        message.leased_until = now + LEASE
     return messages
 
 
 def _deliver_one(message: Outbox) -> bool:
     try:
-        message.outcome = HANDLERS[message.topic](message)[:200]
-        message.delivered_at = clock.now()
+        # What the handler writes here and the mark of delivery are kept together or not at all.
+        with transaction.atomic():
+            message.outcome = HANDLERS[message.topic](message)[:200]
+            message.delivered_at = clock.now()
+            _keep(message)
+        return True
     except Later as later:
         message.not_before = later.moment
     except Exception as error:  # a partner may fail in any way; the row keeps what it said
+        message.delivered_at = None
         message.attempts += 1
         message.outcome = f"{type(error).__name__}: {error}"[:200]
         message.not_before = clock.now() + timedelta(minutes=2 ** min(message.attempts, 10))
+    _keep(message)
+    return False
+
+
+def _keep(message: Outbox) -> None:
     message.leased_until = None
     message.save(update_fields=["attempts", "outcome", "delivered_at", "not_before", "leased_until"])
-    return message.delivered_at is not None

@@ -62,12 +62,19 @@ class ProcessVersion(models.Model):
         lanes = [model.lanes[lane] for lane in used]
         return [lane.name for lane in lanes if not (lane.unit_kind and lane.position)]
 
+    def open_at(self, moment: datetime) -> bool:
+        """Whether new dossiers may begin on it."""
+        return self.published_at is not None and (self.retired_at is None or moment < self.retired_at)
+
     def publish(self, at: datetime | None = None) -> None:
-        """Open the version to new dossiers. One with an unmapped lane cannot run.
+        """Open the version to new dossiers.
 
         Raises:
-            Conflict: a lane with tasks has no unit and position, or the version was retired.
+            Conflict: dossiers could not run on it (:mod:`motcua.processes.publishing`), such as a lane with
+                tasks but without unit and position; or the version was retired.
         """
+        from motcua.processes import publishing  # on first use, as for compiling
+
         if self.retired_at:
             raise Conflict(str(self), "phiên bản này đã thôi dùng", "Hãy nhập một phiên bản mới.")
         unmapped = self.unmapped_lanes()
@@ -77,6 +84,8 @@ class ProcessVersion(models.Model):
                 f"chưa rõ đơn vị và vị trí của: {'; '.join(unmapped)}",
                 "Hãy chỉ định vai trò cho các làn này rồi công bố.",
             )
+        if problems := publishing.problems(self.compiled()):
+            raise Conflict(str(self), " ".join(problems).removesuffix("."), "Hãy sửa quy trình rồi công bố.")
         self.published_at = self.published_at or at or clock.now()
         self.save(update_fields=["published_at"])
 

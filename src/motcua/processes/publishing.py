@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motcua.processes import stepper
 from motcua.processes.definition import Act, ProcessModel, TaskType
+from motcua.processes.reach import reachable
 
 
 def problems(model: ProcessModel) -> list[str]:
@@ -13,7 +15,7 @@ def problems(model: ProcessModel) -> list[str]:
 
 
 def _lanes(model: ProcessModel) -> Iterator[str]:
-    for lane in model.lanes.values():
+    for lane in (model.lanes[id] for id in dict.fromkeys(t.lane for t in model.tasks()) if id in model.lanes):
         if not (lane.unit_kind and lane.position):
             yield f"Chưa chỉ định đơn vị và vị trí cho vai “{lane.name or lane.id}”."
     for task in model.tasks():
@@ -23,10 +25,15 @@ def _lanes(model: ProcessModel) -> Iterator[str]:
 
 def _acts(model: ProcessModel) -> Iterator[str]:
     acts = [task.act for task in model.tasks()]
-    if acts.count(Act.RECEIVE) != 1 or acts[0] is not Act.RECEIVE:
+    first = stepper.start(model)
+    begins = [model.nodes[task].act for task in (*first.tasks, *first.pending, *first.timers)]
+    if acts.count(Act.RECEIVE) != 1 or begins != [Act.RECEIVE]:
         yield "Quy trình phải bắt đầu bằng đúng một bước tiếp nhận."
     if acts.count(Act.RETURN) != 1:
         yield "Quy trình phải có đúng một bước trả kết quả."
+    for task in model.tasks():
+        if task.act is Act.RETURN and any(model.nodes[n].act for n in reachable(model, task.id) - {task.id}):
+            yield "Sau bước trả kết quả không được còn bước nào."
     if any(act is None for act in acts):
         yield "Mỗi bước phải được xác định là tiếp nhận, xử lý, phê duyệt, đóng dấu hay trả kết quả."
 

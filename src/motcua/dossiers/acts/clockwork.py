@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
 
 from motcua.audit import acts as administrative
 from motcua.core import clock
-from motcua.dossiers import deadlines, stepping
+from motcua.core.errors import Refusal
+from motcua.dossiers import deadlines, stepping, tracking
 from motcua.dossiers.acting import acting
-from motcua.dossiers.models import Dossier, ProcessTimer
+from motcua.dossiers.deciding import settle
+from motcua.dossiers.models import Component, Dossier, ProcessTimer, TrackingFailure
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.states import HANDLED
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import SYSTEM
+
+log = logging.getLogger(__name__)
 
 
 def fire_due_timers() -> int:
@@ -23,7 +28,16 @@ def fire_due_timers() -> int:
     Two workers may see the same timer: the dossier's lock lets one in, and the second finds it fired.
     """
     waiting = ProcessTimer.objects.filter(fire_at__lte=clock.now(), fired_at=None, cancelled_at=None)
-    return sum(_fire(timer) for timer in list(waiting.order_by("fire_at")))
+    return sum(_fired(timer) for timer in list(waiting.order_by("fire_at")))
+
+
+def _fired(timer: ProcessTimer) -> bool:
+    """Fire one timer. A process that cannot go on from it is reported and keeps no other dossier waiting."""
+    try:
+        return _fire(timer)
+    except Refusal:
+        log.exception("timer %s of dossier %s did not fire", timer.node, timer.dossier_id)
+        return False
 
 
 def _fire(timer: ProcessTimer) -> bool:
@@ -34,7 +48,7 @@ def _fire(timer: ProcessTimer) -> bool:
             return False
         name = stepping.model_of(act).nodes[timer.node].name or timer.node
         opened = stepping.fire(act, timer)
-        act.record(Tag.FIRE_TIMER, step=name, next=opened)
+        act.record(Tag.FIRE_TIMER, step=name, next=opened, decided=settle(act))
     return True
 
 
@@ -64,9 +78,14 @@ def clear_old_drafts() -> int:
     delete them, so the row stays without what was typed.
     """
     old = clock.now() - timedelta(days=settings.DRAFT_DAYS)
-    cleared = (
-        Dossier.objects.filter(state=None, updated_at__lt=old).exclude(form_data={}).update(form_data={})
-    )
+    drafts = Dossier.objects.filter(state=None, updated_at__lt=old)
+    Component.objects.filter(dossier__in=drafts).delete()
+    cleared = drafts.exclude(form_data={}).update(form_data={})
     if cleared:
         administrative.record("dossiers:draft:clear", "Bản nháp quá hạn lưu", count=cleared)
     return cleared
+
+
+def clear_old_failures() -> int:
+    """Forget failed look-ups that no longer count towards the limit."""
+    return TrackingFailure.objects.filter(at__lt=clock.now() - tracking.WINDOW).delete()[0]

@@ -7,17 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import IntegrityError
+from django.db.models import Q
+
 from motcua.catalog.models import ProcedureVersion
 from motcua.core import clock
-from motcua.core.errors import Conflict, Forbidden
+from motcua.core.errors import Conflict, Forbidden, Refusal
+from motcua.documents import uploads
+from motcua.documents.models import StoredFile
 from motcua.dossiers import numbering, stepping, tracking, units
 from motcua.dossiers.acting import Acting, acting, opening
 from motcua.dossiers.deadlines import intake_due
 from motcua.dossiers.models import Channel, Component, ComponentFile, Dossier, FilingKind
-from motcua.dossiers.policy import Verb
+from motcua.dossiers.policy import IN_PERSON, Verb
 from motcua.dossiers.tags import Tag
 from motcua.dossiers.terms import owner_code
-from motcua.identity.actors import Actor
+from motcua.identity.actors import Actor, Held, refreshed
 from motcua.identity.models import Unit
 from motcua.identity.parties import party_for
 from motcua.identity.roles import Role
@@ -74,12 +79,42 @@ def draft(actor: Actor, request: Request) -> Dossier:
 
     Raises:
         Forbidden: neither a citizen for themselves nor a clerk of the units involved.
+        Conflict: the process is not published, or the key is somebody else's.
         NoUnitForLane: the authority lacks a unit the process needs.
     """
-    known = Dossier.objects.filter(key=request.key).first()
-    if known:
+    actor = refreshed(actor)
+    kind, post = filing_kind(actor, request)
+    if known := _begun(actor, request):
         return known
-    kind = filing_kind(actor, request)
+    row = _row(actor, request, kind)
+    try:
+        with opening(actor, row, post) as act:
+            row.save(force_insert=True)
+            act.before = {}
+            act.record(Tag.DRAFT, channel=row.channel, kind=kind)
+    except IntegrityError:
+        # The same form was sent twice at once, and the other one was first.
+        if known := _begun(actor, request):
+            return known
+        raise
+    return row
+
+
+def _begun(actor: Actor, request: Request) -> Dossier | None:
+    """What the actor began with this key before."""
+    known = Dossier.objects.filter(key=request.key).first()
+    if known and known.filed_by_id != actor.user:
+        raise Conflict(
+            "Lập hồ sơ", "mã phiên này đã được người khác dùng", "Mở lại thủ tục và bắt đầu từ đầu."
+        )
+    return known
+
+
+def _row(actor: Actor, request: Request, kind: FilingKind) -> Dossier:
+    if not request.process.open_at(clock.now()):
+        raise Conflict(
+            f"Quy trình “{request.process.name}”", "chưa công bố hoặc đã thôi dùng", "Chọn quy trình khác."
+        )
     row = Dossier(
         key=request.key,
         procedure_version=request.procedure,
@@ -104,20 +139,18 @@ def draft(actor: Actor, request: Request) -> Dossier:
     row.unit_names |= units.snapshot(
         *Unit.objects.filter(pk__in={lane["unit"] for lane in row.lane_units.values()})
     )
-    with opening(actor, row) as act:
-        row.save(force_insert=True)
-        act.before = {}
-        act.record(Tag.DRAFT, channel=row.channel, kind=kind)
     return row
 
 
-def filing_kind(actor: Actor, request: Request) -> FilingKind:
-    """Who really files: an officer's account is never counted as the person's own filing."""
-    if any(actor.holds(Role.CLERK, unit.pk) for unit in (request.received, request.helped) if unit):
-        return FilingKind.ASSISTED if request.channel == Channel.ONLINE else FilingKind.CLERICAL
-    if actor.user is None or actor.is_staff or request.channel != Channel.ONLINE:
+def filing_kind(actor: Actor, request: Request) -> tuple[FilingKind, Held]:
+    """Who really files, and by which post: an officer's account is never counted as the person's own
+    filing."""
+    units = [unit.pk for unit in (request.helped, request.received) if unit]
+    if post := next((held for unit in units if (held := actor.post(Role.CLERK, unit))), None):
+        return FilingKind.ASSISTED if request.channel == Channel.ONLINE else FilingKind.CLERICAL, post
+    if actor.user is None or not actor.holds(Role.CITIZEN) or request.channel != Channel.ONLINE:
         raise Forbidden("Lập hồ sơ", "chỉ công dân tự nộp trực tuyến hoặc cán bộ một cửa được lập hồ sơ")
-    return FilingKind.SELF if request.helped is None else FilingKind.ASSISTED
+    return FilingKind.SELF if request.helped is None else FilingKind.ASSISTED, IN_PERSON
 
 
 def save_draft(actor: Actor, dossier: int, *, form_data: dict[str, Any], page: str = "") -> Dossier:
@@ -140,18 +173,24 @@ def submit(
 ) -> Filed:
     """Hand the draft in: code, tracking secret, first step, intake deadline.
 
-    A second submission of the same draft returns the dossier as filed, without its secret.
+    A second submission of the same draft returns the dossier as filed, without its secret. A citizen's
+    draft that an officer hands in counts as assisted filing.
 
     ``applicant``: fields of :class:`~motcua.identity.models.Party`.
+
+    Raises:
+        Forbidden: neither the owner nor a clerk for them.
+        Refusal: no name; a file that is not theirs, or files too large together.
     """
-    if filed := Dossier.objects.filter(pk=dossier, submitted_at__isnull=False).first():
-        return Filed(filed, "")
     try:
         with acting(actor, Verb.SUBMIT, dossier) as act:
             secret = _hand_in(act, applicant, papers, return_method, copies)
             act.record(Tag.SUBMIT, channel=act.dossier.get_channel_display(), papers=len(papers))
     except Conflict:
-        return Filed(Dossier.objects.get(pk=dossier, submitted_at__isnull=False), "")
+        filed = Dossier.objects.filter(pk=dossier, submitted_at__isnull=False).first()
+        if filed is None:
+            raise
+        return Filed(filed, "")
     return Filed(act.dossier, secret)
 
 
@@ -159,11 +198,16 @@ def _hand_in(
     act: Acting, applicant: dict[str, Any], papers: Sequence[Paper], return_method: str, copies: int
 ) -> str:
     row = act.dossier
+    if not str(applicant.get("name") or "").strip():
+        raise Refusal("Họ tên người nộp", "chưa được ghi", "Ghi họ tên hoặc tên tổ chức.")
+    row.filed_by_id, row.subject, row.device = act.actor.user, act.actor.subject, act.actor.device
+    if act.post != IN_PERSON and row.filing_kind == FilingKind.SELF:
+        row.filing_kind = FilingKind.ASSISTED
     row.applicant = party_for(applicant)
     row.applicant_details = row.applicant.snapshot() | {k: str(v or "") for k, v in applicant.items()}
     row.applicant_name = str(applicant["name"])
     row.return_method, row.copies = return_method, copies
-    add_papers(row, papers)
+    add_papers(act, papers)
     row.submitted_at = act.now
     row.code = numbering.assign(
         row.received_unit, owner=owner_code(row.procedure_version.procedure.code, clock.today())
@@ -174,11 +218,22 @@ def _hand_in(
     return secret
 
 
-def add_papers(row: Dossier, papers: Sequence[Paper]) -> None:
-    """Bring the dossier's components up to what is handed in; files already attached stay."""
-    known = {component.name: component for component in row.components.all()}
-    for order, paper in enumerate(papers, start=1):
-        component = known.get(paper.name) or Component(dossier=row, name=paper.name)
+def add_papers(act: Acting, papers: Sequence[Paper]) -> None:
+    """Bring the dossier's components up to what is handed in; files already attached stay.
+
+    A paper is known again by name and code; two of the same name and code are two components.
+    """
+    row = act.dossier
+    _own_files(act, [file for paper in papers for file in paper.files])
+    known = list(row.components.all())
+    order = len(known)
+    for paper in papers:
+        component = next((c for c in known if (c.name, c.code) == (paper.name, paper.code)), None)
+        if component:
+            known.remove(component)
+        else:
+            order += 1
+            component = Component(dossier=row, name=paper.name, order=order)
         for name in (
             "code",
             "originals",
@@ -189,9 +244,20 @@ def add_papers(row: Dossier, papers: Sequence[Paper]) -> None:
             "note",
         ):
             setattr(component, name, getattr(paper, name))
-        component.order = order
         component.save()
         for file in paper.files:
             ComponentFile.objects.get_or_create(
                 component=component, file_id=file, defaults={"added_at": clock.now()}
             )
+
+
+def _own_files(act: Acting, files: Sequence[int]) -> None:
+    """Only files of the filer or of the officer who acts may be attached, and not too many of them."""
+    row = act.dossier
+    people = {act.actor.user, row.owner_id, row.filed_by_id} - {None}
+    stored = StoredFile.objects.filter(pk__in=files).filter(Q(uploaded_by__in=people) | Q(uploaded_by=None))
+    sizes = dict(stored.values_list("pk", "size"))
+    if missing := set(files) - sizes.keys():
+        raise Forbidden("Tệp đính kèm", f"{len(missing)} tệp không thuộc hồ sơ này", "Tải lại tệp của bạn.")
+    held = ComponentFile.objects.filter(component__dossier=row).values_list("file_id", "file__size")
+    uploads.check_total((dict(held) | sizes).values())

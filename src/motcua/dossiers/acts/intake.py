@@ -8,11 +8,14 @@ from typing import Any
 
 from motcua.catalog.limits import limit_for
 from motcua.core.clock import VIETNAM
-from motcua.core.errors import Refusal
+from motcua.core.errors import Conflict, Refusal
 from motcua.core.limits import Limit
 from motcua.dossiers import deadlines, numbering, stepping
 from motcua.dossiers.acting import Acting, acting
+from motcua.dossiers.acts.endings import renew_secret
 from motcua.dossiers.acts.filing import Filed, Paper, Request, draft, submit
+from motcua.dossiers.acts.proposals import extensions
+from motcua.dossiers.deciding import settle
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.tags import Tag
@@ -45,6 +48,7 @@ def receive(actor: Actor, dossier: int, *, manual: ManualLimit | None = None) ->
         settle_limit(act, manual)
         deadlines.start_clock(act)
         stepping.complete(act, act.step())
+        settle(act)
         act.record(
             Tag.RECEIVE,
             due=row.due_at.isoformat() if row.due_at else "",
@@ -68,15 +72,17 @@ def receive_at_counter(
     """Counter intake from scanned card to receipt: draft, submission and receipt one after another.
 
     Three acts, three events. If the last fails, the dossier waits in the intake list and nothing
-    entered is lost; the same ``request.key`` continues it.
+    entered is lost; the same ``request.key`` continues it, with a new secret for the receipt.
     """
     row = draft(actor, request)
     filed = submit(
         actor, row.pk, applicant=applicant, papers=papers, return_method=return_method, copies=copies
     )
+    secret = filed.secret
     if filed.dossier.received_at is None:
         receive(actor, row.pk, manual=manual)
-    return Filed(Dossier.objects.get(pk=row.pk), filed.secret)
+        secret = secret or renew_secret(actor, row.pk)
+    return Filed(Dossier.objects.get(pk=row.pk), secret)
 
 
 def refuse_at_intake(actor: Actor, dossier: int, *, reason: str) -> Dossier:
@@ -91,23 +97,36 @@ def refuse_at_intake(actor: Actor, dossier: int, *, reason: str) -> Dossier:
 
 
 def set_limit(actor: Actor, dossier: int, *, manual: ManualLimit) -> Dossier:
-    """Enter or correct the limit of a received dossier, with the reason."""
+    """Correct the limit a clerk entered, with the reason. It is no way round a leader's extension.
+
+    Raises:
+        Conflict: the catalogue or a dated rule gives the limit, or a new date was promised.
+    """
     with acting(actor, Verb.SET_LIMIT, dossier) as act:
+        if extensions(act.dossier):
+            raise Conflict("Xác định thời hạn", "hồ sơ đã được hẹn lại ngày trả")
         settle_limit(act, manual)
-        deadlines.compute(act, deadlines.Cause.MANUAL, act.dossier.received_at or act.now)
-        act.dossier.index_due_at = act.dossier.due_at
+        deadlines.compute(act, deadlines.Cause.MANUAL, deadlines.counted_from(act.dossier))
+        stepping.refresh_due(act)
         act.record(Tag.SET_LIMIT, limit=Limit.parse(manual.limit).sentence(), reason=manual.reason)
     return act.dossier
 
 
 def settle_limit(act: Acting, manual: ManualLimit | None) -> None:
     """The limit in force on the day of receipt: a dated rule, else the case's, else the channel's, else
-    what the clerk enters with a reason; never a guess."""
+    what the clerk enters with a reason; never a guess, and never one typed over a published one."""
     row = act.dossier
-    choice = limit_for(row.procedure_version, row.case_code, row.channel, act.now.astimezone(VIETNAM).date())
+    received = (row.received_at or act.now).astimezone(VIETNAM).date()
+    choice = limit_for(row.procedure_version, row.case_code, row.channel, received)
+    if manual and choice.limit is not None:
+        raise Conflict(
+            "Xác định thời hạn",
+            f"thời hạn đã có căn cứ: {choice.explanation}",
+            "Cần thời hạn khác thì sửa danh mục hoặc quy định thời hạn; chậm thì xin lỗi và gia hạn.",
+        )
     if manual:
         _need(manual.reason)
-        row.limit, row.limit_source, row.cutoff = str(Limit.parse(manual.limit)), manual.reason, None
+        row.limit, row.limit_source, row.cutoff = str(Limit.parse(manual.limit)), manual.reason[:200], None
     elif choice.limit is None:
         raise LimitNeeded(
             f"Thời hạn của thủ tục “{row.title}”", remedy="Nhập thời hạn và lý do trước khi tiếp nhận."

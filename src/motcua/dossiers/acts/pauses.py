@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from motcua.core.display import dong
 from motcua.core.errors import Conflict, Refusal
-from motcua.core.parameters import in_force
 from motcua.dossiers import deadlines, stepping
 from motcua.dossiers.acting import Acting, acting
 from motcua.dossiers.models import Dossier, Pause, Payment
@@ -84,13 +83,14 @@ def close(act: Acting) -> Pause:
 def end(act: Acting) -> None:
     """Close the open pause and move the deadlines; the caller records the event."""
     open_pause = close(act)
-    if act.dossier.received_at and moves_clock(act, open_pause):
+    if act.dossier.received_at is None:
+        restart_intake(act)
+    elif deadlines.moves_clock(open_pause):
         deadlines.move_for_pause(act, open_pause)
         stepping.refresh_due(act)
 
 
-def moves_clock(act: Acting, open_pause: Pause) -> bool:
-    """Whether this kind of waiting stands outside the office's time."""
-    if open_pause.kind == Kind.PAYMENT:
-        return bool(in_force("payment-pauses-clock", act.now.date()))
-    return True
+def restart_intake(act: Acting) -> None:
+    """The limit for looking at what came in starts again when the fee is paid or the papers are complete."""
+    act.dossier.intake_due_at = deadlines.intake_due(act.dossier, act.now)
+    stepping.refresh_due(act)

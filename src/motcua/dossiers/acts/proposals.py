@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from motcua.core.calendar import local
 from motcua.core.dates import say_moment
-from motcua.core.errors import Conflict, Refusal
+from motcua.core.errors import Conflict, Forbidden, Refusal
 from motcua.core.parameters import in_force
 from motcua.dossiers import deadlines, stepping
 from motcua.dossiers.acting import Acting, acting
@@ -36,6 +37,7 @@ def propose(
             raise Refusal("Lý do đề xuất", "chưa được ghi", "Ghi rõ lý do để lãnh đạo quyết định.")
         if act.dossier.proposals.filter(kind=kind, decided_at=None).exists():
             raise Conflict("Đề xuất", "đang có một đề xuất cùng loại chờ lãnh đạo quyết định")
+        _check(act, kind, data or {})
         Proposal.objects.create(
             dossier=act.dossier,
             kind=kind,
@@ -48,12 +50,28 @@ def propose(
     return act.dossier
 
 
+def _check(act: Acting, kind: Proposal.Kind, data: dict[str, Any]) -> None:
+    """Refuse now what could not be carried out later."""
+    if kind == Kind.EXTENSION:
+        check_new_date(act.dossier, _moment(data.get("due", "")))
+    if kind == Kind.SUPPLEMENT and (data.get("type") not in Supplement.Type.values or not data.get("items")):
+        raise Refusal("Đề xuất yêu cầu bổ sung", "thiếu loại hoặc nội dung cần bổ sung", "Ghi đủ rồi trình.")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return local(datetime.fromisoformat(text))
+    except ValueError:
+        raise Refusal("Ngày hẹn mới", "không đọc được", "Chọn lại ngày hẹn.") from None
+
+
 def decide(actor: Actor, dossier: int, proposal: int, *, accept: bool, reason: str = "") -> Dossier:
     """Accept (and carry out) or decline a proposal. Declining needs a reason."""
     with acting(actor, Verb.DECIDE_PROPOSAL, dossier) as act:
         row = act.dossier.proposals.filter(pk=proposal, decided_at=None).first()
         if row is None:
             raise Conflict("Đề xuất", "đã được quyết định")
+        _four_eyes(act, row)
         row.decision = Proposal.Decision.ACCEPTED if accept else Proposal.Decision.DECLINED
         row.decided_by_id, row.decided_at, row.decision_reason = act.actor.user, act.now, reason
         row.save()
@@ -62,6 +80,14 @@ def decide(actor: Actor, dossier: int, proposal: int, *, accept: bool, reason: s
         else:
             _decline(act, row, reason)
     return act.dossier
+
+
+def _four_eyes(act: Acting, row: Proposal) -> None:
+    """Nobody decides on what they proposed, unless a dated rule allows it (small communes)."""
+    if row.proposed_by_id == act.actor.user and not in_force("same-person-may-approve", act.now.date()):
+        raise Forbidden(
+            "Quyết định đề xuất", "bạn là người trình đề xuất này", "Chuyển cho lãnh đạo khác quyết định."
+        )
 
 
 def extend(actor: Actor, dossier: int, *, due: datetime, reason: str) -> Dossier:
@@ -77,17 +103,23 @@ def extend_to(act: Acting, due: datetime, reason: str) -> None:
     row = act.dossier
     if not reason.strip():
         raise Refusal("Gia hạn", "thiếu lý do", "Ghi lý do chậm để in trên văn bản xin lỗi.")
+    due = local(due)
+    old = check_new_date(row, due)
+    allowed = in_force("extensions-allowed", act.now.date())
+    if extensions(row) >= allowed:
+        raise Conflict("Gia hạn", f"hồ sơ đã được hẹn lại {allowed} lần, là số lần tối đa")
+    deadlines.extend(act, due, f"Hẹn lại đến {say_moment(due)}. Lý do: {reason}")
+    stepping.refresh_due(act)
+    act.record(Tag.EXTEND, old=old.isoformat(), due=due.isoformat(), reason=reason)
+
+
+def check_new_date(row: Dossier, due: datetime) -> datetime:
+    """The date promised until now; refuses one that is not later, or not a working day."""
     if row.due_at is None or due <= row.due_at:
         raise Refusal("Ngày hẹn mới", "phải sau hạn trả hiện tại", "Chọn ngày muộn hơn.")
     if not deadlines.calendar_for(row).is_working(due.date()):
         raise Refusal("Ngày hẹn mới", "rơi vào ngày nghỉ", "Chọn một ngày làm việc.")
-    allowed = in_force("extensions-allowed", act.now.date())
-    if extensions(row) >= allowed:
-        raise Conflict("Gia hạn", f"hồ sơ đã được hẹn lại {allowed} lần, là số lần tối đa")
-    old = row.due_at
-    deadlines.extend(act, due, f"Hẹn lại đến {say_moment(due)}. Lý do: {reason}")
-    stepping.refresh_due(act)
-    act.record(Tag.EXTEND, old=old.isoformat(), due=due.isoformat(), reason=reason)
+    return row.due_at
 
 
 def extensions(row: Dossier) -> int:
@@ -109,7 +141,7 @@ def _decline(act: Acting, row: Proposal, reason: str) -> None:
 
 
 def _extend(act: Acting, row: Proposal) -> None:
-    extend_to(act, datetime.fromisoformat(row.data["due"]), row.reason)
+    extend_to(act, _moment(row.data["due"]), row.reason)
 
 
 def _refuse(act: Acting, row: Proposal) -> None:

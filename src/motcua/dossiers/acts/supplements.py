@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.core.clock import VIETNAM
-from motcua.core.errors import Conflict, Forbidden, Refusal
+from motcua.core.errors import Conflict, Refusal
 from motcua.core.parameters import in_force
 from motcua.core.years import YearNotAnnounced
 from motcua.dossiers import deadlines, numbering, stepping
@@ -21,7 +21,6 @@ from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
-from motcua.identity.roles import Role
 
 
 def request_supplement(
@@ -36,7 +35,8 @@ def request_supplement(
     """Send the notice and stop the clock.
 
     Raises:
-        Forbidden: a second notice by anyone but a leader of the deciding unit.
+        Forbidden: neither the first notice by a specialist, or at intake by the receiving clerk, nor a
+            further one by a leader of the deciding unit.
         Refusal: nothing asked, no reason, or a leader's reason missing for a second notice.
     """
     with acting(actor, Verb.REQUEST_SUPPLEMENT, dossier) as act:
@@ -57,7 +57,7 @@ def ask(
         )
     number = act.dossier.supplements.count() + 1
     if number > 1:
-        _second(act, leader_reason)
+        _need_leader_reason(leader_reason)
     supplement = Supplement.objects.create(
         dossier=act.dossier,
         number=number,
@@ -77,13 +77,7 @@ def ask(
     return supplement
 
 
-def _second(act: Acting, leader_reason: str) -> None:
-    if not act.actor.holds(Role.LEADER, act.dossier.deciding_unit_id):
-        raise Forbidden(
-            "Yêu cầu bổ sung lần nữa",
-            "hồ sơ chỉ được yêu cầu bổ sung một lần (NĐ 118/2025/NĐ-CP Điều 11)",
-            "Trình lãnh đạo đơn vị kèm lý do.",
-        )
+def _need_leader_reason(leader_reason: str) -> None:
     if not leader_reason.strip():
         raise Refusal(
             "Yêu cầu bổ sung lần nữa",
@@ -110,19 +104,19 @@ def answer_supplement(actor: Actor, dossier: int, *, papers: Sequence[Paper] = (
         supplement = act.dossier.supplements.get(answered_at=None)
         supplement.answered_at, supplement.answer_note = act.now, note
         supplement.save(update_fields=["answered_at", "answer_note"])
-        add_papers(act.dossier, papers)
+        add_papers(act, papers)
         _wake(act, supplement)
         act.record(Tag.ANSWER_SUPPLEMENT, number=supplement.number, papers=len(papers), note=note)
     return act.dossier
 
 
 def _wake(act: Acting, supplement: Supplement) -> None:
-    pauses.close(act)
+    pause = pauses.close(act)
     if supplement.after_vetting:
-        deadlines.restart_clock(act)
+        deadlines.restart_clock(act, pause)
         stepping.refresh_due(act)
     else:
-        act.dossier.intake_due_at = deadlines.intake_due(act.dossier, act.now)
+        pauses.restart_intake(act)
 
 
 def close_unanswered(actor: Actor, dossier: int, *, reason: str) -> Dossier:
@@ -130,7 +124,8 @@ def close_unanswered(actor: Actor, dossier: int, *, reason: str) -> Dossier:
     with acting(actor, Verb.CLOSE_UNANSWERED, dossier) as act:
         supplement = act.dossier.supplements.get(answered_at=None)
         if supplement.answer_due_at and act.now <= supplement.answer_due_at:
-            raise Conflict("Kết thúc hồ sơ", f"còn trong hạn bổ sung đến {supplement.answer_due_at:%d/%m/%Y}")
+            until = supplement.answer_due_at.astimezone(VIETNAM)
+            raise Conflict("Kết thúc hồ sơ", f"còn trong hạn bổ sung đến {until:%d/%m/%Y}")
         if not reason.strip():
             raise Refusal("Lý do kết thúc", "chưa được ghi")
         pauses.close(act)
