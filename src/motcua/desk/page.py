@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Việc của tôi", "desk:work", STAFF_ROLES),
+    ("Tiếp nhận tại quầy", "desk:counter", frozenset({Role.CLERK})),
     ("Chờ tiếp nhận", "desk:waiting", frozenset({Role.CLERK})),
     ("Chờ ký", "desk:signing", frozenset({Role.LEADER})),
     ("Chờ bổ sung", "desk:supplements", frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})),

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from motcua.desk.views import account, dossier, files, lists, printing, search, sign_in, signing, work
+from motcua.desk.views import (
+    account,
+    counter,
+    dossier,
+    files,
+    lists,
+    printing,
+    receipt,
+    search,
+    sign_in,
+    signing,
+    work,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -10,12 +22,16 @@ urlpatterns: list[URLPattern] = [
     path("dang-xuat/", sign_in.sign_out, name="sign-out"),
     path("tai-khoan/", account.account, name="account"),
     path("", work.work, name="work"),
+    path("tiep-nhan/", counter.counter, name="counter"),
+    path("tiep-nhan/<uuid:key>/", counter.counter, name="counter"),
+    path("tiep-nhan/<uuid:key>/bo/", counter.discard, name="counter-discard"),
     path("cho-tiep-nhan/", lists.waiting, name="waiting"),
     path("cho-bo-sung/", lists.supplements, name="supplements"),
     path("cho-ky/", signing.signing, name="signing"),
     path("cho-tra/", lists.returning, name="returning"),
     path("tim/", search.search, name="search"),
     path("ho-so/<str:code>/", dossier.dossier, name="dossier"),
+    path("ho-so/<str:code>/giay-tiep-nhan/", receipt.receipt, name="receipt"),
     path("ho-so/<str:code>/tep/<int:file>/", files.file, name="file"),
     path("ho-so/<str:code>/in/<str:form>/<int:which>/", printing.form, name="print"),
 ]

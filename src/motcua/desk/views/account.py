@@ -17,6 +17,7 @@ from motcua.identity.models import Assignment, User
 @officer
 def account(request: OfficerRequest) -> HttpResponse:
     """Roles and units held now, and the password."""
+    assert request.user.is_authenticated
     user = User.objects.get(pk=request.user.pk)
     form = PasswordForm(request.POST or None, user=user)
     if form.is_valid():

@@ -125,7 +125,7 @@ def _proposals(request: OfficerRequest) -> list[Proposal]:
 def _sign(request: OfficerRequest) -> HttpResponse:
     """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier."""
     chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdecimal() and len(pk) < 19}
-    items = [item for item in waiting_for(request).filter(dossier__in=chosen)]
+    items = list(waiting_for(request).filter(dossier__in=chosen))
     signed = sum(_signed(request, item) for item in items)
     if signed:
         messages.success(request, f"Đã ký {signed} hồ sơ.")

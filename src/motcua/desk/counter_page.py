@@ -1,0 +1,107 @@
+"""The counter's page: the check list as lines, the receipt as it will print, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.core.display import dong
+from motcua.core.errors import Refusal
+from motcua.core.pieces import Row
+from motcua.desk import intake_files
+from motcua.desk.forms.papers import PaperForm
+from motcua.desk.intake import Intake
+from motcua.documents.models import StoredFile
+from motcua.dossiers.promises import Promise
+from motcua.identity.models import Party
+
+METHODS = {"direct": "DIRECT", "post": "POSTAL"}
+FIRST_FIELD = {"scan": "scan", "number": "id_number", "query": "query"}
+"""Where the error summary leads for a refusal that names its place."""
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One paper of the check list. ``heading`` only on the first of its group."""
+
+    heading: str
+    form: PaperForm
+    files: list[StoredFile]
+    first: bool
+
+
+def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
+    """Everything ``desk/counter.html`` shows."""
+    kept = intake_files.names(intake.typed)
+    lines = [
+        PaperLine(heading, form, kept.get(str(form.index), []), place == 0)
+        for place, (heading, form) in enumerate(intake.papers)
+    ]
+    return {
+        "intake": intake,
+        "typed": intake.typed,
+        "person": intake.person,
+        "matter": intake.matter,
+        "lines": lines,
+        "problems": problems(intake, problem),
+        "refusal": problem,
+        "preview": preview(intake) if intake.version else None,
+    }
+
+
+def problems(intake: Intake, problem: Refusal | None) -> list[dict[str, str]]:
+    """What keeps the dossier from being received, each with a link to its place."""
+    if problem is not None:
+        return [{"text": str(problem), "anchor": FIRST_FIELD.get(problem.where, "")}]
+    if not intake.checked:
+        return []
+    listed = []
+    for form in [intake.person, *([intake.matter] if intake.matter else []), *(f for _h, f in intake.papers)]:
+        for bound in form:
+            listed += [{"text": str(error), "anchor": bound.auto_id} for error in bound.errors]
+    if intake.version is None:
+        listed.append({"text": "Chọn thủ tục.", "anchor": "query"})
+    elif not any(_given(form) for _heading, form in intake.papers):
+        listed.append({"text": "Đánh dấu giấy tờ đã nhận.", "anchor": "id_giay-0-here"})
+    return listed
+
+
+def _given(form: PaperForm) -> bool:
+    return form.is_valid() and form.paper(()) is not None
+
+
+def preview(intake: Intake) -> dict[str, Any]:
+    """The receipt as it will print, and what it is computed from."""
+    promise = intake.promise
+    return {
+        "rows": [
+            Row("Người nộp", intake.typed.get("name") or "…"),
+            Row("Số định danh", intake.typed.get("number") or "…"),
+            Row("Thủ tục", intake.version.procedure.name if intake.version else "…"),
+            Row("Nơi giải quyết", intake.deciding.name if intake.deciding else "chưa có đơn vị phù hợp"),
+            Row("Giấy tờ đã đánh dấu", intake.ticked),
+            Row(
+                "Thời hạn",
+                promise.limit.sentence() if promise.limit else "chưa xác định",
+                note=promise.source,
+            ),
+            Row("Phí, lệ phí", "; ".join(fee_lines(intake)) or "không thu"),
+        ],
+        "promise": promise,
+        "organisation": intake.typed.get("kind") == Party.Kind.ORGANISATION,
+    }
+
+
+def _limit_words(promise: Promise) -> str:
+    return promise.limit.sentence() if promise.limit else "chưa xác định"
+
+
+def fee_lines(intake: Intake) -> list[str]:
+    """What the record charges on this channel, in its own words where it has no amount."""
+    if intake.version is None:
+        return []
+    record = intake.version.record
+    method = METHODS.get(str(intake.typed.get("channel") or "direct"), "DIRECT")
+    fees = [fee for channel in record.channels if channel.method == method for fee in channel.fees]
+    said = [dong(fee.amount) if fee.amount is not None else fee.text for fee in fees or record.fees]
+    return list(dict.fromkeys(filter(None, said)))

@@ -1,0 +1,130 @@
+"""The check list of papers: what the procedure asks for, ticked off against what lies on the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from motcua.catalog.models import ProcedureVersion
+from motcua.catalog.record import Component
+from motcua.core.forms import Form
+from motcua.dossiers.acts.filing import Paper
+
+EXTRA = 2
+"""Blank lines for papers the catalogue does not list."""
+MOST = 999
+
+
+def _count(initial: int) -> forms.IntegerField:
+    narrow = forms.NumberInput(attrs={"class": "govuk-input--width-2", "inputmode": "numeric"})
+    return forms.IntegerField(
+        label="", required=False, min_value=0, max_value=MOST, initial=initial, widget=narrow
+    )
+
+
+class PaperForm(Form):
+    """One line. ``here``: the paper was handed in; the rest says how."""
+
+    here = forms.BooleanField(label="Nhận", required=False)
+    originals = _count(1)
+    copies = _count(0)
+    shown_only = forms.BooleanField(label="Chỉ xuất trình", required=False)
+    replaced_by_data = forms.CharField(
+        label="Thay bằng dữ liệu của", required=False, max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    asked_because = forms.CharField(
+        label="Đã có dữ liệu nhưng vẫn yêu cầu vì", required=False, max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    note = forms.CharField(
+        label="Ghi chú", required=False, max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    scan = forms.FileField(label="Bản quét", required=False)
+
+    def __init__(self, *args: Any, component: Component | None, index: int, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=f"giay-{index}", **kwargs)
+        self.component, self.index = component, index
+        self.title = component.name if component else ""
+        self.spoken = self.title or f"Giấy tờ khác, dòng {index + 1}"
+        if component is None:
+            self.fields["name"] = forms.CharField(
+                label="Tên giấy tờ", required=False, max_length=500
+            )
+        self.fields["originals"].label = "Bản chính"
+        self.fields["copies"].label = "Bản sao"
+        for name, count in asked_counts(component).items():
+            self.fields[name].initial = count
+
+    @property
+    def detailed(self) -> bool:
+        """Whether the less usual answers hold something, so that they stand open."""
+        rare = ("shown_only", "replaced_by_data", "asked_because", "note")
+        source = self.data if self.is_bound else self.initial
+        return any(source.get(self.add_prefix(name) if self.is_bound else name) for name in rare)
+
+    def paper(self, files: tuple[int, ...]) -> Paper | None:
+        """What was handed in, None when the line stayed empty."""
+        data = self.cleaned_data
+        name = self.title or data.get("name", "").strip()
+        if not name or not self._given(files):
+            return None
+        shown = data["shown_only"]
+        counted = data["here"] and not shown
+        return Paper(
+            name=name,
+            code=self.component.code if self.component else "",
+            originals=(data["originals"] or 0) if counted else 0,
+            copies=(data["copies"] or 0) if counted else 0,
+            shown_only=shown,
+            replaced_by_data=data["replaced_by_data"],
+            asked_because=data["asked_because"],
+            note=data["note"],
+            files=files,
+        )
+
+    def _given(self, files: tuple[int, ...]) -> bool:
+        data = self.cleaned_data
+        return bool(
+            data["here"] or data["shown_only"] or data["replaced_by_data"] or files or data.get("name")
+        )
+
+
+def asked_counts(component: Component | None) -> dict[str, int]:
+    """What the catalogue asks for; one original where it leaves the number out."""
+    if component is None:
+        return {"originals": 1, "copies": 0}
+    counts = {"originals": component.originals, "copies": component.copies}
+    if not any(counts.values()):
+        return {"originals": 1, "copies": 0}
+    return {name: count or 0 for name, count in counts.items()}
+
+
+def components(version: ProcedureVersion) -> list[tuple[str, Component]]:
+    """(heading, component) in the record's order; the heading only on the first of its group."""
+    listed = []
+    for group in version.record.groups:
+        for place, component in enumerate(group.components):
+            listed.append((group.name if place == 0 else "", component))
+    return listed
+
+
+def paper_forms(
+    version: ProcedureVersion, typed: Mapping[str, Any], *, bound: bool
+) -> list[tuple[str, PaperForm]]:
+    """(heading, form) for every paper asked for, and some blank ones."""
+    lines = [*components(version), *((("Giấy tờ khác" if n == 0 else ""), None) for n in range(EXTRA))]
+    made = []
+    for index, (heading, component) in enumerate(lines):
+        prefix = f"giay-{index}-"
+        initial = {name[len(prefix) :]: value for name, value in typed.items() if name.startswith(prefix)}
+        form = PaperForm(
+            typed if bound else None,
+            component=component,
+            index=index,
+            initial=None if bound else initial or None,
+        )
+        made.append((heading, form))
+    return made

@@ -1,0 +1,51 @@
+"""Scans attached during intake: kept at once, so a form that comes back never asks for them again."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, cast
+
+from django.core.files.uploadedfile import UploadedFile
+
+from motcua.desk.access import OfficerRequest
+from motcua.desk.intake import Typed
+from motcua.documents import uploads
+from motcua.documents.models import StoredFile
+from motcua.identity.models import User
+
+SCAN = re.compile(r"giay-(\d{1,3})-scan")
+
+
+def take_in(request: OfficerRequest, typed: Typed) -> None:
+    """Store what was uploaded and note it by the line it belongs to.
+
+    Raises the refusals of :mod:`motcua.documents.uploads`; files stored before the bad one stay.
+    """
+    for name, sent in request.FILES.items():
+        if found := SCAN.fullmatch(name):
+            upload = cast("UploadedFile[bytes]", sent)
+            stored = uploads.store(
+                cast(IO[bytes], upload), upload.name or "", uploaded_by=cast(User, request.user)
+            )
+            uploads.check_total([*_sizes(typed), stored.size])
+            kept: dict[str, list[int]] = typed.setdefault("_files", {})
+            kept.setdefault(found[1], []).append(stored.pk)
+
+
+def drop(typed: Typed, which: str) -> None:
+    """Take a file off its line: ``<line>:<file>``."""
+    line, _, file = which.partition(":")
+    kept: dict[str, list[int]] = typed.get("_files", {})
+    kept[line] = [pk for pk in kept.get(line, []) if str(pk) != file]
+
+
+def names(typed: Typed) -> dict[str, list[StoredFile]]:
+    """The kept files by line (one query when there are any)."""
+    kept: dict[str, list[int]] = typed.get("_files", {})
+    wanted = [pk for pks in kept.values() for pk in pks]
+    rows = StoredFile.objects.in_bulk(wanted) if wanted else {}
+    return {line: [rows[pk] for pk in pks if pk in rows] for line, pks in kept.items()}
+
+
+def _sizes(typed: Typed) -> list[int]:
+    return [file.size for files in names(typed).values() for file in files]

@@ -1,0 +1,176 @@
+"""What each key or button of the counter does to an intake in progress."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from motcua.audit.acts import record
+from motcua.core.display import day
+from motcua.core.errors import Refusal
+from motcua.desk.forms.papers import asked_counts, components
+from motcua.desk.intake import Intake, NotReceivable, Typed
+from motcua.dossiers.acts.filing import Filed, Paper, Request
+from motcua.dossiers.acts.intake import receive_at_counter
+from motcua.dossiers.models import Channel
+from motcua.identity.actors import Actor
+from motcua.identity.card import read_card
+from motcua.identity.models import Party
+
+PERSON_FIELDS = ("name", "birth_date", "sex", "address", "phone", "email")
+
+
+def scan(typed: Typed) -> None:
+    """Read the card in the scan box into the person's fields; contact details come from earlier filings.
+
+    Raises :class:`motcua.identity.card.CardRefusal`; the fields are then as they were.
+    """
+    card = read_card(str(typed.get("scan", "")))
+    typed |= {
+        "kind": Party.Kind.PERSON.value,
+        "number": card.number,
+        "name": card.name,
+        "birth_date": day(card.birth) if card.birth else "",
+        "sex": card.sex.value,
+        "address": card.address,
+        "scan": "",
+        "_scanned": card.number,
+        "_card_warnings": list(card.warnings),
+    }
+    if known := Party.objects.filter(number=card.number).first():
+        typed |= {"phone": known.phone, "email": known.email}
+
+
+def look_up(typed: Typed, actor: Actor) -> None:
+    """Fill what is empty from the person's earlier filings. Raises :class:`Refusal` for an unknown number.
+
+    Looking somebody up is itself recorded: a number alone opens a person's address and telephone.
+    """
+    number = "".join(str(typed.get("number", "")).split())
+    known = Party.objects.filter(number=number).first() if number else None
+    record("identity:party:look-up", f"…{number[-4:]}", user=actor.user, actor=actor.name, found=bool(known))
+    if known is None:
+        reason = "chưa từng nộp hồ sơ ở đây" if number else "chưa được nhập"
+        raise Refusal("Số định danh", reason, "Nhập thông tin theo giấy tờ.", where="person_number")
+    details = known.snapshot() | {"birth_date": day(known.birth_date) if known.birth_date else ""}
+    typed["kind"] = known.kind
+    typed |= {name: details[name] for name in PERSON_FIELDS if not typed.get(name)}
+
+
+def choose(intake: Intake) -> None:
+    """Settle the procedure searched for: the one picked in the list, or the only one found."""
+    typed, found = intake.typed, intake.found
+    picked = str(typed.pop("pick", ""))
+    codes = [entry.code for entry in found]
+    if picked not in codes and len(codes) != 1:
+        if not codes:
+            raise Refusal(
+                "Thủ tục",
+                f"không có thủ tục nào tiếp nhận được khớp với “{typed.get('query', '')}”",
+                "Gõ chữ đầu các từ (ks), một phần tên hoặc mã thủ tục.",
+                where="query",
+            )
+        return
+    settle(typed, picked if picked in codes else codes[0])
+
+
+def settle(typed: Typed, code: str) -> None:
+    """Take the procedure; what belonged to another one goes."""
+    forget_procedure(typed)
+    typed |= {"procedure": code, "query": ""}
+
+
+def forget_procedure(typed: Typed) -> None:
+    gone = ("procedure", "case", "deciding", "limit_number", "limit_unit", "limit_reason", "pick")
+    for name in [name for name in typed if name in gone or name.startswith("giay-")]:
+        del typed[name]
+    typed.pop("_files", None)
+
+
+def tick_all(intake: Intake) -> None:
+    """Everything the catalogue asks for lies on the counter, in the numbers it asks for."""
+    if intake.version is None:
+        return
+    for index, (_heading, component) in enumerate(components(intake.version)):
+        counts = asked_counts(component)
+        here = {f"giay-{index}-{name}": str(count) for name, count in counts.items()}
+        intake.typed |= here | {f"giay-{index}-here": "on"}
+
+
+def complete(intake: Intake) -> bool:
+    """Whether everything typed can be filed; the forms then say what is missing."""
+    intake.checked = True
+    forms = [intake.person, *([intake.matter] if intake.matter else [])]
+    forms_fine = [form.is_valid() for form in [*forms, *(form for _heading, form in intake.papers)]]
+    return all(forms_fine) and intake.version is not None and bool(papers(intake))
+
+
+def papers(intake: Intake) -> list[Paper]:
+    """The papers handed in; call after the forms were checked."""
+    handed = (
+        form.paper(tuple(intake.files.get(str(form.index), ())))
+        for _h, form in intake.papers
+        if form.is_valid()
+    )
+    return [paper for paper in handed if paper]
+
+
+def file(intake: Intake, actor: Actor) -> Filed:
+    """Receive the dossier. Sent twice it is one dossier: the intake's key is the dossier's.
+
+    Raises:
+        NotReceivable: no process or no unit for this procedure here.
+        Refusal: whatever the verbs refuse.
+    """
+    matter, typed = intake.matter, intake.typed
+    assert matter is not None and intake.version is not None, "complete() was asked first"
+    return receive_at_counter(
+        _authenticated(actor, typed),
+        request_of(intake, intake.key),
+        applicant=intake.person.details(),
+        papers=papers(intake),
+        return_method=matter.cleaned_data["return_method"],
+        copies=matter.cleaned_data["copies"],
+        manual=matter.manual() if matter.needed else None,
+    )
+
+
+def request_of(intake: Intake, key: uuid.UUID) -> Request:
+    version, process, deciding = intake.version, intake.process, intake.deciding
+    if version is None or process is None or deciding is None:
+        raise NotReceivable(
+            "Tiếp nhận tại quầy này",
+            "thủ tục chưa có quy trình nội bộ hoặc chưa có đơn vị giải quyết phù hợp",
+            "Báo bộ phận kiểm soát thủ tục hành chính để bổ sung; bản đang nhập vẫn được giữ.",
+        )
+    return Request(
+        procedure=version,
+        process=process,
+        channel=Channel(str(intake.typed.get("channel") or Channel.DIRECT)),
+        received=intake.received,
+        deciding=deciding,
+        helped=intake.received,
+        case_code=intake.case,
+        form_data=_kept(intake),
+        key=key,
+    )
+
+
+def _kept(intake: Intake) -> dict[str, Any]:
+    """What the dossier keeps beside its columns; names with a line in front are the counter's own."""
+    assert intake.matter is not None
+    data = intake.matter.cleaned_data
+    kept = {
+        "_postmark": data["postmark"].isoformat() if data["postmark"] else "",
+        "_request": data["request"],
+    }
+    return {name: value for name, value in kept.items() if value}
+
+
+def _authenticated(actor: Actor, typed: Typed) -> Actor:
+    """A card that was scanned, and not typed over since, is how the person was identified."""
+    scanned = typed.get("_scanned")
+    if scanned and scanned == "".join(str(typed.get("number", "")).split()):
+        return replace(actor, subject=f"counter:{scanned}")
+    return actor
