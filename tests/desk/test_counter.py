@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import uuid
 
+import lxml.html
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from desk_pages import text
-from motcua.desk.models import IntakeDraft
 from motcua.dossiers.models import Dossier
 
 CARD = "092190000123||Demo Nguyễn Thị Bưởi|14031990|Nữ|Ấp Demo 1, xã Demo Sông Hậu|01052021"
@@ -22,11 +23,14 @@ class Counter:
     def __init__(self, client: Client) -> None:
         self.client, self.key = client, uuid.uuid4()
         self.url = reverse("desk:counter", args=[self.key])
+        self.shown = client.get(self.url)
 
-    def press(self, lam: str = "tiep", **typed: str):  # type: ignore[no-untyped-def]
-        kept = IntakeDraft.objects.filter(key=self.key).first()
-        sent = {n: v for n, v in (kept.data if kept else {}).items() if not n.startswith("_")}
-        return self.client.post(self.url, {**sent, **typed, "lam": lam}, follow=True)
+    def press(self, lam: str = "tiep", **typed: str) -> HttpResponse:
+        """Type into fields and press Enter or the button ``lam``."""
+        form = next(f for f in lxml.html.fromstring(text(self.shown)).forms if "data-intake" in f.attrib)
+        sent = {name: value for name, value in form.form_values() if not name.endswith("-scan")}
+        self.shown = self.client.post(self.url, {**sent, **typed, "lam": lam}, follow=True)
+        return self.shown
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def counter(as_) -> Counter:
     return Counter(as_("clerk"))
 
 
-def fill(counter: Counter):  # type: ignore[no-untyped-def]
+def fill(counter: Counter) -> HttpResponse:
     counter.press(scan=CARD)
     counter.press(query="ks")
     counter.press("du")
