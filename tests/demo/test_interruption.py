@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 
@@ -27,9 +26,14 @@ def few(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "stories", lambda anchor: [whole(anchor)[number] for number in FEW])
 
 
-def failing_at(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(stage: Any) -> None:
-        raise PowerFailure
+def failing_before(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The power fails when the shown dossier comes to ``verb``."""
+    done = playing.VERBS[verb]
+
+    def fail(stage: verbs.Stage) -> None:
+        if stage.story.number == load.SHOWN:
+            raise PowerFailure
+        done(stage)
 
     monkeypatch.setitem(playing.VERBS, verb, fail)
 
@@ -38,7 +42,7 @@ def test_an_interrupted_load_is_completed_by_the_next_start(
     few: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with clock.at(MONDAY), pytest.raises(PowerFailure), monkeypatch.context() as patch:
-        failing_at("advance", patch)
+        failing_before("return", patch)
         load.ensure()
     begun = Event.objects.count()
     with clock.at(MONDAY):

@@ -50,10 +50,15 @@ class Cast:
         """The leader of the deciding unit."""
         return self.officer(self.deciding(story).pk, Role.LEADER, story.number)
 
+    @cached_property
+    def _citizens(self) -> dict[str, Actor]:
+        names = [citizen.username for citizen in contents().filers()]
+        return {name: actor_for(self.users[name], device=OWN_DEVICE) for name in names}
+
     def filer(self, story: Story) -> Actor:
         """The person with an account of their own, else the clerk who acts for them."""
         if story.by_self:
-            return actor_for(self.users[story.citizen.username], device=OWN_DEVICE)
+            return self._citizens[story.citizen.username]
         helped = self.helped(story)
         return self.officer(helped.pk, Role.CLERK, story.number) if helped else self.clerk(story)
 

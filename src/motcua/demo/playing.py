@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 
 from motcua.core import clock
+from motcua.demo.books import Books
 from motcua.demo.cast import Cast
 from motcua.demo.stories import Story
 from motcua.demo.verbs import VERBS, Stage
@@ -24,8 +25,8 @@ def play(stories: Sequence[Story], anchor: datetime) -> dict[int, str]:
 
     One act makes one event, so the number of a dossier's events tells how far its story has come.
     """
-    cast = Cast()
-    stages = {story.number: Stage(cast, story) for story in stories}
+    cast, books = Cast(), Books()
+    stages = {story.number: Stage(cast, books, story) for story in stories}
     done = dict(Dossier.objects.filter(key__in=[s.key for s in stories]).values_list("key", "event_count"))
     day: date | None = None
     with light_commits():

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion
-from motcua.catalog.record import SourceKind
+from motcua.catalog.models import ProcedureVersion
 from motcua.core import clock
 from motcua.demo import papers, words
+from motcua.demo.books import Books
 from motcua.demo.cast import Cast
 from motcua.demo.stories import Story
 from motcua.dossiers import deadlines
@@ -29,15 +29,15 @@ class Stage:
     """One dossier's story being played. ``secret``: the tracking secret, known from submission on."""
 
     cast: Cast
+    books: Books
     story: Story
     secret: str = ""
     files: tuple[int, ...] = ()
 
-    @cached_property
+    @property
     def version(self) -> ProcedureVersion:
-        """What the demo pack says of the procedure, whatever else a catalogue holds."""
-        rows = ProcedureVersion.objects.filter(procedure__code=self.story.matter.code)
-        return rows.filter(source_kind=SourceKind.PACK.value).select_related("procedure").latest("number")
+        """What the story's procedure asks for and gives."""
+        return self.books.version(self.story.matter.code)
 
     @property
     def dossier(self) -> Dossier:
@@ -68,14 +68,11 @@ class Stage:
 
 def draft(stage: Stage) -> None:
     story, cast = stage.story, stage.cast
-    procedure = Procedure.objects.get(code=story.matter.code)
-    bound = ProcedureProcess.in_force(procedure, clock.today(), story.matter.case)
-    assert bound is not None
     filing.draft(
         cast.filer(story),
         filing.Request(
             procedure=stage.version,
-            process=bound.process,
+            process=stage.books.process(story.matter.code, story.matter.case),
             channel=story.way[0],
             received=cast.received(story),
             deciding=cast.deciding(story),
