@@ -12,7 +12,7 @@ from typer import rich_utils
 from motcua.cli.output import IMPOSSIBLE, Format, refuse
 from motcua.core.errors import Refusal
 
-UsageError = typer.BadParameter.__mro__[1]
+UsageError: type[BaseException] = typer.BadParameter.__mro__[1]
 """Base of every misuse of an option or argument; typer exports only its subclass."""
 
 TITLES = {
