@@ -27,7 +27,6 @@ def practice(settings, tmp_path, monkeypatch):
 
     settings.PRACTICE = True
     settings.MEDIA_ROOT = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(tags.DjangoViteAssetLoader, "generate_vite_asset", lambda *_args, **_kwargs: "")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+import world
 from motcua.identity.models import Party, User
 
 PERSON = {
@@ -52,21 +53,19 @@ def test_outside_practice_there_are_no_local_accounts(anybody, settings, db):
 
 
 def test_signing_in_goes_back_to_where_one_was_going(anybody, province):
-    data = {"username": "demo.citizen", "password": "mật khẩu thử 123"}
+    data = {"username": "demo.citizen", "password": world.PASSWORD}
     response = anybody.post(f"{reverse('portal:sign-in')}?tiep=/tim/", data)
     assert response.url == "/tim/"
 
 
 def test_signing_in_never_leads_to_another_site(anybody, province):
-    data = {"username": "demo.citizen", "password": "mật khẩu thử 123"}
+    data = {"username": "demo.citizen", "password": world.PASSWORD}
     response = anybody.post(f"{reverse('portal:sign-in')}?tiep=https://khac.example/", data)
     assert response.url == "/cua-toi/"
 
 
 def test_an_officer_account_does_not_file_for_itself(anybody, province):
-    response = anybody.post(
-        reverse("portal:sign-in"), {"username": "demo.clerk", "password": "mật khẩu thử 123"}
-    )
+    response = anybody.post(reverse("portal:sign-in"), {"username": "demo.clerk", "password": world.PASSWORD})
     assert "tài khoản cán bộ" in text(response)
 
 

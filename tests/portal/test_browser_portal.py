@@ -35,7 +35,15 @@ def practice(settings, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def phone(chromium: str, live_server, tmp_path) -> Iterator[Page]:
+def pool_closed() -> Iterator[None]:
+    """Asked for before the server, so it ends after it: open connections would hold the test database."""
+    yield
+    connection.close()
+    connection.close_pool()
+
+
+@pytest.fixture
+def phone(chromium: str, pool_closed, live_server, tmp_path) -> Iterator[Page]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         context = browser.new_context(viewport=PHONE, locale="vi-VN", base_url=live_server.url)
@@ -45,7 +53,6 @@ def phone(chromium: str, live_server, tmp_path) -> Iterator[Page]:
         page.shots = tmp_path / "shots"  # type: ignore[attr-defined]
         yield page
         browser.close()
-    connection.close_pool()
 
 
 def look(page: Page, name: str) -> None:
@@ -94,7 +101,7 @@ def test_a_citizen_files_a_birth_registration_on_a_phone(phone: Page, tmp_path: 
     look(phone, "02-procedure")
     phone.get_by_role("button", name="Nộp trực tuyến").click()
     look(phone, "03-sign-in")
-    fill(phone, username="demo.citizen", password="mật khẩu thử 123")
+    fill(phone, username="demo.citizen", password=world.PASSWORD)
     phone.get_by_role("button", name="Đăng nhập").click()
     phone.get_by_label("UBND xã Demo Sông Hậu").check()
     look(phone, "04-start")
