@@ -1,0 +1,130 @@
+"""The desk in a real browser: keys counted, nothing wider than a telephone, nothing axe objects to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from playwright.sync_api import Page
+
+import browser
+import world
+from desk_stage import Stage, set_stage
+from motcua.dossiers.models import Dossier
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CARD = "092190000123||Demo Nguyễn Thị Bưởi|14031990|Nữ|Ấp Demo 1, xã Demo Sông Hậu|01052021"
+PASSWORD = "mật khẩu thử 123"
+
+
+@pytest.fixture
+def pool_closed() -> Iterator[None]:
+    """Asked for before the server, so it ends after it: open connections would hold the test database."""
+    yield
+    connection.close()
+    connection.close_pool()
+
+
+@pytest.fixture
+def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[Stage]:
+    browser.restore_migrated_rows()
+    with browser.stopped_clock(moment):
+        yield set_stage(world.build())
+
+
+def enter(page: Page, name: str) -> None:
+    browser.sign_in(page, reverse("desk:sign-in"), f"demo.{name}", PASSWORD)
+
+
+class Keys:
+    """Counts what a hand does; a scanner's typing is no hand's."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.count += 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_from_scanned_card_to_printed_receipt_takes_few_keys(
+    stage: Stage, live_server: Any, chromium: str, scripts: bool
+) -> None:
+    with browser.opened(chromium, live_server.url, scripts=scripts) as page:
+        enter(page, "clerk")
+        page.goto(reverse("desk:counter"))
+        keys = Keys(page)
+        page.keyboard.type(CARD)
+        keys.press("Enter")
+        page.wait_for_selector("#query:focus")
+        keys.press("k", "s")
+        if scripts:
+            page.wait_for_selector("input[name=pick]")
+        keys.press("Enter")
+        if not scripts:
+            page.wait_for_selector("input[name=pick]:focus, button[value=du]:focus")
+            if page.query_selector("input[name=pick]:focus"):
+                keys.press("Enter")
+        page.wait_for_selector("button[value=du]:focus")
+        keys.press("Enter")
+        page.wait_for_selector("button[value=nhan]:focus")
+        browser.picture(page, f"counter-filled-{'js' if scripts else 'plain'}")
+        keys.press("Enter")
+        page.wait_for_selector("a.mc-print:focus")
+        browser.picture(page, "receipt")
+        with page.context.expect_page() as printed:
+            keys.press("Enter")
+        assert "/in/receipt/1/" in printed.value.url
+        assert keys.count <= 25
+    assert Dossier.objects.filter(received_at__isnull=False, subject="counter:092190000123").count() == 1
+
+
+PAGES = [
+    ("clerk", "desk:work"), ("clerk", "desk:counter"), ("clerk", "desk:waiting"), ("clerk", "desk:supplements"),
+    ("clerk", "desk:returning"), ("clerk", "desk:search"), ("clerk", "desk:account"), ("leader", "desk:signing"),
+    ("specialist", "desk:work"), ("second_clerk", "desk:supplements"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [browser.NARROW, browser.WIDE])
+def test_every_list_fits_and_is_clean(stage: Stage, live_server: Any, chromium: str, width: int) -> None:
+    found: dict[str, Any] = {}
+    with browser.opened(chromium, live_server.url, width=width) as page:
+        page.goto(reverse("desk:sign-in"))
+        browser.picture(page, f"sign-in-{width}")
+        found["sign-in"] = browser.faults(page), browser.overflow(page)
+        signed = ""
+        for name, place in PAGES:
+            if name != signed:
+                page.context.clear_cookies()
+                enter(page, name)
+                signed = name
+            page.goto(reverse(place))
+            browser.picture(page, f"{place[5:]}-{name}-{width}")
+            found[f"{name} {place}"] = browser.faults(page), browser.overflow(page)
+    assert {place: result for place, result in found.items() if result != ([], 0)} == {}
+
+
+@pytest.mark.parametrize("width", [browser.NARROW, browser.WIDE])
+def test_dossiers_at_every_stage_fit_and_are_clean(
+    stage: Stage, live_server: Any, chromium: str, width: int
+) -> None:
+    found: dict[str, Any] = {}
+    with browser.opened(chromium, live_server.url, width=width) as page:
+        signed = ""
+        for name, what in stage.looks:
+            if name != signed:
+                page.context.clear_cookies()
+                enter(page, name)
+                signed = name
+            page.goto(reverse("desk:dossier", args=[stage.dossiers[what].code]))
+            for fold in page.query_selector_all("details.mc-fold:not([open]) > summary"):
+                fold.click()
+            browser.picture(page, f"dossier-{what}-{name}-{width}")
+            found[f"{name} {what}"] = browser.faults(page), browser.overflow(page)
+    assert {place: result for place, result in found.items() if result != ([], 0)} == {}
