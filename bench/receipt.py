@@ -1,60 +1,82 @@
-"""The receipt as PDF, from a stored dossier to bytes, against the bare typst compile of the same page."""
+"""The receipt as PDF against the bare typst compile of the same pages."""
 
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from bench import place
-from bench.rounds import Row, interleaved, seconds, spoken
+from bench.rounds import ROUNDS, Row, interleaved, seconds, spoken
 from bench.stepping import HERE, PEER
 
 DOCUMENTS = 20
-"""Documents a round."""
+"""Documents a round; each is printed once, since the compiler remembers a page it has made."""
 
 
 def run() -> list[Row]:
     cluster = place.ready()
-    dossier = _dossier()
+    dossiers = _dossiers((ROUNDS + 1) * DOCUMENTS)
     with tempfile.TemporaryDirectory() as folder:
         inputs = Path(folder) / "inputs.json"
-        template, fonts = _write_inputs(dossier, inputs)
+        template, fonts = _write_inputs(dossiers, inputs)
         with subprocess.Popen(
             [PEER, HERE / "peers" / "bare_typst.py", template, fonts, inputs],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         ) as peer:
-            ours, theirs, ratio = interleaved(lambda _n: _print(dossier), lambda _n: _ask(peer))
+            pages = {pk: _receipt(pk) for pk in dossiers}
+            ours, theirs, ratio = interleaved(
+                lambda n: _print([pages[pk] for pk in _slice(dossiers, n)]), lambda _n: _ask(peer)
+            )
             assert peer.stdin
             peer.stdin.close()
+    composed = statistics.median(seconds(lambda pk=pk: _receipt(pk)) for pk in dossiers)  # type: ignore[misc]
     place.let_go()
     cluster.leave()
     return [
         Row(
-            "Giấy tiếp nhận (PDF/A) từ hồ sơ đã lưu",
+            "Giấy tiếp nhận (PDF/A) từ nội dung của nó",
             spoken(ours / DOCUMENTS),
             f"typst trần: {spoken(theirs / DOCUMENTS)}",
             ratio,
             "thời gian so với biên dịch trần",
             "≤ 1,2",
             ratio <= 1.2,
-        )
+        ),
+        Row(
+            "Đọc nội dung giấy tiếp nhận từ cơ sở dữ liệu",
+            spoken(composed),
+            "",
+            composed / (ours / DOCUMENTS),
+            "thời gian so với lập PDF",
+            "chỉ để biết",
+            True,
+        ),
     ]
 
 
-def _dossier() -> int:
+def _slice(dossiers: list[int], number: int) -> list[int]:
+    return dossiers[number * DOCUMENTS : (number + 1) * DOCUMENTS]
+
+
+def _dossiers(count: int) -> list[int]:
     import world
     from motcua.dossiers.acts import intake
 
     province = world.build()
-    filed = intake.receive_at_counter(
-        province.actor("clerk"), province.request("direct"), applicant=world.PERSON, papers=world.PAPERS
+    clerk = province.actor("clerk")
+    filed = (
+        intake.receive_at_counter(
+            clerk, province.request("direct"), applicant=world.PERSON, papers=world.PAPERS
+        )
+        for _ in range(count)
     )
-    return filed.dossier.pk
+    return [one.dossier.pk for one in filed]
 
 
 def _receipt(dossier: int) -> tuple[Any, Any]:
@@ -62,22 +84,25 @@ def _receipt(dossier: int) -> tuple[Any, Any]:
     from motcua.dossiers import printouts
     from motcua.dossiers.models import Dossier
 
-    return printouts.receipt(Dossier.objects.get(pk=dossier))
+    paper = printouts.find(Dossier.objects.get(pk=dossier), "receipt", 1)
+    return paper.version, printouts.compose(paper, 1)
 
 
-def _print(dossier: int) -> float:
+def _print(pages: list[tuple[Any, Any]]) -> float:
     from motcua.documents.forms.printing import render
 
-    return seconds(lambda: [render(*_receipt(dossier)) for _ in range(DOCUMENTS)])
+    return seconds(lambda: [render(*page) for page in pages])
 
 
-def _write_inputs(dossier: int, path: Path) -> tuple[Path, Path]:
+def _write_inputs(dossiers: list[int], path: Path) -> tuple[Path, Path]:
     from motcua.documents.forms import printing
 
-    form, data = _receipt(dossier)
-    given = {"inputs": printing.typst_inputs(form, data), "standards": printing.STANDARDS}
-    path.write_text(json.dumps(given, ensure_ascii=False), "utf-8")
-    return printing.TEMPLATES / form.template, printing.FONTS
+    forms = [_receipt(dossier) for dossier in dossiers]
+    inputs = [printing.typst_inputs(form, data) for form, data in forms]
+    path.write_text(
+        json.dumps({"inputs": inputs, "standards": printing.STANDARDS}, ensure_ascii=False), "utf-8"
+    )
+    return printing.TEMPLATES / forms[0][0].template, printing.FONTS
 
 
 def _ask(peer: subprocess.Popen[str]) -> float:
