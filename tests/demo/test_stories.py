@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from motcua.core.calendar import WorkingCalendar
 from motcua.core.clock import VIETNAM
+from motcua.core.years import national_years
 from motcua.demo import papers
 from motcua.demo.contents import CitizenRow, contents
-from motcua.demo.pace import REACH, anchor_for
+from motcua.demo.pace import AHEAD, REACH, anchor_for
 from motcua.demo.stories import SELF, SHOWN, Story, stories
 from motcua.demo.verbs import VERBS
 from motcua.documents.content import media_type
 from motcua.identity import personal_number
 
-ANCHORS = st.datetimes(datetime(2025, 6, 1), datetime(2027, 11, 30)).map(lambda m: m.replace(tzinfo=VIETNAM))  # noqa: DTZ001
+ANCHORS = st.datetimes(datetime(2025, 6, 1), datetime(2027, 10, 15)).map(lambda m: m.replace(tzinfo=VIETNAM))  # noqa: DTZ001
 TODAY = datetime(2026, 11, 22, 4, 30, tzinfo=VIETNAM)
 
 
@@ -67,11 +68,16 @@ def test_every_act_of_every_story_is_a_known_verb() -> None:
     assert {beat.verb for story in stories(TODAY) for _, beat in story.beats} == set(VERBS)
 
 
-def test_in_a_year_without_a_calendar_the_province_ends_in_the_last_known_one() -> None:
-    anchor = anchor_for(datetime(2031, 3, 1, tzinfo=UTC))
-    assert WorkingCalendar().is_working(anchor.date()) in (True, False)
-    assert anchor.year < 2031
+def test_the_province_ends_at_the_moment_it_is_made() -> None:
     assert anchor_for(TODAY) == TODAY
+
+
+@given(st.datetimes(datetime(2028, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_without_an_announced_calendar_it_ends_where_every_deadline_is_known(now: datetime) -> None:
+    known = national_years()
+    anchor = anchor_for(now)
+    assert anchor < now
+    assert known[(anchor + AHEAD).year]
 
 
 @pytest.mark.parametrize("citizen", contents().citizens, ids=lambda row: row.name)

@@ -13,6 +13,8 @@ from motcua.core.years import YearNotAnnounced
 
 REACH = timedelta(days=120)
 """How far back the oldest dossier may begin."""
+AHEAD = timedelta(days=75)
+"""How far ahead the latest deadline may fall."""
 
 
 class Pace:
@@ -31,12 +33,13 @@ class Pace:
 
 
 def anchor_for(now: datetime) -> datetime:
-    """``now``; in a year whose calendar nobody has announced, late in the last year known, since every
-    deadline of the province needs a calendar."""
+    """``now``; when deadlines would reach a year whose calendar nobody has announced, the autumn of the
+    last year known instead, since every plot counts on its deadline."""
     calendar, moment = WorkingCalendar(), now
     while True:
+        horizon = (moment + AHEAD).astimezone(VIETNAM)
         try:
-            calendar.is_working(moment.astimezone(VIETNAM).date())
+            calendar.is_working(horizon.date())
             return moment
         except YearNotAnnounced:
-            moment = datetime(moment.year - 1, 11, 15, 9, tzinfo=VIETNAM)
+            moment = datetime(horizon.year - 1, 10, 15, 9, tzinfo=VIETNAM)

@@ -45,12 +45,15 @@ class Matter:
 BIRTH = Matter("1.001193", 2, "1.001193.01")
 COPY = Matter("2.000635", 7, "2.000635.03", fee=("Phí cấp bản sao", 16_000))
 CERTIFY = Matter("2.000815", 4, ways=(DIRECT,), fee=("Phí chứng thực", 6_000))
+WED = Matter("1.000894", 7, "1.000894.02")
 QUICK = (
     BIRTH,
-    Matter("1.000894", 7, "1.000894.02"),
+    WED,
     COPY,
+    BIRTH,
     CERTIFY,
     Matter("2.000528", 7),
+    BIRTH,
     Matter("2.000908", 7, provincial=True),
 )
 SLOW = (
@@ -168,9 +171,9 @@ def _numbered() -> Iterator[tuple[int, Spec, int]]:
 
 def _story(number: int, spec: Spec, nth: int, anchor: datetime, paces: dict[str, Pace]) -> Story:
     rng = Random(f"{PLAN}/{number}")
-    matter = spec.matters[(number + nth) % len(spec.matters)] if number else BIRTH
+    matter = spec.matters[number % len(spec.matters)]
     way = _way(spec, nth, matter)
-    place = PLACES[nth % len(PLACES)]
+    place = PLACES[0] if number == SHOWN else rng.choice(PLACES)
     return Story(
         number=number,
         key=uuid.uuid5(SPACE, f"{PLAN}/{anchor.isoformat()}/{number}"),
