@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion, Publication, TimeLimitRule
 from motcua.catalog.record import (
@@ -35,6 +38,7 @@ from motcua.processes import tables
 from motcua.processes.models import ProcessVersion, add_version
 from motcua.processes.records import WorkflowRecord
 
+PASSWORD = "mật khẩu thử 123"
 CLERK_TEXT = "Cán bộ tiếp nhận hồ sơ tại Trung tâm Phục vụ hành chính công"
 ROWS: list[dict[str, Any]] = [
     {"no": 1, "responsible": CLERK_TEXT, "action": "Tiếp nhận hồ sơ", "days": 0.5},
@@ -60,6 +64,18 @@ STAFF = {
 }
 
 
+STRANGERS = (
+    "outsider",
+    "other_citizen",
+    "control",
+    "unit_admin",
+    "system_admin",
+    "former",
+    "inactive",
+)
+"""Who may do nothing here; the outsider stands in the world from the start, the others are added."""
+
+
 @dataclass
 class World:
     """One commune with its one-stop centre, another commune, the cast and a procedure."""
@@ -76,6 +92,29 @@ class World:
     def actor(self, name: str) -> Actor:
         """One of the cast, with the roles of now."""
         return actor_for(self.users[name], device="thiết bị thử")
+
+    def add(
+        self, name: str, role: Role | None = None, unit: Unit | None = None, *, until: date | None = None
+    ) -> Actor:
+        """One more person, with or without a post in ``unit`` (the commune when None)."""
+        self.users[name] = _account(name)
+        if role:
+            _assign(self.users[name], unit or self.commune, role, role.label, until)
+        return self.actor(name)
+
+    def add_strangers(self) -> None:
+        """Those who may do nothing to other people's dossiers: another citizen, overseers, and two who hold
+        every role here, one until yesterday, one with a closed account."""
+        self.add("other_citizen")
+        for role in (Role.CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN):
+            self.add(str(role), role)
+        for name in ("former", "inactive"):
+            self.add(name)
+            until = clock.today() - timedelta(days=1) if name == "former" else None
+            for role, title in STAFF.values():
+                for unit in (self.commune, self.centre):
+                    _assign(self.users[name], unit, role, title, until)
+        User.objects.filter(username="demo.inactive").update(is_active=False)
 
     def request(self, channel: str = "online", **changes: Any) -> Request:
         """A request for the procedure in the commune."""
@@ -135,12 +174,21 @@ def _units() -> tuple[Unit, Unit, Unit]:
     return commune, centre, elsewhere
 
 
+@cache
+def _hashed(password: str) -> str:
+    """Hashing is slow on purpose; the whole cast shares one password, so it is done once."""
+    return make_password(password)
+
+
 def _account(name: str) -> User:
-    return User.objects.create_user(f"demo.{name}", "mật khẩu thử 123", full_name=f"Demo {name.title()}")
+    full_name = f"Demo {name.replace('_', ' ').title()}"
+    return User.objects.create(username=f"demo.{name}", password=_hashed(PASSWORD), full_name=full_name)
 
 
-def _assign(user: User, unit: Unit, role: Role, title: str) -> None:
-    Assignment.objects.create(user=user, unit=unit, role=role, title=title, valid_from=date(2025, 7, 1))
+def _assign(user: User, unit: Unit, role: Role, title: str, until: date | None = None) -> None:
+    Assignment.objects.create(
+        user=user, unit=unit, role=role, title=title, valid_from=date(2025, 7, 1), valid_to=until
+    )
 
 
 def content(code: str = "1.001193", name: str = "Thủ tục đăng ký khai sinh", **changes: Any) -> Content:
@@ -202,9 +250,16 @@ def add_process(procedure: Procedure, rows: list[dict[str, Any]] | None = None) 
     data = {"doc_code": "QT 01", "title": procedure.name, "tthc_code": procedure.code, "number": 1}
     record = WorkflowRecord.model_validate(data | {"variants": [{"steps": rows or ROWS}]})
     xml = tables.to_bpmn(record, record.variants[0]).xml.decode()
+    return add_bpmn(procedure, xml)
+
+
+def add_bpmn(procedure: Procedure, xml: str) -> ProcessVersion:
+    """A published process for the procedure, from BPMN."""
     process = add_version(f"{procedure.code}-{uuid.uuid4().hex[:6]}", xml)
     process.publish(datetime(2025, 7, 1, tzinfo=clock.VIETNAM))
-    ProcedureProcess.objects.create(procedure=procedure, process=process, valid_from=date(2025, 7, 1))
+    ProcedureProcess.objects.update_or_create(
+        procedure=procedure, valid_from=date(2025, 7, 1), defaults={"process": process}
+    )
     return process
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 import world
 from motcua.dossiers.acts import filing, intake, steps
 from motcua.dossiers.models import Dossier
-from world import PAPERS, PERSON, World, open_step
+from motcua.identity.actors import Actor
+from world import PAPERS, PERSON, STRANGERS, World, open_step
 
 
 @pytest.fixture
 def province(db: None) -> World:
     return world.build()
+
+
+@pytest.fixture(params=STRANGERS)
+def stranger(province: World, request: pytest.FixtureRequest) -> Actor:
+    """Each of those who may do nothing here, one after the other."""
+    province.add_strangers()
+    return province.actor(request.param)
 
 
 @pytest.fixture
@@ -46,8 +52,3 @@ def approved(province: World, vetted: Dossier) -> Dossier:
 @pytest.fixture
 def sealed(province: World, approved: Dossier) -> Dossier:
     return steps.complete_step(province.actor("seal"), approved.pk, open_step(approved))
-
-
-@pytest.fixture
-def reread() -> Callable[[Dossier], Dossier]:
-    return lambda dossier: Dossier.objects.get(pk=dossier.pk)
