@@ -162,7 +162,16 @@ def timeline(sight: Sight) -> list[Happening]:
         for line in lines
         if line.text
     ]
+    if sight.dossier.waiting_for:
+        return [*told, _paused(sight)]
     return told + [_now(sight, item) for item in sight.open_items]
+
+
+def _paused(sight: Sight) -> Happening:
+    pause = sight.dossier.pauses.get(until=None)
+    due = next((asked.answer_due_at for asked in sight.supplements if asked.answered_at is None), None)
+    note = f"Hạn bổ sung: {when(due)}" if due else ""
+    return Happening(f"Đang tạm dừng: {pause.get_kind_display().lower()}", pause.since, note, "now")
 
 
 def _now(sight: Sight, item: Any) -> Happening:

@@ -127,7 +127,9 @@ class Intake:
     @property
     def ticked(self) -> int:
         """How many papers are on the counter so far."""
-        return sum(bool(value) for name, value in self.typed.items() if name.endswith("-here"))
+        typed = self.typed
+        ticks = [name.removesuffix("here") for name, value in typed.items() if name.endswith("-here") and value]
+        return sum(bool(typed.get(f"{line}name", "its own")) for line in ticks)
 
     @property
     def focus(self) -> str:

@@ -73,11 +73,11 @@ def against(sight: Sight, decision: Decision, item: WorkItem | None) -> str:
 
 
 def reasons_against(sight: Sight) -> list[tuple[str, str]]:
-    """(what, why not) for every decision the page leaves out."""
-    listed = []
+    """(what, why not) for every decision the page leaves out; what has one reason stands together."""
+    listed: dict[str, list[str]] = {}
     for decision in DECISIONS.values():
         places = sight.open_items if decision.step else [sight.scene().item]
         reasons = [against(sight, decision, item) for item in places or [None]]
         if all(reasons):
-            listed.append((decision.label, reasons[0]))
-    return listed
+            listed.setdefault(reasons[0], []).append(decision.label)
+    return [("; ".join(labels), reason) for reason, labels in listed.items()]
