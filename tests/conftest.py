@@ -56,3 +56,23 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("MOTCUA_DATA is not set: it names the folder with real records")
     return Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def without_build(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are tested for their words; only tests in a browser need the built front end."""
+    if request.node.get_closest_marker("browser"):
+        return
+    from django_vite.templatetags import django_vite as tags
+
+    monkeypatch.setattr(tags.DjangoViteAssetLoader, "generate_vite_asset", lambda *_args, **_kwargs: "")
+
+
+@pytest.fixture
+def pool_closed() -> Iterator[None]:
+    """Ask for it before ``live_server``: it then ends later and lets go of the test database."""
+    yield
+    from django.db import connection
+
+    connection.close()
+    connection.close_pool()

@@ -21,13 +21,10 @@ PNG = bytes.fromhex(
 
 
 @pytest.fixture(autouse=True)
-def practice(settings, tmp_path, monkeypatch):
-    """Local accounts are allowed; files go to a folder of the test; the front end need not be built."""
-    from django_vite.templatetags import django_vite as tags
-
+def practice(settings, tmp_path):
+    """Local accounts are allowed; files go to a folder of the test."""
     settings.PRACTICE = True
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(tags.DjangoViteAssetLoader, "generate_vite_asset", lambda *_args, **_kwargs: "")
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
