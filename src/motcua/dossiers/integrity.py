@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from motcua.audit import chain, seals
 from motcua.audit.models import DailySeal
@@ -58,11 +59,12 @@ def broken_chains() -> Iterator[tuple[int, int]]:
         yield dossier, number
     last = Event.objects.filter(dossier=OuterRef("pk")).order_by("-number")
     ends = Dossier.objects.annotate(
-        last=Subquery(last.values("number")[:1]), end=Subquery(last.values("hash")[:1])
+        last=Coalesce(Subquery(last.values("number")[:1]), 0),
+        end=Coalesce(Subquery(last.values("hash")[:1]), Value("")),
     )
     for pk, count in ends.exclude(last=F("event_count"), end=F("event_head")).values_list("pk", "last"):
         if pk not in damaged_ones:
-            yield pk, (count or 0) + 1
+            yield pk, count + 1
 
 
 def _links_broken() -> Iterator[tuple[int, int]]:
