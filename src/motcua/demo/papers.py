@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -24,6 +23,8 @@ from motcua.identity.models import User
 POPULATION = "Cơ sở dữ liệu quốc gia về dân cư"
 DATA = ("Giấy tờ tùy thân", "Giấy tờ chứng minh nơi cư trú")
 """Papers whose content the population database holds (NĐ 118/2025 Art. 4.2a as amended by NĐ 309/2026)."""
+CONDITION = "(nếu "
+"""How the pack marks a paper asked in some situations only; the stories are of the ordinary situation."""
 LETTERS = (
     "1110 11111 10001 01110",
     "1001 10000 11011 10001",
@@ -35,30 +36,32 @@ SCALE = 8
 
 
 def papers(version: ProcedureVersion, channel: Channel, files: tuple[int, ...]) -> list[Paper]:
-    """What is handed in for a procedure: the required papers, else the first one, and those of data."""
-    return [_paper(part, channel, files if first else ()) for first, part in _wanted(version, channel)]
-
-
-def _wanted(version: ProcedureVersion, channel: Channel) -> Iterator[tuple[bool, Component]]:
+    """What is handed in for a procedure in the ordinary situation; online, ``files`` show every paper."""
     parts = [part for group in version.record.groups for part in group.components]
-    data = [part for part in parts if part.name.startswith(DATA)]
-    asked = [part for part in parts if part not in data]
-    online = channel == Channel.ONLINE
-    forms = [part for part in asked if part.electronic_form]
-    named = [part for part in asked if part.required and not (online and forms and "Tờ khai" in part.name)]
-    chosen = [*(forms[:1] if online else []), *named] or asked[:1]
-    yield from ((part is chosen[-1], part) for part in chosen)
-    yield from ((False, part) for part in data)
+    asked = [part for part in parts if CONDITION not in part.name]
+    data = [part for part in asked if part.name.startswith(DATA)]
+    others = [part for part in asked if part not in data]
+    chosen = _online(others) if channel == Channel.ONLINE else _on_paper(others)
+    return [_paper(part, channel, files) for part in (*chosen, *data)]
+
+
+def _on_paper(asked: list[Component]) -> list[Component]:
+    return [part for part in asked if not part.electronic_form]
+
+
+def _online(asked: list[Component]) -> list[Component]:
+    """The form is answered, not handed in; where nothing else is asked, its file stands for all."""
+    return [part for part in _on_paper(asked) if not part.name.startswith("Tờ khai")] or asked[:1]
 
 
 def _paper(part: Component, channel: Channel, files: tuple[int, ...]) -> Paper:
+    online = channel == Channel.ONLINE
     if part.name.startswith(DATA):
-        online = channel == Channel.ONLINE
-        return Paper(
-            part.name, part.code, shown_only=not online, replaced_by_data=POPULATION if online else ""
-        )
-    count = 0 if channel == Channel.ONLINE else part.originals or 0
-    return Paper(part.name, part.code, originals=count, copies=part.copies or 0, files=files)
+        replaced = POPULATION if online else ""
+        return Paper(part.name, part.code, shown_only=not online, replaced_by_data=replaced)
+    if online:
+        return Paper(part.name, part.code, copies=1, note="Bản chụp điện tử", files=files)
+    return Paper(part.name, part.code, originals=part.originals or 0, copies=part.copies or 0)
 
 
 def answers(version: ProcedureVersion, citizen: CitizenRow, files: tuple[int, ...]) -> dict[str, Any]:
