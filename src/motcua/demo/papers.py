@@ -51,7 +51,8 @@ def _on_paper(asked: list[Component]) -> list[Component]:
 
 def _online(asked: list[Component]) -> list[Component]:
     """The form is answered, not handed in; where nothing else is asked, its file stands for all."""
-    return [part for part in _on_paper(asked) if not part.name.startswith("Tờ khai")] or asked[:1]
+    others = [part for part in _on_paper(asked) if not part.name.startswith("Tờ khai")]
+    return others or [part for part in asked if part.electronic_form]
 
 
 def _paper(part: Component, channel: Channel, files: tuple[int, ...]) -> Paper:
