@@ -42,4 +42,6 @@ def counted(name: str) -> Iterator[CaptureQueriesContext]:
 
 def _write(name: str, count: int) -> None:
     counts = recorded() | {name: count}
-    RECORDED.write_text(json.dumps(dict(sorted(counts.items())), indent=2, ensure_ascii=False) + "\n", "utf-8")
+    RECORDED.write_text(
+        json.dumps(dict(sorted(counts.items())), indent=2, ensure_ascii=False) + "\n", "utf-8"
+    )

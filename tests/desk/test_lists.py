@@ -14,7 +14,11 @@ from world import World
 @pytest.fixture
 def waiting(province: World, received: Dossier) -> Dossier:
     return supplements.request_supplement(
-        province.actor("specialist"), received.pk, type=Supplement.Type.MISSING, items=["Tờ khai"], reason="Thiếu."
+        province.actor("specialist"),
+        received.pk,
+        type=Supplement.Type.MISSING,
+        items=["Tờ khai"],
+        reason="Thiếu.",
     )
 
 

@@ -30,7 +30,9 @@ def add(province: World, number: int, *, receive: bool) -> None:
 
 
 @pytest.mark.parametrize(("name", "place"), LISTS)
-def test_a_list_costs_what_is_recorded(as_, province: World, received: Dossier, name: str, place: str) -> None:
+def test_a_list_costs_what_is_recorded(
+    as_, province: World, received: Dossier, name: str, place: str
+) -> None:
     client = as_(name)
     client.get(reverse(place))
     with counted(f"{place} {name}"):

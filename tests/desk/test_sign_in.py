@@ -61,7 +61,9 @@ def test_a_closed_account_stays_out(province: World, client: Client) -> None:
 
 
 @pytest.mark.parametrize(("wanted", "reached"), [
-    ("/can-bo/cho-ky/", "/can-bo/cho-ky/"), ("https://elsewhere.example/", "/can-bo/"), ("//elsewhere.example", "/can-bo/"),
+    ("/can-bo/cho-ky/", "/can-bo/cho-ky/"),
+    ("https://elsewhere.example/", "/can-bo/"),
+    ("//elsewhere.example", "/can-bo/"),
 ])  # fmt: skip
 def test_one_goes_on_to_where_one_wanted_but_never_off_the_site(
     province: World, client: Client, wanted: str, reached: str

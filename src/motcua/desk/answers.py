@@ -6,7 +6,7 @@ from motcua.catalog.eform_answers import asked
 from motcua.catalog.eform_model import Kind
 from motcua.catalog.eform_store import form_for
 from motcua.catalog.eform_values import shown
-from motcua.core.clock import VIETNAM
+from motcua.core import clock
 from motcua.core.pieces import Row
 from motcua.dossiers.models import Dossier
 
@@ -16,7 +16,7 @@ def answer_rows(dossier: Dossier) -> list[Row]:
     answers = dossier.form_data
     if not any(not name.startswith("_") for name in answers):
         return []
-    day = dossier.created_at.astimezone(VIETNAM).date()
+    day = clock.day_of(dossier.created_at)
     form = form_for(dossier.procedure_version, day, dossier.case_code).model
     fields = [one for one in asked(form, answers) if one.kind is not Kind.FILES and one.name in answers]
     return [Row(one.title, shown(one, answers[one.name])) for one in fields]

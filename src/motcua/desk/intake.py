@@ -128,7 +128,9 @@ class Intake:
     def ticked(self) -> int:
         """How many papers are on the counter so far."""
         typed = self.typed
-        ticks = [name.removesuffix("here") for name, value in typed.items() if name.endswith("-here") and value]
+        ticks = [
+            name.removesuffix("here") for name, value in typed.items() if name.endswith("-here") and value
+        ]
         return sum(bool(typed.get(f"{line}name", "its own")) for line in ticks)
 
     @property

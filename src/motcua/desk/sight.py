@@ -63,7 +63,7 @@ class Sight:
     @cached_property
     def limit(self) -> LimitChoice:
         """The limit the catalogue or a dated rule gives on the day of receipt (today before it)."""
-        day = (self.dossier.received_at or clock.now()).astimezone(clock.VIETNAM).date()
+        day = clock.day_of(self.dossier.received_at or clock.now())
         version = self.dossier.procedure_version
         return limit_for(version, self.dossier.case_code, self.dossier.channel, day)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from motcua.desk.decisions.record import Decision
 from motcua.desk.decisions.table import DECISIONS
@@ -33,6 +34,12 @@ class Offer:
     @property
     def node(self) -> str:
         return self.item.node if self.item and self.decision.step else ""
+
+    @property
+    def new_due(self) -> datetime | None:
+        """The day a proposal wants to promise instead."""
+        due = self.about.data.get("due") if self.about else None
+        return datetime.fromisoformat(due) if due else None
 
     @property
     def primary(self) -> bool:

@@ -50,9 +50,7 @@ class PaperForm(Form):
         self.title = component.name if component else ""
         self.spoken = self.title or f"Giấy tờ khác, dòng {index + 1}"
         if component is None:
-            self.fields["name"] = forms.CharField(
-                label="Tên giấy tờ", required=False, max_length=500
-            )
+            self.fields["name"] = forms.CharField(label="Tên giấy tờ", required=False, max_length=500)
         self.fields["originals"].label = "Bản chính"
         self.fields["copies"].label = "Bản sao"
         for name, count in asked_counts(component).items():
