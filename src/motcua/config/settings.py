@@ -19,6 +19,8 @@ BASE_URL = os.environ.get("MOTCUA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"
 """The address printed in QR codes and notices."""
 AUTHORITY_NAME = os.environ.get("MOTCUA_AUTHORITY", "")
 """Whose site this is, shown in the band of every page."""
+PROXIES = int(os.environ.get("MOTCUA_PROXIES", "0"))
+"""How many of our own proxies stand in front; they must write X-Forwarded-For."""
 SECURE = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.desk",
 ]
 MIDDLEWARE = [
+    "motcua.core.security.CallersAddress",
     "django.middleware.security.SecurityMiddleware",
     "motcua.core.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

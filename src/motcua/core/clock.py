@@ -20,7 +20,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day it is in Viet Nam now."""
-    return now().astimezone(VIETNAM).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment in Viet Nam; what the database gives back is UTC."""
+    return moment.astimezone(VIETNAM).date()
 
 
 @contextmanager

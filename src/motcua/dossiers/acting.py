@@ -32,7 +32,8 @@ from motcua.notices.models import Outbox
 class Acting:
     """The act in progress, handed to the verb.
 
-    ``post``: by which the actor passed. The verb changes ``dossier`` (saved at the end, only what changed) and calls :meth:`record` once.
+    ``post``: by which the actor passed. The verb changes ``dossier`` (saved at the end, only what changed)
+    and calls :meth:`record` once.
     """
 
     actor: Actor

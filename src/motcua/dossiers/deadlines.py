@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from motcua.core import clock
 from motcua.core.calendar import WorkingCalendar, local
-from motcua.core.clock import VIETNAM
 from motcua.core.dates import say_moment
 from motcua.core.deadlines import Due, DueAt, compute_due, step_due
 from motcua.core.hours import ZERO, Hours
@@ -54,7 +54,7 @@ def start_clock(act: Acting) -> None:
 def restart_clock(act: Acting, pause: Pause) -> None:
     """A supplement after vetting restarts the legal limit from zero (NĐ 61/2018 Art. 19.4 and successors);
     where the dated parameter says so, the limit is only extended by the days waited."""
-    if in_force("supplement-clock", act.now.date()) == "restart":
+    if in_force("supplement-clock", clock.day_of(act.now)) == "restart":
         compute(act, Cause.RESTART, act.now)
     else:
         move_for_pause(act, pause)
@@ -81,10 +81,10 @@ def recompute(act: Acting) -> None:
 
 def _keep_promise(act: Acting, due: datetime) -> None:
     calendar = calendar_for(act.dossier)
-    if calendar.is_working(due.date()):
+    if calendar.is_working(clock.day_of(due)):
         act.dossier.due_provisional = calendar.provisional(due.year)
     else:
-        moved = calendar.closing(calendar.working_day_from(due.date()))
+        moved = calendar.closing(calendar.working_day_from(clock.day_of(due)))
         extend(act, moved, f"Ngày hẹn rơi vào ngày nghỉ mới công bố: hạn mới {say_moment(moved)}.")
 
 
@@ -105,7 +105,7 @@ def _shift(act: Acting, pause: Pause) -> None:
         return
     try:
         lost = calendar.working_time_between(pause.since, pause.until)
-        moved = calendar.closing(calendar.add_working_time(due, lost).date())
+        moved = calendar.closing(clock.day_of(calendar.add_working_time(due, lost)))
     except YearNotAnnounced as refusal:
         extend(act, due, f"{refusal.what}: {refusal.reason}. Giữ ngày đã hẹn cho đến khi có lịch.")
         return
@@ -174,7 +174,7 @@ def _intervals(dossier: Dossier, since: datetime) -> list[Interval]:
 def moves_clock(pause: Pause) -> bool:
     """Whether this waiting stands outside the office's time. For an unpaid fee a dated parameter says so:
     it is practice in several provinces, no law."""
-    since = pause.since.astimezone(VIETNAM).date()
+    since = clock.day_of(pause.since)
     return pause.kind != Pause.Kind.PAYMENT or bool(in_force("payment-pauses-clock", since))
 
 
@@ -224,7 +224,7 @@ def paused_since(dossier: Dossier, moment: datetime) -> timedelta:
 
 def intake_due(dossier: Dossier, since: datetime) -> datetime | None:
     """When an online dossier must have been looked at (dated parameter, working hours)."""
-    hours = in_force("intake-limit-hours", since.date())
+    hours = in_force("intake-limit-hours", clock.day_of(since))
     if hours is None:
         return None
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from motcua.core import clock
 from motcua.documents.forms.data import Handover
 from motcua.dossiers.models import Dossier, WorkItem
 
@@ -40,5 +41,5 @@ def _outcome(item: WorkItem) -> str:
         return ""
     if item.closed_at > due:
         return "quá hạn"
-    same_day = item.closed_at.date() == due.date()
+    same_day = clock.day_of(item.closed_at) == clock.day_of(due)
     return "đúng hạn" if same_day else "trước hạn"

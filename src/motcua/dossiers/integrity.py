@@ -30,7 +30,7 @@ def _first_unsealed() -> date | None:
     if sealed:
         return sealed.day + timedelta(days=1)
     event = Event.objects.order_by("at").first()
-    return event.at.astimezone(clock.VIETNAM).date() if event else None
+    return clock.day_of(event.at) if event else None
 
 
 def seal_day(day: date) -> DailySeal:

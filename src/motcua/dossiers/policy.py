@@ -171,6 +171,20 @@ def paused(scene: Scene) -> str:
     return "" if scene.dossier.waiting_for == "other" else "Hồ sơ không ở trong thời gian tạm dừng."
 
 
+def completable(scene: Scene) -> str:
+    """Receiving, approving and returning have verbs of their own. A receiving step that was sent back to is
+    completed like any other, since the dossier stays received."""
+    if scene.item is not None and scene.item.act in ("approve", "return"):
+        return "Bước này có thao tác riêng: phê duyệt hoặc trả kết quả."
+    return step_open(scene)
+
+
+def approvable(scene: Scene) -> str:
+    if scene.item is not None and scene.item.act != "approve":
+        return "Đây không phải bước phê duyệt."
+    return step_open(scene)
+
+
 def step_running(scene: Scene) -> str:
     return step_open(scene) or undecided(scene)
 
@@ -247,8 +261,8 @@ PERMISSIONS: dict[Verb, Permission] = {
         FOR_CLERK,
     ),
     Verb.TAKE_STEP: Permission("Nhận xử lý", (step_role,), step_open, FOR_STEP),
-    Verb.COMPLETE_STEP: Permission("Hoàn thành bước", (step_role,), step_open, FOR_STEP),
-    Verb.APPROVE: Permission("Phê duyệt", (step_role,), step_open, FOR_STEP),
+    Verb.COMPLETE_STEP: Permission("Hoàn thành bước", (step_role,), completable, FOR_STEP),
+    Verb.APPROVE: Permission("Phê duyệt", (step_role,), approvable, FOR_STEP),
     Verb.SEND_BACK: Permission("Chuyển lại bước trước", (step_role,), step_revocable, FOR_STEP),
     Verb.PAUSE: Permission("Tạm dừng", (step_role,), step_running, FOR_STEP),
     Verb.RESUME: Permission("Tiếp tục", (step_role,), paused, FOR_STEP),

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from motcua.core.clock import VIETNAM
+from motcua.core import clock
 from motcua.core.errors import NotFound
 from motcua.core.limits import Limit
 from motcua.documents.forms import data as forms
@@ -74,7 +74,7 @@ def available(dossier: Dossier) -> list[Printout]:
 
 def _version(code: FormCode, at: datetime) -> FormVersion | None:
     try:
-        return form_in_force(code, at.astimezone(VIETNAM).date())
+        return form_in_force(code, clock.day_of(at))
     except NoFormInForce:
         return None
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from motcua.catalog.limits import limit_for
 from motcua.catalog.models import ProcedureVersion
-from motcua.core.clock import VIETNAM
+from motcua.core import clock
 from motcua.core.deadlines import DueAt, compute_due
 from motcua.core.limits import Limit
 from motcua.core.years import YearNotAnnounced
@@ -36,7 +36,7 @@ def promise(
     ``hours``: office hours of the unit that decides, empty for the usual ones. ``manual``: the limit a
     clerk entered, which goes before the catalogue's.
     """
-    choice = limit_for(version, case, channel, at.astimezone(VIETNAM).date())
+    choice = limit_for(version, case, channel, clock.day_of(at))
     limit = manual or choice.limit
     needed = choice.limit is None
     if limit is None:

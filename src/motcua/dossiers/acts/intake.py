@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.catalog.limits import limit_for
-from motcua.core.clock import VIETNAM
+from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
 from motcua.core.limits import Limit
 from motcua.dossiers import deadlines, numbering, stepping
@@ -116,7 +116,7 @@ def settle_limit(act: Acting, manual: ManualLimit | None) -> None:
     """The limit in force on the day of receipt: a dated rule, else the case's, else the channel's, else
     what the clerk enters with a reason; never a guess, and never one typed over a published one."""
     row = act.dossier
-    received = (row.received_at or act.now).astimezone(VIETNAM).date()
+    received = clock.day_of(row.received_at or act.now)
     choice = limit_for(row.procedure_version, row.case_code, row.channel, received)
     if manual and choice.limit is not None:
         raise Conflict(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from motcua.core import clock
 from motcua.core.calendar import local
 from motcua.core.dates import say_moment
 from motcua.core.errors import Conflict, Forbidden, Refusal
@@ -84,7 +85,8 @@ def decide(actor: Actor, dossier: int, proposal: int, *, accept: bool, reason: s
 
 def _four_eyes(act: Acting, row: Proposal) -> None:
     """Nobody decides on what they proposed, unless a dated rule allows it (small communes)."""
-    if row.proposed_by_id == act.actor.user and not in_force("same-person-may-approve", act.now.date()):
+    allowed = in_force("same-person-may-approve", clock.day_of(act.now))
+    if row.proposed_by_id == act.actor.user and not allowed:
         raise Forbidden(
             "Quyết định đề xuất", "bạn là người trình đề xuất này", "Chuyển cho lãnh đạo khác quyết định."
         )
@@ -105,7 +107,7 @@ def extend_to(act: Acting, due: datetime, reason: str) -> None:
         raise Refusal("Gia hạn", "thiếu lý do", "Ghi lý do chậm để in trên văn bản xin lỗi.")
     due = local(due)
     old = check_new_date(row, due)
-    allowed = in_force("extensions-allowed", act.now.date())
+    allowed = in_force("extensions-allowed", clock.day_of(act.now))
     if extensions(row) >= allowed:
         raise Conflict("Gia hạn", f"hồ sơ đã được hẹn lại {allowed} lần, là số lần tối đa")
     deadlines.extend(act, due, f"Hẹn lại đến {say_moment(due)}. Lý do: {reason}")
@@ -117,7 +119,7 @@ def check_new_date(row: Dossier, due: datetime) -> datetime:
     """The date promised until now; refuses one that is not later, or not a working day."""
     if row.due_at is None or due <= row.due_at:
         raise Refusal("Ngày hẹn mới", "phải sau hạn trả hiện tại", "Chọn ngày muộn hơn.")
-    if not deadlines.calendar_for(row).is_working(due.date()):
+    if not deadlines.calendar_for(row).is_working(clock.day_of(due)):
         raise Refusal("Ngày hẹn mới", "rơi vào ngày nghỉ", "Chọn một ngày làm việc.")
     return row.due_at
 

@@ -13,7 +13,6 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
-from motcua.processes.definition import Act
 
 
 def take_step(actor: Actor, dossier: int, node: str) -> Dossier:
@@ -49,12 +48,6 @@ def complete_step(
     """
     with acting(actor, Verb.COMPLETE_STEP, dossier, node=node) as act:
         item = act.step()
-        if item.act in (Act.APPROVE, Act.RETURN):
-            raise Conflict(
-                f"Bước “{item.name}”",
-                "bước này có thao tác riêng",
-                "Dùng nút tiếp nhận, phê duyệt hoặc trả kết quả.",
-            )
         opened = stepping.complete(act, item, choice=choice, values=values)
         decided = settle(act)
         act.record(Tag.COMPLETE_STEP, step=item.name, note=note, next=opened, decided=decided)
@@ -78,8 +71,6 @@ def approve(
     """
     with acting(actor, Verb.APPROVE, dossier, node=node) as act:
         item = act.step()
-        if item.act != Act.APPROVE:
-            raise Conflict(f"Bước “{item.name}”", "không phải bước phê duyệt", "Dùng nút hoàn thành bước.")
         opened = stepping.complete(act, item, choice=choice, values=values)
         decided = settle(act, result_number)
         act.record(Tag.APPROVE, step=item.name, note=note, next=opened, decided=decided)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from motcua.core import clock
 from motcua.core.clock import VIETNAM
 from motcua.core.errors import Conflict, Refusal
 from motcua.core.parameters import in_force
@@ -88,12 +89,12 @@ def _need_leader_reason(leader_reason: str) -> None:
 
 def _answer_due(act: Acting) -> datetime | None:
     """When an answer is expected (dated parameter, working days); passing it closes nothing by itself."""
-    days = in_force("supplement-answer-days", act.now.date())
+    days = in_force("supplement-answer-days", clock.day_of(act.now))
     if days is None:
         return None
     calendar = deadlines.calendar_for(act.dossier)
     try:
-        return calendar.closing(calendar.add_working_days(act.now.astimezone(VIETNAM).date(), days))
+        return calendar.closing(calendar.add_working_days(clock.day_of(act.now), days))
     except YearNotAnnounced:
         return None
 
