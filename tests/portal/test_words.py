@@ -60,3 +60,8 @@ def test_a_fee_for_one_channel_says_so():
 
 def test_the_same_fee_everywhere_is_told_once():
     assert words.fees(world.content()) == ["Lệ phí: 8.000 đồng. Lệ phí đăng ký"]
+
+
+def test_what_was_not_checked_is_named_in_words() -> None:
+    record = world.content(uncertain=("groups", "thời hạn do nguồn thứ cấp"))
+    assert words.unchecked(record) == ["giấy tờ", "thời hạn do nguồn thứ cấp"]

@@ -52,6 +52,7 @@ def _answers(entry: Procedure, version: ProcedureVersion) -> dict[str, object]:
         "ways": words.ways(record),
         **_path(process),
         "experience": experience(entry),
+        "unchecked": words.unchecked(record),
         "open_online": offices.online(version) and process is not None,
     }
 

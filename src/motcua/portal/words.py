@@ -151,3 +151,16 @@ def where(content: Content) -> list[str]:
 def ways(content: Content) -> list[str]:
     """How it may be filed."""
     return list(dict.fromkeys(CHANNELS.get(channel.method, channel.method) for channel in content.channels))
+
+
+PARTS = {
+    "groups": "giấy tờ",
+    "channels": "cách nộp, thời hạn và lệ phí",
+    "results": "kết quả",
+    "legal_bases": "căn cứ pháp lý",
+}
+
+
+def unchecked(content: Content) -> list[str]:
+    """What of the record nobody held against the published catalogue, in words."""
+    return [PARTS.get(part, part) for part in content.uncertain]
