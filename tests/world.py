@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -30,7 +31,7 @@ from motcua.catalog.record import (
 from motcua.core import clock
 from motcua.dossiers.acts.filing import Paper, Request
 from motcua.dossiers.models import Channel as DossierChannel
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import CodeGeneration, Dossier
 from motcua.identity.actors import Actor, actor_for
 from motcua.identity.models import Assignment, Unit, User
 from motcua.identity.roles import Role
@@ -130,6 +131,7 @@ class World:
 
 def build() -> World:
     """Everything in the database, nothing else assumed."""
+    restore_code_forms()
     commune, centre, elsewhere = _units()
     users = {
         name: _account(name) for name in ("citizen", *STAFF, "outsider", "second_leader", "second_clerk")
@@ -144,6 +146,13 @@ def build() -> World:
     procedure, version = add_procedure()
     process = add_process(procedure)
     return World(commune, centre, elsewhere, users, procedure, version, process)
+
+
+def restore_code_forms() -> None:
+    """The forms of dossier codes come with the migrations; a test that commits empties every table."""
+    if not CodeGeneration.objects.exists():
+        shipped = import_module("motcua.dossiers.migrations.0002_code_generations").GENERATIONS
+        CodeGeneration.objects.bulk_create(CodeGeneration(**row) for row in shipped)
 
 
 def _units() -> tuple[Unit, Unit, Unit]:

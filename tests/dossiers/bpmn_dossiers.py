@@ -45,7 +45,8 @@ def flows(*chains: str) -> str:
 def document(body: str, lanes: dict[str, list[str]], variables: str = "") -> str:
     """A whole model. ``lanes``: nodes of each of :data:`LANES`."""
     inside = "".join(
-        f'<lane id="{lane}" name="{lane}" motcua:unitKind="{LANES[lane][0]}" motcua:position="{LANES[lane][1]}">'
+        f'<lane id="{lane}" name="{lane}" '
+        f'motcua:unitKind="{LANES[lane][0]}" motcua:position="{LANES[lane][1]}">'
         + "".join(f"<flowNodeRef>{node}</flowNodeRef>" for node in members)
         + "</lane>"
         for lane, members in lanes.items()
@@ -161,7 +162,8 @@ ASKED = document(
     + task("tra", "return")
     + '<exclusiveGateway id="hoi" default="hoi-gop"/><exclusiveGateway id="gop"/>'
     + flows("s nhan xet hoi gop tra e", "them gop")
-    + '<sequenceFlow id="hoi-them" sourceRef="hoi" targetRef="them"><conditionExpression>nuoc_ngoai</conditionExpression></sequenceFlow>',
+    + '<sequenceFlow id="hoi-them" sourceRef="hoi" targetRef="them">'
+    + "<conditionExpression>nuoc_ngoai</conditionExpression></sequenceFlow>",
     {"clerks": ["nhan", "tra"], "staff": ["xet", "them"]},
     '<motcua:variable name="nuoc_ngoai" type="boolean"/>',
 )

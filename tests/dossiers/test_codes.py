@@ -14,6 +14,7 @@ from motcua.dossiers import numbering
 from motcua.dossiers.models import CodeCounter, CodeGeneration, DossierCode
 from motcua.dossiers.numbering import NoCodeForm
 from motcua.identity.models import Unit
+from world import restore_code_forms
 
 OLD = re.compile(r"^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}-\d{6}-\d{4}$")
 NEW = re.compile(r"^[A-Y]\d{2}(\.\d{2,3}){1,3}-\d{6}-\d{4,}$")
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def unit() -> Unit:
+    restore_code_forms()
     return Unit.objects.create(
         code="H15.50.05.13", old_code="000.00.19.H26", name="Demo", kind="one_stop", level="commune"
     )
@@ -118,5 +120,5 @@ def test_the_database_refuses_a_second_dossier_with_one_code(unit: Unit) -> None
         assigned(unit, "2026-08-21 09:00")
 
 
-def test_every_form_names_its_law(db: None) -> None:
+def test_every_form_names_its_law(unit: Unit) -> None:
     assert all(row.source for row in CodeGeneration.objects.all())

@@ -26,7 +26,7 @@ class Refusal(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        sentence = f"{self.what}: {self.reason}." if self.reason else f"{self.what}."
+        sentence = f"{self.what}: {self.reason.rstrip('.')}." if self.reason else f"{self.what}."
         return f"{sentence} {self.remedy}".strip()
 
     def as_json(self) -> dict[str, str]:

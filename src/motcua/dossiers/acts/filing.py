@@ -86,7 +86,7 @@ def draft(actor: Actor, request: Request) -> Dossier:
     kind, post = filing_kind(actor, request)
     if known := _begun(actor, request):
         return known
-    row = _row(actor, request, kind)
+    row = _row(actor, request, kind, post)
     try:
         with opening(actor, row, post) as act:
             row.save(force_insert=True)
@@ -110,7 +110,7 @@ def _begun(actor: Actor, request: Request) -> Dossier | None:
     return known
 
 
-def _row(actor: Actor, request: Request, kind: FilingKind) -> Dossier:
+def _row(actor: Actor, request: Request, kind: FilingKind, post: Held) -> Dossier:
     if not request.process.open_at(clock.now()):
         raise Conflict(
             f"Quy trình “{request.process.name}”", "chưa công bố hoặc đã thôi dùng", "Chọn quy trình khác."
@@ -123,7 +123,7 @@ def _row(actor: Actor, request: Request, kind: FilingKind) -> Dossier:
         title=request.procedure.procedure.name,
         channel=request.channel,
         filing_kind=kind,
-        owner_id=actor.user if kind == FilingKind.SELF else None,
+        owner_id=actor.user if post == IN_PERSON else None,
         filed_by_id=actor.user,
         subject=actor.subject,
         device=actor.device,
