@@ -14,6 +14,7 @@ import browser
 import world
 from desk_stage import Stage, set_stage
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.states import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CARD = "092190000123||Demo Nguyễn Thị Bưởi|14031990|Nữ|Ấp Demo 1, xã Demo Sông Hậu|01052021"
@@ -123,8 +124,68 @@ def test_dossiers_at_every_stage_fit_and_are_clean(
                 enter(page, name)
                 signed = name
             page.goto(reverse("desk:dossier", args=[stage.dossiers[what].code]))
+            browser.picture(page, f"folded-{what}-{name}-{width}")
             for fold in page.query_selector_all("details.mc-fold:not([open]) > summary"):
                 fold.click()
             browser.picture(page, f"dossier-{what}-{name}-{width}")
             found[f"{name} {what}"] = browser.faults(page), browser.overflow(page)
     assert {place: result for place, result in found.items() if result != ([], 0)} == {}
+
+
+@pytest.mark.parametrize("width", [browser.NARROW, browser.WIDE])
+def test_pages_that_say_no_fit_and_are_clean(
+    stage: Stage, live_server: Any, chromium: str, width: int
+) -> None:
+    found: dict[str, Any] = {}
+
+    def look(name: str) -> None:
+        browser.picture(page, f"no-{name}-{width}")
+        found[name] = browser.faults(page), browser.overflow(page)
+
+    with browser.opened(chromium, live_server.url, width=width) as page:
+        browser.sign_in(page, reverse("desk:sign-in"), "demo.clerk", "sai mật khẩu")
+        look("sign-in")
+        enter(page, "clerk")
+        page.goto(reverse("desk:counter"))
+        page.click("button[value=nhan]")
+        page.wait_for_selector(".govuk-error-summary")
+        look("counter")
+        page.goto(reverse("desk:search", query={"q": "không ai cả"}))
+        look("search")
+        page.goto(reverse("desk:work", query={"han": "qua-han"}))
+        look("work")
+        page.goto(reverse("desk:dossier", args=["H00.99-260821-0001"]))
+        look("dossier")
+        page.context.clear_cookies()
+        enter(page, "leader")
+        page.goto(reverse("desk:counter"))
+        look("forbidden")
+        page.goto(reverse("desk:signing", query={"mo": stage.dossiers["vetted"].code}))
+        look("signing-opened")
+        page.goto(reverse("desk:signing", query={"mo": stage.dossiers["proposed"].code}))
+        look("proposal-opened")
+    assert {place: result for place, result in found.items() if result != ([], 0)} == {}
+
+
+def press(page: Page, verb: str) -> None:
+    with page.expect_navigation():
+        page.click(f"form:has(input[name=verb][value={verb}]) button.govuk-button")
+
+
+def test_a_registration_goes_from_intake_to_the_returned_result(
+    stage: Stage, live_server: Any, chromium: str
+) -> None:
+    row = stage.dossiers["submitted"]
+    way = [("clerk", "receive"), ("specialist", "complete-step"), ("leader", "approve")]
+    way += [("seal", "complete-step"), ("clerk", "return-result")]
+    faults: list[str] = []
+    with browser.opened(chromium, live_server.url) as page:
+        for name, verb in way:
+            page.context.clear_cookies()
+            enter(page, name)
+            page.click(f"a.mc-code:text-is('{row.code}')")
+            page.wait_for_selector("#quyet-dinh")
+            press(page, verb)
+            faults += browser.faults(page)
+    row.refresh_from_db()
+    assert (row.state, faults) == (State.RETURNED, [])

@@ -12,10 +12,11 @@ from motcua.desk import intake_files
 from motcua.desk.forms.papers import PaperForm
 from motcua.desk.intake import Intake
 from motcua.documents.models import StoredFile
+from motcua.dossiers.models import Channel
 from motcua.dossiers.promises import Promise
 from motcua.identity.models import Party
 
-METHODS = {"direct": "DIRECT", "post": "POSTAL"}
+METHODS = {Channel.DIRECT: "DIRECT", Channel.POST: "POSTAL"}
 FIRST_FIELD = {"scan": "scan", "number": "id_number", "query": "query"}
 """Where the error summary leads for a refusal that names its place."""
 
@@ -101,7 +102,7 @@ def fee_lines(intake: Intake) -> list[str]:
     if intake.version is None:
         return []
     record = intake.version.record
-    method = METHODS.get(str(intake.typed.get("channel") or "direct"), "DIRECT")
+    method = METHODS[intake.channel]
     fees = [fee for channel in record.channels if channel.method == method for fee in channel.fees]
     said = [dong(fee.amount) if fee.amount is not None else fee.text for fee in fees or record.fees]
     return list(dict.fromkeys(filter(None, said)))

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from motcua.core import clock
 from motcua.core.clock import VIETNAM
 from motcua.core.display import day, when
 from motcua.core.limits import Limit
@@ -16,8 +17,10 @@ from motcua.core.pieces import Happening, Row
 from motcua.desk.answers import answer_rows
 from motcua.desk.decisions import Offer, offers, reasons_against
 from motcua.desk.sight import Sight
+from motcua.desk.tasks_in_words import how_intake_due
 from motcua.dossiers import printouts
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.promises import Promise, promise
 from motcua.dossiers.states import ENDED, State
 from motcua.dossiers.timeline import internal_lines
 from motcua.identity import personal_number
@@ -46,6 +49,8 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "answers": answer_rows(sight.dossier),
         "facts": fact_rows(sight),
         "clock": clock_rows(sight),
+        "promise": promised(sight),
+        "intake_how": how_intake_due(sight.dossier),
         "limit_unconfirmed": sight.limit.source == sight.dossier.limit_source and not sight.limit.confirmed,
         "primary": primary,
         "others": [offer for offer in offered if offer is not primary],
@@ -113,6 +118,16 @@ def fact_rows(sight: Sight) -> list[Row]:
         Row("Nhận kết quả", dossier.return_method),
     ]
     return [row for row in listed if row.value]
+
+
+def promised(sight: Sight) -> Promise | None:
+    """What a dossier waiting for intake would be promised now; None once it was looked at."""
+    dossier = sight.dossier
+    if dossier.state != State.SUBMITTED:
+        return None
+    hours = dossier.unit_names.get(str(dossier.deciding_unit_id), {}).get("hours", "")
+    case, version = dossier.case_code, dossier.procedure_version
+    return promise(version, case, dossier.channel, hours, clock.now())
 
 
 def clock_rows(sight: Sight) -> list[Row]:

@@ -20,6 +20,7 @@ from motcua.desk.forms.matter import NO_CASE, MatterForm
 from motcua.desk.forms.papers import PaperForm, paper_forms
 from motcua.desk.forms.person import PersonForm, warnings
 from motcua.desk.procedure_picking import Entry, pick, receivable
+from motcua.dossiers.models import Channel
 from motcua.dossiers.promises import Promise, promise
 from motcua.identity.models import Unit
 from motcua.processes.models import ProcessVersion
@@ -107,8 +108,13 @@ class Intake:
         """When the result would be due were the dossier received now."""
         assert self.version is not None
         hours = self.deciding.hours if self.deciding else ""
-        channel = str(self.typed.get("channel") or "direct")
-        return promise(self.version, self.case, channel, hours, clock.now(), self._typed_limit())
+        return promise(self.version, self.case, self.channel, hours, clock.now(), self._typed_limit())
+
+    @property
+    def channel(self) -> Channel:
+        """How it came to the counter; what nobody offers counts as handed in there."""
+        posted = self.typed.get("channel") == Channel.POST
+        return Channel.POST if posted else Channel.DIRECT
 
     def _typed_limit(self) -> Limit | None:
         """A limit typed so far, None while it is not complete or not needed."""

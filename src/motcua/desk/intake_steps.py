@@ -13,7 +13,6 @@ from motcua.desk.forms.papers import asked_counts, components
 from motcua.desk.intake import Intake, NotReceivable, Typed
 from motcua.dossiers.acts.filing import Filed, Paper, Request
 from motcua.dossiers.acts.intake import receive_at_counter
-from motcua.dossiers.models import Channel
 from motcua.identity.actors import Actor
 from motcua.identity.card import read_card
 from motcua.identity.models import Party
@@ -147,7 +146,7 @@ def request_of(intake: Intake, key: uuid.UUID) -> Request:
     return Request(
         procedure=version,
         process=process,
-        channel=Channel(str(intake.typed.get("channel") or Channel.DIRECT)),
+        channel=intake.channel,
         received=intake.received,
         deciding=deciding,
         helped=intake.received,

@@ -85,7 +85,12 @@ class Sight:
 def look(actor: Actor, code: str) -> Sight:
     """The dossier with this code. Raises :class:`NotFound` also when it exists out of the actor's sight,
     so that nobody learns which codes exist."""
-    rows = visible_to(actor).filter(code=code).select_related(*JOINED).defer("process_version__xml")
+    rows = (
+        visible_to(actor)
+        .filter(code=code.replace("\x00", ""))
+        .select_related(*JOINED)
+        .defer("process_version__xml")
+    )
     found = rows.first()
     if found is None:
         raise NotFound(

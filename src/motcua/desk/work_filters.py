@@ -36,7 +36,9 @@ class WorkFilter:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> WorkFilter:
         """From an address; values nobody offers are dropped."""
-        chosen = cls(**{field.name: query.get(field.name, "")[:60] for field in fields(cls)})
+        chosen = cls(
+            **{field.name: query.get(field.name, "")[:60].replace("\x00", "") for field in fields(cls)}
+        )
         return replace(
             chosen,
             don_vi=chosen.don_vi if chosen.don_vi.isdecimal() else "",

@@ -42,6 +42,11 @@ class Offer:
         return datetime.fromisoformat(due) if due else None
 
     @property
+    def asked(self) -> list[str]:
+        """What a proposed supplement asks for."""
+        return list(self.about.data.get("items", ())) if self.about else []
+
+    @property
     def primary(self) -> bool:
         return self.decision.rank < NEVER_PRIMARY
 

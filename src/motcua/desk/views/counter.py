@@ -7,6 +7,7 @@ receipt. Every request keeps what was typed; a GET draws the page from what is k
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -75,8 +76,7 @@ def _intake(draft: IntakeDraft, units: list[Unit]) -> Intake:
 
 def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> HttpResponse:
     own = {name: value for name, value in draft.data.items() if name.startswith("_")}
-    sent = {n: v[:LONGEST] for n, v in request.POST.items() if n not in IGNORED and not n.startswith("_")}
-    draft.data = {**sent, **own}
+    draft.data = {**_sent(request), **own}
     problem: Refusal | None = None
     try:
         intake_files.take_in(request, draft.data)
@@ -89,10 +89,25 @@ def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> H
     intake = _intake(draft, units)
     intake.checked = bool(draft.data.pop("_checked", False))
     draft.label, draft.updated_at = intake.label, clock.now()
+    if draft._state.adding:
+        _clear_old()
     draft.save()
     if problem or intake.checked:
         return _show(request, intake, units, problem)
     return redirect("desk:counter", key=draft.key)
+
+
+def _sent(request: OfficerRequest) -> Typed:
+    """The form's values. Names with a line in front are the counter's own and never taken from outside;
+    the database keeps no NUL."""
+    fields = ((name, value) for name, value in request.POST.items() if not name.startswith("_"))
+    return {n: v[:LONGEST].replace("\x00", "") for n, v in fields if n not in IGNORED and "\x00" not in n}
+
+
+def _clear_old() -> None:
+    """Unfinished intakes hold people's data, so nobody's are kept for ever."""
+    old = clock.now() - timedelta(days=settings.DRAFT_DAYS)
+    IntakeDraft.objects.filter(updated_at__lt=old).delete()
 
 
 def _act(request: OfficerRequest, intake: Intake) -> HttpResponse | None:

@@ -23,7 +23,7 @@ CODE = re.compile(r"[0-9A-Z.]+-\d{6}-[0-9A-Z]+", re.IGNORECASE)
 @officer
 def search(request: OfficerRequest) -> HttpResponse:
     """An exact code leads straight to the dossier."""
-    asked = squeeze(request.GET.get("q", ""))[:100]
+    asked = squeeze(request.GET.get("q", "").replace("\x00", " "))[:100]
     visible = visible_to(request.actor).exclude(state=None)
     if CODE.fullmatch(asked) and visible.filter(code=asked.upper()).exists():
         return redirect("desk:dossier", code=asked.upper())
