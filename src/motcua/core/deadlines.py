@@ -51,6 +51,9 @@ class Due:
     provisional: bool
 
 
+_PART_OF_DAY = "Hạn là hết giờ làm việc nên phần lẻ của ngày không cộng thêm."
+
+
 @dataclass(frozen=True)
 class _Count:
     """What every way of counting starts from."""
@@ -106,18 +109,21 @@ def _working_hours(count: _Count) -> tuple[list[str], Stopped]:
 
 
 def _working_days(count: _Count) -> tuple[list[str], Stopped]:
+    """Whole days after the day of receipt; a fraction counts only where the time of day does, since an
+    end-of-day deadline closes with the last whole day."""
     calendar, start = count.calendar, count.start
     whole, part = split_days(count.limit.number, calendar)
     day = calendar.add_working_days(start.date(), whole) if whole else start.date()
     lines = say_working_days(start.date(), day, whole, calendar) if whole else []
+    if count.at is DueAt.END_OF_DAY:
+        lines += [_PART_OF_DAY] if part > ZERO else []
+        return lines, by_working_day(start, calendar.closing(day), count.pauses, calendar)
     base = calendar.at(day, start.time())
     if part > ZERO:
         end = calendar.add_working_time(base, part)
         lines.append(f"Phần lẻ của ngày là {say_working_time(base, end, part, calendar)}")
         base = end
-    if count.at is DueAt.SAME_TIME:
-        return lines, by_working_time(start, base, count.pauses, calendar)
-    return lines, by_working_day(start, calendar.closing(base.date()), count.pauses, calendar)
+    return lines, by_working_time(start, base, count.pauses, calendar)
 
 
 def _calendar_units(count: _Count) -> tuple[list[str], Stopped]:
