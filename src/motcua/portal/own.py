@@ -58,7 +58,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     row = found(request, code)
     context = {
         "dossier": row,
-        "items": story(row),
+        "items": story(row, owner=True),
         "what_next": what_next(row),
         "components": row.components.prefetch_related("files__file"),
         "asked": row.supplements.filter(answered_at=None).first(),

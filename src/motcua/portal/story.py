@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.core.pieces import Happening
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import ENDED, State
-from motcua.dossiers.timeline import public_lines
+from motcua.dossiers.timeline import person_lines, public_lines
 
 WHAT_NEXT = {
     State.SUBMITTED: "Cơ quan đang xem hồ sơ. Bạn chưa phải làm gì.",
@@ -21,9 +21,9 @@ WHAT_NEXT = {
 }
 
 
-def story(dossier: Dossier) -> list[Happening]:
-    """The past in public sentences, then who has it now."""
-    lines = public_lines(dossier.events.order_by("number"))
+def story(dossier: Dossier, *, owner: bool = False) -> list[Happening]:
+    """The past in sentences, then who has it now. The owner reads the reasons too, the public never does."""
+    lines = (person_lines if owner else public_lines)(dossier.events.order_by("number"))
     past = [Happening(line.text, line.at) for line in lines]
     return [*past, *_now(dossier), *_next(dossier)]
 
