@@ -209,6 +209,11 @@ def withdrawable(scene: Scene) -> str:
     return in_states(State.SUBMITTED, *HANDLED)(scene)
 
 
+def stoppable(scene: Scene) -> str:
+    """What was never received is refused or closed, not stopped: form 05 names the day of receipt."""
+    return in_states(*HANDLED)(scene) or ("" if scene.dossier.received_at else "Hồ sơ chưa được tiếp nhận.")
+
+
 def coded(scene: Scene) -> str:
     return "" if scene.dossier.code else "Hồ sơ chưa có mã."
 
@@ -287,7 +292,7 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.DECIDE_PROPOSAL: Permission("Quyết định đề xuất", (deciding_leader,), undecided, FOR_LEADER),
     Verb.EXTEND: Permission("Xin lỗi và gia hạn", (deciding_leader,), undecided, FOR_LEADER),
     Verb.SET_LIMIT: Permission("Xác định thời hạn", (receiving_clerk,), undecided, FOR_CLERK),
-    Verb.STOP: Permission("Dừng giải quyết", (deciding_leader,), in_states(*HANDLED), FOR_LEADER),
+    Verb.STOP: Permission("Dừng giải quyết", (deciding_leader,), stoppable, FOR_LEADER),
     Verb.WITHDRAW: Permission("Rút hồ sơ", (owner, helping_clerk), withdrawable, FOR_PERSON),
     Verb.RETURN_RESULT: Permission("Trả kết quả", (receiving_clerk,), returnable, FOR_CLERK),
     Verb.RENEW_SECRET: Permission("Cấp lại mã bảo mật", (receiving_clerk,), coded, FOR_CLERK),
