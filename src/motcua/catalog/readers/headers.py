@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from motcua.catalog.readers.cursor import Cursor
-from motcua.catalog.readers.reading import Reading, procedure_code, rejected
+from motcua.catalog.readers.reading import Reading, Told, read_record
 from motcua.catalog.record import Coded, Content, SourceKind
 
 KIND = SourceKind.HEADER
@@ -20,12 +19,12 @@ def recognises(document: Any) -> bool:
 
 
 def read(record: Cursor) -> Reading:
-    code = procedure_code(record["code"])
-    record = replace(record, procedure=code)
-    if not code:
-        return rejected(record, KIND, record["code"])
+    return read_record(record, KIND, record["code"], told)
+
+
+def told(record: Cursor) -> Told:
     content = Content(
-        code=code,
+        code=record.procedure,
         name=record["name"].text(),
         field=next((Coded(name=name) for name in record["categories"].texts()), None),
         publishing_agency=record["departmentPromulgate"].text(),
@@ -33,6 +32,4 @@ def read(record: Cursor) -> Reading:
         subjects=record["formalityTargetType"].texts(),
         type=record["type"].text(),
     )
-    return Reading(
-        record.source, KIND, record.value, content, tuple(record.defects), state=record["state"].text()
-    )
+    return Told(content, state=record["state"].text())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from motcua.catalog.readers import reading
 from motcua.catalog.readers.cursor import Cursor
 from motcua.catalog.readers.reading import (
     Reading,
+    Told,
     limit,
     listed,
     moment,
     plain_cases,
-    procedure_code,
-    rejected,
+    read_record,
     rest,
 )
 from motcua.catalog.record import (
@@ -43,12 +43,12 @@ def recognises(document: Any) -> bool:
 
 
 def read(record: Cursor) -> Reading:
-    code = procedure_code(record["code"])
-    record = replace(record, procedure=code)
-    if not code:
-        return rejected(record, KIND, record["code"])
+    return read_record(record, KIND, record["code"], told)
+
+
+def told(record: Cursor) -> Told:
     content = Content(
-        code=code,
+        code=record.procedure,
         name=record["name"].text(),
         field=coded(record["category"]),
         publishing_agency=record["promulgating_agency"].text(),
@@ -63,15 +63,11 @@ def read(record: Cursor) -> Reading:
         steps=tuple(Step(name=s["name"].text(), text=s["text"].text()) for s in record["steps_raw"].each()),
         extra=rest(record.value, KNOWN),
     )
-    updated = moment(record["source"]["updated_at"].value)
-    return Reading(
-        record.source, KIND, record.value, content, tuple(record.defects), updated, record["state"].text()
-    )
+    return Told(content, moment(record["source"]["updated_at"].value), record["state"].text())
 
 
 def coded(thing: Cursor) -> Coded | None:
-    name, code = thing["name"].text(), thing["code"].text()
-    return Coded(name=name, code=code) if name or code else None
+    return reading.coded(thing["name"], thing["code"])
 
 
 def channel(one: Cursor) -> Channel:
@@ -109,4 +105,4 @@ def attachment(one: Cursor) -> Attachment:
 
 
 def basis(one: Cursor) -> LegalBasis:
-    return LegalBasis(number=one["code"].text(), name=one["name"].text())
+    return reading.basis(one["code"], one["name"])

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from motcua.catalog.defects import DefectKind
 from motcua.catalog.readers.cursor import Cursor, pointer_token
-from motcua.catalog.readers.reading import Reading, case_code, moment, procedure_code, rejected
+from motcua.catalog.readers.reading import Reading, Told, case_code, moment, read_record
 from motcua.catalog.record import Content, LimitUnit, SourceKind
 
 KIND = SourceKind.PACK
@@ -25,15 +25,13 @@ def recognises(document: Any) -> bool:
 
 
 def read(record: Cursor) -> Reading:
-    code = procedure_code(record["code"])
-    record = replace(record, procedure=code)
-    if not code:
-        return rejected(record, KIND, record["code"])
+    return read_record(record, KIND, record["code"], told)
+
+
+def told(record: Cursor) -> Told:
     content = validated(record)
     report_limits(record, content)
-    updated = moment(record["updated_at"].value)
-    state = record["state"].text()
-    return Reading(record.source, KIND, record.value, content, tuple(record.defects), updated, state)
+    return Told(content, moment(record["updated_at"].value), record["state"].text())
 
 
 def validated(record: Cursor) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +9,11 @@ from motcua.catalog.readers.cursor import Cursor
 from motcua.catalog.readers.national import attachment, basis, coded
 from motcua.catalog.readers.reading import (
     Reading,
+    Told,
     case_code,
     limit,
     moment,
-    procedure_code,
-    rejected,
+    read_record,
     rest,
 )
 from motcua.catalog.record import (
@@ -50,13 +49,13 @@ def recognises(document: Any) -> bool:
 
 
 def read(reply: Cursor) -> Reading:
-    code = procedure_code(reply["data"]["code"])
-    reply = replace(reply, procedure=code)
+    return read_record(reply, KIND, reply["data"]["code"], told)
+
+
+def told(reply: Cursor) -> Told:
     data = reply["data"]
-    if not code:
-        return rejected(reply, KIND, data["code"])
     content = Content(
-        code=code,
+        code=reply.procedure,
         name=data["name"].text(),
         field=next(map(coded, data["categoriesDetails"].each()), None) or coded(data["category"]),
         publishing_agency=data["departmentPromulgateName"].text(),
@@ -76,10 +75,7 @@ def read(reply: Cursor) -> Reading:
         decision=decision(data["procedureProposal"], data["decisionNo"]),
         extra=extras(data.value),
     )
-    updated = moment(data["updatedAt"].value)
-    return Reading(
-        reply.source, KIND, reply.value, content, tuple(reply.defects), updated, data["state"].text()
-    )
+    return Told(content, moment(data["updatedAt"].value), data["state"].text())
 
 
 def named(*lists: Cursor) -> tuple[str, ...]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from motcua.catalog.defects import CASE_CODE, LONGEST_CODE, PROCEDURE_CODE, Defect, DefectKind
 from motcua.catalog.readers.cursor import Cursor
-from motcua.catalog.record import Case, Content, LimitUnit, PublishedLimit, SourceKind
+from motcua.catalog.record import (
+    Case,
+    Coded,
+    Content,
+    LegalBasis,
+    LimitUnit,
+    PublishedLimit,
+    SourceKind,
+)
 
 COUNTED = {unit.value for unit in LimitUnit} - {LimitUnit.OTHER.value}
 """Units a machine may count with."""
@@ -34,6 +42,29 @@ class Reading:
     @property
     def code(self) -> str:
         return self.content.code if self.content else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one shape's reader takes from a record that has a code."""
+
+    content: Content
+    updated_at: datetime | None = None
+    state: str = ""
+
+
+def read_record(record: Cursor, kind: SourceKind, code: Cursor, told: Callable[[Cursor], Told]) -> Reading:
+    """The way every shape goes: the code first, for every defect names it, then what ``told`` reads.
+
+    ``code``: the cell with the procedure's code. A record without one is rejected and read no further.
+    """
+    record = replace(record, procedure=procedure_code(code))
+    if not record.procedure:
+        return rejected(record, kind, code)
+    said = told(record)
+    return Reading(
+        record.source, kind, record.value, said.content, tuple(record.defects), said.updated_at, said.state
+    )
 
 
 def rejected(record: Cursor, kind: SourceKind, code: Cursor) -> Reading:
@@ -64,6 +95,16 @@ def limit(quantity: Cursor, unit: Cursor, text: str = "") -> PublishedLimit | No
     unit.report(DefectKind.UNIT_OTHER)
     outside = "" if written == LimitUnit.OTHER.value else written
     return PublishedLimit(quantity=number, text=words, unit_text=outside)
+
+
+def coded(name: Cursor, code: Cursor) -> Coded | None:
+    """A name and its code; None when both cells are empty."""
+    words, written = name.text(), code.text()
+    return Coded(name=words, code=written) if words or written else None
+
+
+def basis(number: Cursor, name: Cursor) -> LegalBasis:
+    return LegalBasis(number=number.text(), name=name.text())
 
 
 def case_code(code: Cursor, seen: set[str]) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from motcua.catalog.readers.cursor import Cursor
 from motcua.catalog.readers.reading import (
     Reading,
+    Told,
+    basis,
+    coded,
     limit,
     listed,
     moment,
     plain_cases,
     procedure_code,
-    rejected,
+    read_record,
     rest,
 )
 from motcua.catalog.record import (
@@ -26,7 +28,6 @@ from motcua.catalog.record import (
     Content,
     Decision,
     Fee,
-    LegalBasis,
     SourceKind,
     Step,
 )
@@ -47,14 +48,14 @@ def recognises(document: Any) -> bool:
 
 
 def read(record: Cursor) -> Reading:
-    code = procedure_code(record["ma_tthc"])
-    record = replace(record, procedure=code)
-    if not code:
-        return rejected(record, KIND, record["ma_tthc"])
+    return read_record(record, KIND, record["ma_tthc"], told)
+
+
+def told(record: Cursor) -> Told:
     content = Content(
-        code=code,
+        code=record.procedure,
         name=record["ten"].text(),
-        field=field(record),
+        field=coded(record["linh_vuc"], record["linh_vuc_ma"]),
         publishing_agency=record["co_quan_cong_bo"].text(),
         executing_agencies=listed(record["co_quan_thuc_hien"].text()),
         coordinating_agencies=listed(record["co_quan_phoi_hop"].text()),
@@ -66,7 +67,7 @@ def read(record: Cursor) -> Reading:
         fees=(*fees(record["phi"], "FEE"), *fees(record["le_phi"], "SERVICE_FEE")),
         groups=tuple(map(group, record["thanh_phan_ho_so"].each())),
         results=tuple(Coded(name=name) for name in record["ket_qua"].texts()),
-        legal_bases=tuple(map(basis, record["can_cu_phap_ly"].each())),
+        legal_bases=tuple(basis(one["so"], one["ten"]) for one in record["can_cu_phap_ly"].each()),
         conditions=record["yeu_cau_dieu_kien"].text(),
         steps=tuple(Step(text=text) for text in record["trinh_tu"].texts()),
         decision=decision(record["quyet_dinh_cong_bo"].text()),
@@ -76,18 +77,13 @@ def read(record: Cursor) -> Reading:
         uncertain=record["khong_chac"].texts(),
         extra=rest(record.value, KNOWN),
     )
-    return Reading(record.source, KIND, record.value, content, tuple(record.defects), updated(record))
+    return Told(content, updated(record))
 
 
 def older(record: Cursor) -> Iterator[Cursor]:
     """Cells with codes of procedures this one took over from."""
     yield record["ma_cu"]
     yield from record["thay_the"].each()
-
-
-def field(record: Cursor) -> Coded | None:
-    name, code = record["linh_vuc"].text(), record["linh_vuc_ma"].text()
-    return Coded(name=name, code=code) if name or code else None
 
 
 def channel(one: Cursor) -> Channel:
@@ -129,10 +125,6 @@ def component(item: Cursor) -> Component:
         originals=item["ban_chinh"].whole(),
         copies=item["ban_sao"].whole(),
     )
-
-
-def basis(one: Cursor) -> LegalBasis:
-    return LegalBasis(number=one["so"].text(), name=one["ten"].text())
 
 
 def decision(number: str) -> Decision | None:
