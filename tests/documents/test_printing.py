@@ -74,7 +74,7 @@ EXPECTED = {
         "Đăng ký nhận kết quả tại: Trung tâm",
         "quyển số: 02",
         "Số thứ tự: 975",
-        "Mã tra cứu bí mật: " + SECRET,
+        "Mã bảo mật: " + SECRET,
         "Trần Văn Demo",
     ],
 }

@@ -28,7 +28,7 @@ def test_search_finds_without_accents(anybody, province):
 def test_an_empty_search_says_what_to_do(anybody, province):
     html = text(anybody.get(reverse("portal:search"), {"q": "xyzxyzxyz"}))
     assert "Không có thủ tục nào khớp" in html
-    assert "hỏi bộ phận một cửa" in html
+    assert "hỏi Bộ phận Một cửa" in html
 
 
 def test_a_filter_is_a_link_that_keeps_the_search(anybody, province):

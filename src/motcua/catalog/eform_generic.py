@@ -42,7 +42,7 @@ def generic(content: Content) -> tuple[dict[str, Any], dict[str, Any]]:
             "type": "string",
             "title": "Nhận kết quả bằng cách nào?",
             "oneOf": [
-                {"const": "mot_cua", "title": "Tại bộ phận một cửa"},
+                {"const": "mot_cua", "title": "Tại Bộ phận Một cửa"},
                 {"const": "buu_chinh", "title": "Qua bưu chính, đến nơi cư trú"},
             ],
         }

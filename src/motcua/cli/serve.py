@@ -91,7 +91,7 @@ def welcome(facts: dict[str, Any], timeline: str) -> str:
     if facts["dossier_code"]:
         lines += [
             "",
-            f"Tra cứu thử hồ sơ {facts['dossier_code']}, mã bí mật {facts['second_factor']}:",
+            f"Tra cứu thử hồ sơ {facts['dossier_code']}, mã bảo mật {facts['second_factor']}:",
             timeline,
         ]
     return "\n".join([*lines, "", "Nhấn Ctrl+C để dừng."])

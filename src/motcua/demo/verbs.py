@@ -20,7 +20,7 @@ from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
 from motcua.processes.definition import Act
 
-COUNTER = "Nhận tại bộ phận một cửa"
+COUNTER = "Nhận tại Bộ phận Một cửa"
 EXTENSION_DAYS = 3
 
 

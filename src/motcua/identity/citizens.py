@@ -1,4 +1,4 @@
-"""Local accounts of citizens: for demo and practice only, until the national sign-in stands in their place."""
+"""Local accounts of citizens: for demo and practice, until the national sign-in stands in their place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def require_practice() -> None:
         raise Forbidden(
             "Tài khoản tại chỗ",
             "chỉ dùng trong môi trường thực hành",
-            "Mời nộp hồ sơ trực tiếp tại bộ phận một cửa hoặc qua Cổng dịch vụ công quốc gia.",
+            "Mời nộp hồ sơ trực tiếp tại Bộ phận Một cửa hoặc qua Cổng dịch vụ công quốc gia.",
         )
 
 

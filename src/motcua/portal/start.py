@@ -75,7 +75,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/start.html", {"form": form, "procedure": entry, "crumbs": crumbs})
 
 
-AT_COUNTER = "Mời nộp trực tiếp tại bộ phận một cửa."
+AT_COUNTER = "Mời nộp trực tiếp tại Bộ phận Một cửa."
 
 
 def _begin(request: HttpRequest, version: ProcedureVersion, form: StartForm) -> uuid.UUID:

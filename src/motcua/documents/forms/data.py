@@ -76,7 +76,7 @@ class Tracking:
 
     def __post_init__(self) -> None:
         if self.secret and self.secret.casefold() in self.address.casefold():
-            raise SecretInQr("địa chỉ tra cứu chứa mã bí mật")
+            raise SecretInQr("địa chỉ tra cứu chứa mã bảo mật")
 
 
 @dataclass(frozen=True, kw_only=True)
