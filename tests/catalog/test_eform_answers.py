@@ -100,7 +100,7 @@ def test_a_hidden_answer_opens_no_further_question():
 
 
 def test_the_form_goes_on_where_something_is_missing():
-    assert answers.first_open_page(FORM, {}, TODAY) == "nguoi-yeu-cau"
+    assert answers.problems(FORM, {}, TODAY)[0].page == "nguoi-yeu-cau"
 
 
 def test_what_the_state_knows_is_filled_in():

@@ -11,7 +11,6 @@ from motcua.catalog.eform_conditions import BadCondition
 from motcua.catalog.eform_model import Kind
 from motcua.catalog.eforms import BadEForm
 
-BUNDLED = resources.files("motcua.catalog") / "data" / "eforms"
 SCHEMA = {
     "title": "Đơn",
     "type": "object",

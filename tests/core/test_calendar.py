@@ -57,8 +57,8 @@ def test_time_running_out_at_closing_ends_at_that_closing() -> None:
 
 
 def test_no_working_time_backwards() -> None:
-    assert CALENDAR.working_seconds_between(at("2026-08-24T10:00"), at("2026-08-24T09:00")) == 0
-    assert CALENDAR.working_seconds_between(at("2026-08-24T09:00"), at("2026-08-24T10:00")) == 3600
+    assert CALENDAR.working_time_between(at("2026-08-24T10:00"), at("2026-08-24T09:00")) == timedelta(0)
+    assert CALENDAR.working_time_between(at("2026-08-24T09:00"), at("2026-08-24T10:00")) == timedelta(hours=1)
 
 
 def test_swapped_saturday_is_worked_and_its_monday_is_not() -> None:

@@ -66,11 +66,6 @@ def problems(form: EFormModel, answers: Answers, today: date) -> list[Problem]:
     ]
 
 
-def first_open_page(form: EFormModel, answers: Answers, today: date) -> str:
-    """Where to go on: the first page with something left to do, empty when nothing is."""
-    return next((problem.page for problem in problems(form, answers, today)), "")
-
-
 def prefilled(form: EFormModel, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Answers the state knows already, by the fields' ``prefill`` names; empty facts fill nothing."""
     return {one.name: facts[one.prefill] for one in form.fields.values() if facts.get(one.prefill)}

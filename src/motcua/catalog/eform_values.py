@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from motcua.catalog.eform_model import Field, Kind
+from motcua.core import display
+from motcua.core.dates import parse_day
 
-DAY_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 FIRST_YEAR = 1900
 
@@ -58,11 +59,8 @@ def _of_one_text(one: Field, text: str) -> Any:
 
 
 def _day(one: Field, text: str) -> date:
-    for form in DAY_FORMATS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007  a calendar day has no zone
-        except ValueError:
-            continue
+    if day := parse_day(text):
+        return day
     raise UnfitError(f"{one.title}: “{text}” không phải ngày có thật. Nhập ngày/tháng/năm, ví dụ 25/08/2026.")
 
 
@@ -118,7 +116,7 @@ def _date(one: Field, value: str, today: date) -> str:
     if day.year < FIRST_YEAR:
         return f"{one.title}: năm {day.year} quá xa. Kiểm tra lại năm."
     if one.not_after == "today" and day > today:
-        return f"{one.title} không thể sau hôm nay ({today:%d/%m/%Y})."
+        return f"{one.title} không thể sau hôm nay ({display.day(today)})."
     return ""
 
 
@@ -176,7 +174,7 @@ def shown(one: Field, value: Any) -> str:
         return ""
     match one.kind:
         case Kind.DATE:
-            return f"{date.fromisoformat(value):%d/%m/%Y}"
+            return display.day(date.fromisoformat(value))
         case Kind.YES_NO | Kind.TICK:
             return "Có" if value else "Không"
         case Kind.ONE:

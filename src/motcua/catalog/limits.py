@@ -7,6 +7,7 @@ from datetime import date, time
 
 from motcua.catalog.models import DueMode, ProcedureVersion, TimeLimitRule
 from motcua.catalog.record import Content, LimitUnit, PublishedLimit
+from motcua.core import display
 from motcua.core.limits import BadLimit, Limit, Unit, plain
 
 UNITS = {
@@ -56,7 +57,7 @@ def limit_for(version: ProcedureVersion, case: str, channel: str, on: date) -> L
 
 def by_rule(rule: TimeLimitRule) -> LimitChoice:
     limit = Limit.parse(rule.limit)
-    words = f"{limit.sentence()} theo {rule.source}, áp dụng từ {rule.valid_from:%d/%m/%Y}"
+    words = f"{limit.sentence()} theo {rule.source}, áp dụng từ {display.day(rule.valid_from)}"
     return LimitChoice(limit, rule.cutoff, rule.due_mode, rule.source, words, rule.confirmed)
 
 

@@ -92,7 +92,9 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": database(os.environ.get("MOTCUA_DATABASE_URL", "postgresql://motcua@127.0.0.1/motcua"))}
+DATABASES = {
+    "default": database(os.environ.get("MOTCUA_DATABASE_URL", "postgresql://motcua@127.0.0.1/motcua"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.User"

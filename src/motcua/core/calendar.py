@@ -93,10 +93,6 @@ class WorkingCalendar:
         days = self.working_days_between(start.date(), end.date())
         return days * self.hours.daily + self._worked_by(end) - self._worked_by(start)
 
-    def working_seconds_between(self, start: datetime, end: datetime) -> int:
-        """Whole working seconds from ``start`` to ``end``."""
-        return self.working_time_between(start, end) // timedelta(seconds=1)
-
     def add_working_time(self, moment: datetime, amount: timedelta) -> datetime:
         """The earliest moment at which ``amount`` (≥ 0) of working time has passed since ``moment``.
 

@@ -17,8 +17,6 @@ from motcua.core.hours import ZERO
 from motcua.core.limits import HOURS_PER_WORKING_DAY, Limit, Unit, plain
 from motcua.core.years import SATURDAY
 
-ONE_DAY = timedelta(days=1)
-
 
 def working_time(hours: Decimal) -> timedelta:
     """Decimal hours as a duration, a broken second rounded up so that nobody loses time."""

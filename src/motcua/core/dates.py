@@ -1,4 +1,7 @@
-"""Reading moments, and saying them in Vietnamese."""
+"""Reading days and moments, and saying them inside sentences (``15:30 thứ Sáu 21/8/2026``).
+
+How they stand by themselves on screens is :mod:`motcua.core.display`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from motcua.core.clock import VIETNAM
 from motcua.core.errors import Refusal
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+DAY_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
+"""The writings of a day that people type, wherever a day is asked."""
 _UNITS = ((3600, "giờ"), (60, "phút"), (1, "giây"))
 
 
@@ -36,6 +41,16 @@ def parse_time(text: str, where: str = "") -> time:
     except ValueError:
         pass
     raise BadMoment(f"Giờ “{text}”", "không đọc được", remedy="Hãy ghi như 15:00.", where=where)
+
+
+def parse_day(text: str) -> date | None:
+    """A day as people type it (:data:`DAY_FORMATS`); None when there is no such day."""
+    for form in DAY_FORMATS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  a calendar day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def later(day: date, days: int) -> date:

@@ -1,4 +1,7 @@
-"""How figures, money and moments are written for people, everywhere: screens, papers, messages."""
+"""How figures, money and moments are written for people, everywhere: screens, papers, messages.
+
+Moments inside sentences are said by :mod:`motcua.core.dates`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from motcua.core.clock import VIETNAM, now
+from motcua.core.dates import WEEKDAYS, capitalised
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MINUTE, HOUR, DAY = 60, 3600, 86400
 SOON = timedelta(hours=24)
 """A deadline this close is shown as near; our own choice."""
@@ -60,8 +63,7 @@ def opening(moment: datetime) -> str:
     """How a sentence of a timeline opens: ``Thứ Hai 24/8, 09:12``; other years carry the year."""
     shown = local(moment)
     year = "" if shown.year == local(now()).year else f"/{shown.year}"
-    name = weekday(moment)
-    return f"{name[0].upper()}{name[1:]} {shown.day}/{shown.month}{year}, {shown:%H:%M}"
+    return f"{capitalised(weekday(moment))} {shown.day}/{shown.month}{year}, {shown:%H:%M}"
 
 
 def span(length: timedelta) -> str:

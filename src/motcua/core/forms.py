@@ -16,10 +16,10 @@ from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest, QueryDict
 
+from motcua.core.dates import DAY_FORMATS
 from motcua.core.display import day
 
 PICKERS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
-DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
 
 class BoundField(DjangoBoundField):

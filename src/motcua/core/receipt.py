@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from motcua.core.calendar import WorkingCalendar
-from motcua.core.dates import say_moment, say_time, say_weekday
+from motcua.core.dates import say_moment, say_time
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,3 @@ def _why_late(received: datetime, calendar: WorkingCalendar, cutoff: time | None
     if cutoff is not None and moment > cutoff:
         return f"sau giờ chốt nhận hồ sơ {say_time(cutoff)}"
     return ""
-
-
-def same_day_sentence(receipt: Receipt) -> str:
-    return f"Thời hạn trong ngày: hết giờ làm việc {say_weekday(receipt.effective.date())}."

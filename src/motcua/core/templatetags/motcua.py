@@ -12,6 +12,7 @@ from django import template
 from django.http import HttpRequest
 
 from motcua.core import display
+from motcua.core.dates import capitalised
 
 register = template.Library()
 
@@ -35,8 +36,7 @@ for _name in ("figure", "dong", "size", "day", "weekday", "when", "opening", "sp
 @register.filter
 def capital(text: Any) -> str:
     """First letter large, the rest as it is."""
-    shown = str(text or "")
-    return shown[:1].upper() + shown[1:]
+    return capitalised(str(text or ""))
 
 
 @register.inclusion_tag("components/deadline.html")
