@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from kit import conflict, due, forbidden, fresh, last_tag, pause, vn
+from kit import conflict, due, forbidden, fresh, last_tag, pause, untouched, vn
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, Refusal
@@ -199,7 +199,7 @@ def test_a_dossier_sent_back_to_the_counter_stays_received_and_goes_on(
 
 
 def test_sending_back_needs_a_reason(province: World, vetted: Dossier) -> None:
-    with conflict(vetted):
+    with untouched(vetted, Refusal):
         steps.send_back(province.actor("leader"), vetted.pk, open_step(vetted), to=first(vetted), reason=" ")
 
 

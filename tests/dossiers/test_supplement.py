@@ -220,3 +220,14 @@ def test_others_do_not_close(province: World, asked: Dossier, who: str) -> None:
 def test_a_dossier_that_waits_for_nothing_is_not_closed(province: World, received: Dossier) -> None:
     with conflict(received):
         close(province, received)
+
+
+def test_nobody_loses_a_dossier_while_the_time_to_answer_is_unknown(
+    province: World, received: Dossier
+) -> None:
+    with clock.at(vn("2028-03-01 09:00")):
+        row = ask(province.actor("specialist"), received)
+    assert row.supplements.get().answer_due_at is None
+    with conflict(received) as caught:
+        close(province, received, at="2028-06-01 09:00")
+    assert "chưa tính được hạn" in str(caught.value)

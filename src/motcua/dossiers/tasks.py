@@ -15,8 +15,9 @@ from motcua.notices import delivery
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="outbox")
 def deliver_outbox(timestamp: int) -> None:
-    """Every minute: tell people what happened."""
-    delivery.deliver()
+    """Every minute: tell people what happened, batch by batch as long as messages get through."""
+    while delivery.deliver():
+        pass
 
 
 @app.periodic(cron="* * * * *")

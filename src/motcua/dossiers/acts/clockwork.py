@@ -55,7 +55,16 @@ def _fire(timer: ProcessTimer) -> bool:
 def recompute_provisional() -> int:
     """Compute provisional and open deadlines again, after an official calendar was loaded."""
     rows = Dossier.objects.filter(due_provisional=True, state__in=HANDLED).values_list("pk", flat=True)
-    return sum(_recompute(pk) for pk in list(rows))
+    return sum(_recomputed(pk) for pk in list(rows))
+
+
+def _recomputed(pk: int) -> bool:
+    """One that cannot be counted keeps no other waiting."""
+    try:
+        return _recompute(pk)
+    except Refusal:
+        log.exception("the deadline of dossier %s was not computed again", pk)
+        return False
 
 
 def _recompute(pk: int) -> bool:

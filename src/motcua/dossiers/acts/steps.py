@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.core.errors import Conflict
+from motcua.core.errors import Conflict, Refusal
 from motcua.dossiers import stepping
 from motcua.dossiers.acting import acting
 from motcua.dossiers.deciding import settle
@@ -81,13 +81,13 @@ def send_back(actor: Actor, dossier: int, node: str, *, to: str, reason: str) ->
     """Return the dossier to an earlier step of the same branch, with the reason.
 
     Raises:
-        Refusal: the step lies across a parallel split or in another sub-process.
+        Refusal: no reason; the step lies across a parallel split or in another sub-process.
         Conflict: the result already stands.
     """
     with acting(actor, Verb.SEND_BACK, dossier, node=node) as act:
         item = act.step()
         if not reason.strip():
-            raise Conflict("Chuyển lại bước trước", "chưa ghi lý do", "Ghi rõ nội dung cần làm lại.")
+            raise Refusal("Chuyển lại bước trước", "chưa ghi lý do", "Ghi rõ nội dung cần làm lại.")
         name = stepping.send_back(act, item, to)
         act.record(Tag.SEND_BACK, step=item.name, to=name, reason=reason)
     return act.dossier

@@ -68,7 +68,7 @@ def ask(
         after_vetting=act.dossier.received_at is not None,
         asked_by_id=act.actor.account,
         asked_at=act.now,
-        answer_due_at=_answer_due(act),
+        answer_due_at=_answer_due(act.dossier, act.now),
         leader_reason=leader_reason if number > 1 else "",
     )
     pauses.begin(act, pauses.Kind.SUPPLEMENT, reason)
@@ -87,14 +87,14 @@ def _need_leader_reason(leader_reason: str) -> None:
         )
 
 
-def _answer_due(act: Acting) -> datetime | None:
+def _answer_due(dossier: Dossier, asked: datetime) -> datetime | None:
     """When an answer is expected (dated parameter, working days); passing it closes nothing by itself."""
-    days = in_force("supplement-answer-days", clock.day_of(act.now))
+    days = in_force("supplement-answer-days", clock.day_of(asked))
     if days is None:
         return None
-    calendar = deadlines.calendar_for(act.dossier)
+    calendar = deadlines.calendar_for(dossier)
     try:
-        return calendar.closing(calendar.add_working_days(clock.day_of(act.now), days))
+        return calendar.closing(calendar.add_working_days(clock.day_of(asked), days))
     except YearNotAnnounced:
         return None
 
@@ -120,13 +120,21 @@ def _wake(act: Acting, supplement: Supplement) -> None:
         pauses.restart_intake(act)
 
 
+def _need_time_passed(act: Acting, supplement: Supplement) -> None:
+    """Nobody loses their dossier before the time to answer is known and over. A time that could not be
+    counted when the notice was sent (a year not announced) is counted now."""
+    until = supplement.answer_due_at or _answer_due(act.dossier, supplement.asked_at)
+    if until is None:
+        raise Conflict("Kết thúc hồ sơ", "chưa tính được hạn bổ sung vì chưa có lịch nghỉ của năm")
+    if act.now <= until:
+        raise Conflict("Kết thúc hồ sơ", f"còn trong hạn bổ sung đến {until.astimezone(VIETNAM):%d/%m/%Y}")
+
+
 def close_unanswered(actor: Actor, dossier: int, *, reason: str) -> Dossier:
     """End a dossier whose supplement was not answered in time; an officer decides, never the clock."""
     with acting(actor, Verb.CLOSE_UNANSWERED, dossier) as act:
         supplement = act.dossier.supplements.get(answered_at=None)
-        if supplement.answer_due_at and act.now <= supplement.answer_due_at:
-            until = supplement.answer_due_at.astimezone(VIETNAM)
-            raise Conflict("Kết thúc hồ sơ", f"còn trong hạn bổ sung đến {until:%d/%m/%Y}")
+        _need_time_passed(act, supplement)
         if not reason.strip():
             raise Refusal("Lý do kết thúc", "chưa được ghi")
         pauses.close(act)
