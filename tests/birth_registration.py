@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 import world
 from motcua.catalog import eform_store
 from motcua.identity.models import Party
+from sample_files import PDF
 from world import World
 
 Look = Callable[[str], None]
@@ -63,7 +64,7 @@ def file(page: Page, paper: Path, look: Look) -> str:
     answer(page, nguoi_yeu_cau_dien_thoai="0900000123", quan_he="me")
     look("06-child")
     declare(page)
-    paper.write_bytes(b"%PDF-1.4\n" + b"0" * 100)
+    paper.write_bytes(PDF)
     page.locator("[name=tep_chung_sinh]").set_input_files(paper)
     look("07-papers")
     answer(page)

@@ -1,10 +1,9 @@
 // Progressive enhancement only: every page works when this file never arrives.
 import './styles/main.scss'
-import { createAll, Button, CharacterCount, ErrorSummary, NotificationBanner } from 'govuk-frontend'
+import { createAll, Button, ErrorSummary, NotificationBanner } from 'govuk-frontend'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 createAll(Button, { preventDoubleClick: true })
-createAll(CharacterCount)
 createAll(ErrorSummary)
 createAll(NotificationBanner)
 if (document.querySelector('[data-intake]')) import('./desk/intake.js')

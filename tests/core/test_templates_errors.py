@@ -14,16 +14,6 @@ TEMPLATES = Path(get_template("base.html").origin.name).parent
 PACKAGE = TEMPLATES.parent.parent
 
 
-@pytest.fixture(autouse=True)
-def without_build(monkeypatch):
-    """Pages are tested for their words; the front end need not be built for that."""
-    from django_vite.templatetags import django_vite as tags
-
-    monkeypatch.setattr(
-        tags.DjangoViteAssetLoader, "generate_vite_asset", lambda *_args, **_kwargs: "", raising=True
-    )
-
-
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
 def test_an_error_page_names_a_way_on(name):
     html = render_to_string(f"{name}.html", request=RequestFactory().get("/"))

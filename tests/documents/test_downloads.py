@@ -11,8 +11,7 @@ import pytest
 from motcua.documents import vault
 from motcua.documents.downloads import FileMissing, download, printed
 from motcua.documents.uploads import store
-
-from .files import PDF
+from sample_files import PDF
 
 pytestmark = pytest.mark.django_db
 

@@ -24,8 +24,7 @@ from motcua.documents.uploads import (
     megabytes,
     store,
 )
-
-from .files import PDF, SHEET, WORD, archive, office, picture
+from sample_files import PDF, SHEET, WORD, archive, office, picture
 
 pytestmark = pytest.mark.django_db
 

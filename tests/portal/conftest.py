@@ -8,16 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+import sample_files
 import world
 from motcua.catalog.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import Party
 from world import World
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360000002000154a24f5d0000000049454e44ae426082"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +71,7 @@ def filed(citizen: Client, complete: Dossier) -> Dossier:
 def _picture():
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    return SimpleUploadedFile("chung-sinh.png", PNG, "image/png")
+    return SimpleUploadedFile("chung-sinh.png", sample_files.picture("PNG"), "image/png")
 
 
 @pytest.fixture

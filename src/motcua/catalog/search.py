@@ -16,6 +16,7 @@ from django.db.models.functions import Greatest, Length
 
 from motcua.catalog.entries import letters_key, search_key
 from motcua.catalog.models import Procedure
+from motcua.core.collation import sort_key
 
 THRESHOLD = 0.55
 """Least likeness of the query to its best stretch of whole words: one wrong letter in a word of four."""
@@ -150,7 +151,7 @@ def filtered(
 
 
 def facets(rows: list[Row]) -> dict[str, list[Facet]]:
-    """Values to filter by, the commonest first."""
+    """Values to filter by, the commonest first, then in the order of the alphabet."""
     return {name: counted(row[column] for row in rows) for name, column in FACETS.items()}
 
 
@@ -159,5 +160,5 @@ def counted(values: Iterable[str | list[str]]) -> list[Facet]:
     for value in values:
         counts.update(value if isinstance(value, list) else [value])
     del counts[""]
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0])))
     return [Facet(value, count) for value, count in ordered[:MOST_FACETS]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from motcua.catalog.models import ProcedureProcess, ProcedureVersion
 from motcua.core import clock
+from motcua.core.collation import sort_key
 from motcua.core.errors import Refusal
 from motcua.core.positions import UnitKind
 from motcua.core.text import fold
@@ -38,7 +39,7 @@ def process_for(version: ProcedureVersion, case_code: str = "") -> ProcessVersio
 def offices(version: ProcedureVersion, process: ProcessVersion) -> list[Office]:
     """Every office whose units fill all lanes of the process, in order of name."""
     kinds = deciding_kinds(version)
-    units = Unit.objects.filter(kind__in=kinds, valid_to=None).order_by("name")
+    units = sorted(Unit.objects.filter(kind__in=kinds, valid_to=None), key=lambda unit: sort_key(unit.name))
     pairs = (Office(received, unit) for unit in units if (received := one_stop_of(unit)) is not None)
     return [office for office in pairs if _named(version, office) and _staffed(process, office)]
 
