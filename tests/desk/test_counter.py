@@ -17,6 +17,7 @@ from django.urls import reverse
 import world
 from desk_pages import text
 from motcua.audit.models import AdministrativeAct
+from motcua.catalog.record import Component, ComponentGroup
 from motcua.core import clock
 from motcua.desk.models import IntakeDraft
 from motcua.dossiers.models import Dossier
@@ -35,9 +36,8 @@ class Counter:
 
     def press(self, lam: str = "tiep", **typed: Any) -> HttpResponse:
         """Type into fields and press Enter or the button ``lam``."""
-        form = next(f for f in lxml.html.fromstring(text(self.shown)).forms if "data-intake" in f.attrib)
-        sent = {name: value for name, value in form.form_values() if not name.endswith("-scan")}
-        self.shown = self.client.post(self.url, {**sent, **typed, "lam": lam}, follow=True)
+        sent = {**dict(fields(self.shown)), **typed, "lam": lam}
+        self.shown = self.client.post(self.url, sent, follow=True)
         return self.shown
 
 
@@ -269,3 +269,26 @@ def test_only_clerks_take_in_at_a_counter(as_) -> None:
         answer = as_(name).get(reverse("desk:counter"))
         assert answer.status_code == 403
         assert "chỉ cán bộ một cửa" in text(answer).casefold()
+
+
+def test_presented_papers_are_ticked_as_such_and_can_be_unticked(counter: Counter, province: World) -> None:
+    papers = (Component(name="Thẻ căn cước"),)
+    groups = (ComponentGroup(name="* Giấy tờ phải xuất trình:", components=papers),)
+    procedure, _version = world.add_procedure("1.000893", name="Thủ tục xác nhận", groups=groups)
+    world.add_process(procedure)
+    counter.press(scan=CARD)
+    assert ticked(counter.press(query="xn"), "giay-0-shown_only")
+    counter.press("du")
+    assert ticked(counter.shown, "giay-0-shown_only")
+    form = {name: value for name, value in fields(counter.shown) if name != "giay-0-shown_only"}
+    shown = counter.client.post(counter.url, {**form, "lam": "xem"}, follow=True)
+    assert not ticked(shown, "giay-0-shown_only")
+
+
+def fields(page: HttpResponse) -> list[tuple[str, str]]:
+    form = next(f for f in lxml.html.fromstring(text(page)).forms if "data-intake" in f.attrib)
+    return [(name, value) for name, value in form.form_values() if not name.endswith("-scan")]
+
+
+def ticked(page: HttpResponse, name: str) -> bool:
+    return name in dict(fields(page))

@@ -33,6 +33,8 @@ class PaperLine:
 
 def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
     """Everything ``desk/counter.html`` shows."""
+    if intake.matter and intake.focus == "case":
+        intake.matter.fields["case"].widget.attrs["autofocus"] = True
     kept = intake_files.names(intake.typed)
     lines = [
         PaperLine(heading, form, kept.get(str(form.index), []), place == 0)
@@ -80,7 +82,7 @@ def preview(intake: Intake) -> dict[str, Any]:
             Row("Số định danh", intake.typed.get("number") or "…"),
             Row("Thủ tục", intake.version.procedure.name if intake.version else "…"),
             Row("Nơi giải quyết", intake.deciding.name if intake.deciding else "chưa có đơn vị phù hợp"),
-            Row("Giấy tờ đã đánh dấu", intake.ticked),
+            Row("Giấy tờ đã đánh dấu", str(intake.ticked)),
             Row(
                 "Thời hạn",
                 promise.limit.sentence() if promise.limit else "chưa xác định",

@@ -9,7 +9,7 @@ from typing import Any
 from motcua.audit.acts import record
 from motcua.core.display import day
 from motcua.core.errors import Refusal
-from motcua.desk.forms.papers import asked_counts, components
+from motcua.desk.asked_papers import asked_papers
 from motcua.desk.intake import Intake, NotReceivable, Typed
 from motcua.dossiers.acts.filing import Filed, Paper, Request
 from motcua.dossiers.acts.intake import receive_at_counter
@@ -88,13 +88,13 @@ def forget_procedure(typed: Typed) -> None:
 
 
 def tick_all(intake: Intake) -> None:
-    """Everything the catalogue asks for lies on the counter, in the numbers it asks for."""
+    """What the catalogue asks of everybody lies on the counter, in the numbers it asks for."""
     if intake.version is None:
         return
-    for index, (_heading, component) in enumerate(components(intake.version)):
-        counts = asked_counts(component)
-        here = {f"giay-{index}-{name}": str(count) for name, count in counts.items()}
-        intake.typed |= here | {f"giay-{index}-here": "on"}
+    for index, asked in enumerate(asked_papers(intake.version)):
+        if asked.always:
+            counts = {f"giay-{index}-{name}": str(count) for name, count in asked.counts.items()}
+            intake.typed |= counts | {f"giay-{index}-here": "on"}
 
 
 def complete(intake: Intake) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 
 from motcua.catalog.models import ProcedureVersion
-from motcua.catalog.record import Component
 from motcua.core.forms import Form
+from motcua.desk.asked_papers import Asked, asked_papers
 from motcua.dossiers.acts.filing import Paper
 
 EXTRA = 2
 """Blank lines for papers the catalogue does not list."""
 MOST = 999
+OTHER = "Giấy tờ khác"
 
 
 def _count(initial: int) -> forms.IntegerField:
@@ -44,17 +45,20 @@ class PaperForm(Form):
     )
     scan = forms.FileField(label="Bản quét", required=False)
 
-    def __init__(self, *args: Any, component: Component | None, index: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Asked | None, index: int, **kwargs: Any) -> None:
         super().__init__(*args, prefix=f"giay-{index}", **kwargs)
-        self.component, self.index = component, index
-        self.title = component.name if component else ""
+        self.asked, self.index = asked, index
+        self.title = asked.name if asked else ""
         self.spoken = self.title or f"Giấy tờ khác, dòng {index + 1}"
-        if component is None:
+        if asked is None:
             self.fields["name"] = forms.CharField(label="Tên giấy tờ", required=False, max_length=500)
         self.fields["originals"].label = "Bản chính"
         self.fields["copies"].label = "Bản sao"
-        for name, count in asked_counts(component).items():
-            self.fields[name].initial = count
+        if asked is not None:
+            # A box left empty is not sent; the mark tells a line that was unticked from one never shown.
+            self.fields["shown_only"].initial = asked.shown and "sent" not in self.initial
+            for name, count in asked.counts.items():
+                self.fields[name].initial = count
 
     @property
     def detailed(self) -> bool:
@@ -73,7 +77,7 @@ class PaperForm(Form):
         counted = data["here"] and not shown
         return Paper(
             name=name,
-            code=self.component.code if self.component else "",
+            code=self.asked.component.code if self.asked else "",
             originals=(data["originals"] or 0) if counted else 0,
             copies=(data["copies"] or 0) if counted else 0,
             shown_only=shown,
@@ -85,44 +89,20 @@ class PaperForm(Form):
 
     def _given(self, files: tuple[int, ...]) -> bool:
         data = self.cleaned_data
-        return bool(
-            data["here"] or data["shown_only"] or data["replaced_by_data"] or files or data.get("name")
-        )
-
-
-def asked_counts(component: Component | None) -> dict[str, int]:
-    """What the catalogue asks for; one original where it leaves the number out."""
-    if component is None:
-        return {"originals": 1, "copies": 0}
-    counts = {"originals": component.originals, "copies": component.copies}
-    if not any(counts.values()):
-        return {"originals": 1, "copies": 0}
-    return {name: count or 0 for name, count in counts.items()}
-
-
-def components(version: ProcedureVersion) -> list[tuple[str, Component]]:
-    """(heading, component) in the record's order; the heading only on the first of its group."""
-    listed = []
-    for group in version.record.groups:
-        for place, component in enumerate(group.components):
-            listed.append((group.name if place == 0 else "", component))
-    return listed
+        shown = data["shown_only"] and not (self.asked and self.asked.shown)
+        return bool(data["here"] or shown or data["replaced_by_data"] or files or data.get("name"))
 
 
 def paper_forms(
     version: ProcedureVersion, typed: Mapping[str, Any], *, bound: bool
 ) -> list[tuple[str, PaperForm]]:
     """(heading, form) for every paper asked for, and some blank ones."""
-    lines = [*components(version), *((("Giấy tờ khác" if n == 0 else ""), None) for n in range(EXTRA))]
+    blank = [(OTHER if number == 0 else "", None) for number in range(EXTRA)]
+    lines = [*((asked.heading, asked) for asked in asked_papers(version)), *blank]
     made = []
-    for index, (heading, component) in enumerate(lines):
+    for index, (heading, asked) in enumerate(lines):
         prefix = f"giay-{index}-"
         initial = {name[len(prefix) :]: value for name, value in typed.items() if name.startswith(prefix)}
-        form = PaperForm(
-            typed if bound else None,
-            component=component,
-            index=index,
-            initial=None if bound else initial or None,
-        )
-        made.append((heading, form))
+        told: dict[str, Any] = {"data": typed} if bound else {"initial": initial}
+        made.append((heading, PaperForm(**told, asked=asked, index=index)))
     return made

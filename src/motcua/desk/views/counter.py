@@ -100,8 +100,8 @@ def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> H
 def _sent(request: OfficerRequest) -> Typed:
     """The form's values. Names with a line in front are the counter's own and never taken from outside;
     the database keeps no NUL."""
-    fields = ((name, value) for name, value in request.POST.items() if not name.startswith("_"))
-    return {n: v[:LONGEST].replace("\x00", "") for n, v in fields if n not in IGNORED and "\x00" not in n}
+    named = ((name, str(value)) for name, value in request.POST.items() if not name.startswith("_"))
+    return {n: v[:LONGEST].replace("\x00", "") for n, v in named if n not in IGNORED and "\x00" not in n}
 
 
 def _clear_old() -> None:
