@@ -37,7 +37,7 @@ def statements(act: Callable[[], object]) -> list[str]:
     return [q["sql"] for q in captured.captured_queries if not q["sql"].startswith(AROUND)]
 
 
-def test_completing_a_step(here: World) -> None:
+def test_completing_a_step_within_a_shared_limit(here: World) -> None:
     row, actor = received(here), here.actor("specialist")
     node = open_step(row)
     sent = statements(lambda: steps.complete_step(actor, row.pk, node))
@@ -45,7 +45,7 @@ def test_completing_a_step(here: World) -> None:
     assert any("notices_outbox" in sql for sql in sent)
 
 
-def test_a_second_step_of_a_shared_limit_costs_no_more(here: World) -> None:
+def test_a_step_with_a_choice_costs_no_more(here: World) -> None:
     row = running(here, CHOICE)
     actor = here.actor("specialist")
     sent = statements(lambda: steps.complete_step(actor, row.pk, "xet", choice="hoi-them"))
