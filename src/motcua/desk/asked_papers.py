@@ -17,6 +17,8 @@ from motcua.core.text import fold, squeeze
 BULLETS = "-+*•– "
 SITUATIONS = ("truong hop", "doi voi", "luu y", "mot trong", "neu ", "nguoi ", "ca nhan ", "khi ")
 """How a line begins that asks not everybody."""
+ELSEWHERE = ("truong hop", "truc tuyen", "qua buu chinh")
+"""Words of a line that is not meant for everybody at a counter."""
 FOR_ALL = ("", "giay to phai nop", "giay to phai xuat trinh", "thanh phan ho so")
 """Headings whose papers are asked of everybody."""
 
@@ -65,4 +67,6 @@ def plain(text: str) -> str:
 
 
 def _situation(name: str) -> bool:
-    return fold(name).startswith(SITUATIONS)
+    """Whether the first clause speaks of one situation; what follows a semicolon only replaces the paper."""
+    clause = fold(name).split(";")[0]
+    return clause.startswith(SITUATIONS) or any(words in clause for words in ELSEWHERE)
