@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kit import ask, extend, pause, propose
 
-from motcua.dossiers.acts import endings, intake, pauses, proposals, steps
+from motcua.dossiers.acts import endings, filing, intake, pauses, proposals, steps
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tags import INTERNAL, PERSON, PUBLIC, Tag, sentence
 from motcua.dossiers.timeline import internal_lines, person_lines, public_lines
@@ -117,3 +117,16 @@ def test_a_pause_has_words_for_everybody(province: World, received: Dossier) -> 
 def test_a_refusal_at_intake_tells_the_owner_why(province: World, submitted: Dossier) -> None:
     intake.refuse_at_intake(province.actor("clerk"), submitted.pk, reason="Sai nơi nộp")
     assert "Sai nơi nộp" in person_lines(submitted.events.all())[-1].text
+
+
+def test_the_savings_of_a_draft_are_one_line(province: World, draft: Dossier) -> None:
+    for page in ("tre", "me"):
+        filing.save_draft(province.actor("citizen"), draft.pk, form_data={page: "x"})
+    lines = internal_lines(draft.events.all())
+    assert [line.text for line in lines] == ["Lập bản nháp, lưu 3 lần."]
+
+
+def test_a_person_acts_in_no_unit(submitted: Dossier, received: Dossier) -> None:
+    lines = {line.tag: line.unit for line in internal_lines(received.events.all())}
+    assert lines[Tag.SUBMIT] == ""
+    assert lines[Tag.RECEIVE].startswith("Trung tâm")
