@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 from motcua.core import clock
 from motcua.dossiers.models import CodeGeneration
@@ -58,7 +58,10 @@ def restore_migrated_rows() -> None:
 
 @contextmanager
 def opened(chromium: str, base: str, *, width: int = WIDE, scripts: bool = True) -> Iterator[Page]:
-    """A page of a fresh browser; ``scripts=False`` is a browser in which no script ever arrives."""
+    """A page of a fresh browser; ``scripts=False`` is a browser in which no script ever arrives.
+
+    Whatever the browser complains of (a script that fails, a file the content policy refuses) fails the test.
+    """
     # Playwright keeps an event loop in this thread; the ORM is used in it only while the browser waits.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as play:
@@ -71,10 +74,19 @@ def opened(chromium: str, base: str, *, width: int = WIDE, scripts: bool = True)
         )
         page = context.new_page()
         page.set_default_timeout(15_000)
+        complaints: list[str] = []
+        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
         try:
             yield page
         finally:
             browser.close()
+        assert complaints == []
+
+
+def _complains(said: ConsoleMessage) -> bool:
+    """An error other than the status of a refused request, which the page itself explains."""
+    return said.type == "error" and "the server responded with a status of 4" not in said.text
 
 
 def sign_in(page: Page, address: str, username: str, password: str) -> None:

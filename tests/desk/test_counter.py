@@ -292,3 +292,10 @@ def fields(page: HttpResponse) -> list[tuple[str, str]]:
 
 def ticked(page: HttpResponse, name: str) -> bool:
     return name in dict(fields(page))
+
+
+def test_unfinished_intakes_are_cleared_in_time(counter: Counter, province: World) -> None:
+    counter.press("xem", name="Demo Trần Văn Cam")
+    with clock.at(clock.now() + timedelta(days=31)):
+        Counter(counter.client).press("xem", name="Demo Lê Thị Na")
+    assert [draft.label for draft in IntakeDraft.objects.all()] == ["Demo Lê Thị Na – chưa chọn thủ tục"]

@@ -15,8 +15,9 @@ from motcua.catalog.readers.files import read_path
 from motcua.core import clock
 from motcua.core.errors import Conflict
 from motcua.desk.asked_papers import asked_papers
-from motcua.processes import records, tables
+from motcua.processes import tables
 from motcua.processes.models import add_version
+from motcua.processes.tables import records
 from world import World
 
 SINCE = datetime(2025, 7, 1, tzinfo=clock.VIETNAM)

@@ -89,3 +89,7 @@ def test_signing_out_needs_a_form(as_) -> None:
 
 def test_pages_are_not_kept_by_the_browser(as_) -> None:
     assert "no-store" in as_("clerk").get(reverse("desk:work"))["Cache-Control"]
+
+
+def test_who_is_signed_in_already_is_not_asked_again(as_) -> None:
+    assert as_("clerk").get(reverse("desk:sign-in")).url == reverse("desk:work")

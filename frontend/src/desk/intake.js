@@ -6,6 +6,8 @@ const TYPING_PAUSE = { query: 150, other: 700 }
 let asked = 0
 let pending = null
 let busy = false
+// What is on its way; the next thing waits for it, so an older state never overwrites a newer one.
+let underway = Promise.resolve()
 
 const content = () => document.querySelector('#noi-dung')
 const intake = () => document.querySelector('[data-intake]')
@@ -42,6 +44,7 @@ async function act (form, button) {
   asked += 1
   form.setAttribute('aria-busy', 'true')
   try {
+    await underway
     const { answer, page } = await send(form, button, true)
     if (leads(page)) location.assign(answer.url)
     else replaceAll(answer, page)
@@ -55,6 +58,7 @@ async function act (form, button) {
 }
 
 async function refresh (form) {
+  if (busy) return
   const mine = ++asked
   try {
     const { page } = await send(form, 'xem', false)
@@ -79,5 +83,5 @@ document.addEventListener('input', event => {
   const { name, type } = event.target
   if (!form?.contains(event.target) || KEPT_QUIET.has(name) || type === 'file') return
   clearTimeout(pending)
-  pending = setTimeout(() => refresh(form), name === 'query' ? TYPING_PAUSE.query : TYPING_PAUSE.other)
+  pending = setTimeout(() => { underway = underway.then(() => refresh(form)) }, name === 'query' ? TYPING_PAUSE.query : TYPING_PAUSE.other)
 })

@@ -88,10 +88,8 @@ def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> H
         draft.data.pop("scan", None)
     intake = _intake(draft, units)
     intake.checked = bool(draft.data.pop("_checked", False))
-    draft.label, draft.updated_at = intake.label, clock.now()
-    if draft._state.adding:
-        _clear_old()
-    draft.save()
+    draft.label = intake.label
+    _keep(draft)
     if problem or intake.checked:
         return _show(request, intake, units, problem)
     return redirect("desk:counter", key=draft.key)
@@ -104,10 +102,18 @@ def _sent(request: OfficerRequest) -> Typed:
     return {n: v[:LONGEST].replace("\x00", "") for n, v in named if n not in IGNORED and "\x00" not in n}
 
 
-def _clear_old() -> None:
-    """Unfinished intakes hold people's data, so nobody's are kept for ever."""
-    old = clock.now() - timedelta(days=settings.DRAFT_DAYS)
-    IntakeDraft.objects.filter(updated_at__lt=old).delete()
+def _keep(draft: IntakeDraft) -> None:
+    """Store what was typed. A page and its own refresh may both be the first to do so: either wins.
+
+    Unfinished intakes hold people's data, so nobody's are kept for ever: a new one clears the old.
+    """
+    now = clock.now()
+    if draft._state.adding:
+        IntakeDraft.objects.filter(updated_at__lt=now - timedelta(days=settings.DRAFT_DAYS)).delete()
+    changed = {"data": draft.data, "label": draft.label, "updated_at": now}
+    IntakeDraft.objects.update_or_create(
+        key=draft.key, user=draft.user, defaults=changed, create_defaults={**changed, "created_at": now}
+    )
 
 
 def _act(request: OfficerRequest, intake: Intake) -> HttpResponse | None:

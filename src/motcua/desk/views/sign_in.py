@@ -25,6 +25,8 @@ from motcua.identity.models import User
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; lead on to where the officer wanted to go."""
+    if request.method == "GET" and request.user.is_authenticated and actor_for(request.user).is_staff:
+        return redirect(settings.LOGIN_REDIRECT_URL)
     form = SignInForm(request.POST or None)
     refusal: Refusal | None = None
     if form.is_valid():
