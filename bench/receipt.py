@@ -13,6 +13,7 @@ from bench import place
 from bench.rounds import ROUNDS, Row, interleaved, seconds, spoken
 from bench.stepping import HERE, PEER
 
+PAPERS = 8
 DOCUMENTS = 20
 """Documents a round; each is printed once, since the compiler remembers a page it has made."""
 
@@ -65,15 +66,16 @@ def _slice(dossiers: list[int], number: int) -> list[int]:
 
 
 def _dossiers(count: int) -> list[int]:
+    """Received dossiers with as many papers as a birth registration asks for."""
     import world
     from motcua.dossiers.acts import intake
+    from motcua.dossiers.acts.filing import Paper
 
     province = world.build()
     clerk = province.actor("clerk")
+    papers = [Paper(f"Giấy tờ số {n} của hồ sơ đăng ký khai sinh", originals=1) for n in range(1, PAPERS + 1)]
     filed = (
-        intake.receive_at_counter(
-            clerk, province.request("direct"), applicant=world.PERSON, papers=world.PAPERS
-        )
+        intake.receive_at_counter(clerk, province.request("direct"), applicant=world.PERSON, papers=papers)
         for _ in range(count)
     )
     return [one.dossier.pk for one in filed]
