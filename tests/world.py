@@ -37,7 +37,7 @@ from motcua.identity.models import Assignment, Unit, User
 from motcua.identity.roles import Role
 from motcua.processes import tables
 from motcua.processes.models import ProcessVersion, add_version
-from motcua.processes.records import WorkflowRecord
+from motcua.processes.tables.records import WorkflowRecord
 
 PASSWORD = "mật khẩu thử 123"
 CLERK_TEXT = "Cán bộ tiếp nhận hồ sơ tại Trung tâm Phục vụ hành chính công"

@@ -21,6 +21,8 @@ WITH_DJANGO = {
 def pure() -> Iterator[Path]:
     for folder, others in WITH_DJANGO.items():
         yield from (path for path in (PACKAGE / folder).glob("*.py") if path.name not in others)
+    for package in ("bpmn", "drawing", "layout", "tables"):
+        yield from (PACKAGE / "processes" / package).glob("*.py")
     yield PACKAGE / "audit" / "chain.py"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from motcua.processes import bpmn
-from motcua.processes.bpmn_xml import MAX_BYTES, NotBpmn
+from motcua.processes.bpmn.xml import MAX_BYTES, NotBpmn
 from motcua.processes.definition import Act, Box, Kind, ProcessModel, TaskType, Timer
 from processes.bpmn_kit import definitions, fixture, flows, nodes, process
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from motcua.processes import drawing
 from motcua.processes.definition import Kind, ProcessModel, Span
-from motcua.processes.lettering import balanced, fitted, shortened, width, wrapped
+from motcua.processes.drawing.lettering import balanced, fitted, shortened, width, wrapped
 from motcua.processes.steps import working_time
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -18,7 +18,8 @@ LANE = (
 )
 RUNNABLE = process(
     LANE
-    + '<startEvent id="s"/><task id="a" motcua:act="receive"/><task id="b" motcua:act="return"/><endEvent id="e"/>'
+    + '<startEvent id="s"/><task id="a" motcua:act="receive"/>'
+    + '<task id="b" motcua:act="return"/><endEvent id="e"/>'
     + flows("s a b e")
 ).decode()
 LONGER = process(nodes("startEvent:s task:a task:b endEvent:e") + flows("s a b e")).decode()

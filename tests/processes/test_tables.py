@@ -10,7 +10,7 @@ from lxml import etree
 
 from motcua.processes import bpmn, stepper, tables
 from motcua.processes.definition import Act, Kind
-from motcua.processes.records import WorkflowRecord
+from motcua.processes.tables.records import WorkflowRecord
 
 CLERK = "Cán bộ tiếp nhận hồ sơ tại Trung tâm Phục vụ hành chính công"
 ROWS: list[dict[str, Any]] = [

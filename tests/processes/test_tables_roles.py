@@ -8,7 +8,7 @@ import pytest
 
 from motcua.core.errors import Unreadable
 from motcua.core.positions import Position, UnitKind
-from motcua.processes.responsible import Entry, fold, load, reviewed
+from motcua.processes.tables.responsible import Entry, fold, load, reviewed
 
 
 @pytest.mark.parametrize("text", ["LÃNH ĐẠO ubnd", "lanh dao UBND", "  Lãnh đạo – UBND. "])

@@ -33,7 +33,7 @@ def _report(file: Path) -> Report:
     """The report on ``file``; a refusal names the file, which the pure part does not know."""
     from motcua.core.errors import Unreadable
     from motcua.processes.bpmn import check as check_bpmn
-    from motcua.processes.bpmn_xml import NotBpmn
+    from motcua.processes.bpmn.xml import NotBpmn
 
     what = f"Tệp {file}"
     try:

@@ -41,7 +41,8 @@ def import_tables(
 
 
 def _items(path: Path, out: Path | None, roles: Path | None) -> Iterator[dict[str, Any]]:
-    from motcua.processes import responsible, tables
+    from motcua.processes import tables
+    from motcua.processes.tables import responsible
 
     known = responsible.reviewed()
     if roles:

@@ -14,7 +14,7 @@ from motcua.core.clock import VIETNAM
 from motcua.demo.contents import FOLDER
 from motcua.processes import tables
 from motcua.processes.models import ProcessVersion, add_version
-from motcua.processes.records import Variant, WorkflowRecord
+from motcua.processes.tables.records import Variant, WorkflowRecord
 
 PUBLISHED_ON = date(2025, 7, 7)
 """The day the internal workflows were issued."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from motcua.processes.definition import Kind, Node, ProcessModel
-from motcua.processes.ranking import rank
+from motcua.processes.layout.ranking import rank
 
 HOURS_PER_DAY = 8
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from motcua.processes.definition import Box, Flow, ProcessModel
-from motcua.processes.lettering import LINE, fitted, shortened, width, wrapped
-from motcua.processes.pen import Pen, number
+from motcua.processes.drawing.lettering import LINE, fitted, shortened, width, wrapped
+from motcua.processes.drawing.pen import Pen, number
 
 Points = tuple[tuple[float, float], ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from motcua.processes.definition import Box
-from motcua.processes.lettering import LINE
+from motcua.processes.drawing.lettering import LINE
 
 COLOURS = {
     "paper": "#ffffff",

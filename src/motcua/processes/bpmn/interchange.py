@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from motcua.processes.bpmn_xml import BOUNDS, DIAGRAM, MODEL, WAYPOINT, local, name_of, reference, text
+from motcua.processes.bpmn.xml import BOUNDS, DIAGRAM, MODEL, WAYPOINT, local, name_of, reference, text
 from motcua.processes.definition import Box, Layout
 
 KEPT_FOR_DRAWING = (

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from motcua.processes.definition import Box, Kind, Layout, Node, ProcessModel
-from motcua.processes.ranking import Ranking, rank
-from motcua.processes.routing import Grid, Point, routes
+from motcua.processes.layout.ranking import Ranking, rank
+from motcua.processes.layout.routing import Grid, Point, routes
 
 POOL = "pool"
 POOL_HEAD, LANE_HEAD = 30.0, 150.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from motcua.processes.definition import Box, ProcessModel
-from motcua.processes.lettering import LINE, fitted, shortened, wrapped
-from motcua.processes.pen import Pen
+from motcua.processes.drawing.lettering import LINE, fitted, shortened, wrapped
+from motcua.processes.drawing.pen import Pen
 
 HEAD = 30.0
 """Width of the head of a pool or a lane in BPMN drawings."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from motcua.processes.definition import Box, ProcessModel
-from motcua.processes.lettering import LINE, width, wrapped
-from motcua.processes.pen import Pen, number
+from motcua.processes.drawing.lettering import LINE, width, wrapped
+from motcua.processes.drawing.pen import Pen, number
 from motcua.processes.steps import Row, branches, rows, spoken, summary
 
 NAME, SMALL = 15.0, 13.0

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from motcua.processes.definition import Box, Kind, Node, ProcessModel
-from motcua.processes.drawing_lanes import draw_lanes
-from motcua.processes.drawing_nodes import draw_here, draw_node
-from motcua.processes.drawing_others import draw_flow_name, draw_line, draw_other
-from motcua.processes.drawing_steps import steps_svg
+from motcua.processes.drawing.lanes import draw_lanes
+from motcua.processes.drawing.lettering import width
+from motcua.processes.drawing.nodes import draw_here, draw_node
+from motcua.processes.drawing.others import draw_flow_name, draw_line, draw_other
+from motcua.processes.drawing.pen import Pen
+from motcua.processes.drawing.scene import Scene
 from motcua.processes.layout import arranged, complete
-from motcua.processes.lettering import width
-from motcua.processes.pen import Pen
-from motcua.processes.scene import Scene
 from motcua.processes.steps import rows, spoken, summary
-
-__all__ = ["rows", "steps_svg", "summary", "svg"]
 
 EDGE = 22.0
 """Empty border around the picture; the badge of a step on the upper edge needs it."""

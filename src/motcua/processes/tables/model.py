@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from motcua.core.positions import Position, UnitKind
 from motcua.processes.definition import Act, Flow, Kind, Lane, Node, ProcessModel, Span, TaskType
-from motcua.processes.records import StepRow, Variant, WorkflowRecord
-from motcua.processes.responsible import HANDLING, Entry, RoleTable, fold
-from motcua.processes.wording import act_of, short_name
+from motcua.processes.tables.records import StepRow, Variant, WorkflowRecord
+from motcua.processes.tables.responsible import HANDLING, Entry, RoleTable, fold
+from motcua.processes.tables.wording import act_of, short_name
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from motcua.core.positions import Position
 from motcua.processes.definition import Act
-from motcua.processes.records import Variant
-from motcua.processes.table_model import Table
-from motcua.processes.wording import says_return
+from motcua.processes.tables.model import Table
+from motcua.processes.tables.records import Variant
+from motcua.processes.tables.wording import says_return
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from motcua.processes.bpmn_xml import MODEL, children, local
+from motcua.processes.bpmn.xml import MODEL, children, local
 from motcua.processes.definition import Kind, TaskType
 
 TASKS = {

@@ -1,4 +1,4 @@
-"""BPMN 2.0 XML: check it, compile it. What is not supported is refused by name, never guessed."""
+"""From the bytes of a file to a report of what stands in the way, or to the model it holds."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from motcua.processes.bpmn_conditions import check_conditions
-from motcua.processes.bpmn_drawing import read_layout
-from motcua.processes.bpmn_reading import Draft, read_process
-from motcua.processes.bpmn_rules import check_structure
-from motcua.processes.bpmn_xml import MODEL, children, name_of, parse, reference
+from motcua.processes.bpmn.conditions import check_conditions
+from motcua.processes.bpmn.interchange import read_layout
+from motcua.processes.bpmn.reading import Draft, read_process
+from motcua.processes.bpmn.rules import check_structure
+from motcua.processes.bpmn.xml import MODEL, children, name_of, parse, reference
 from motcua.processes.definition import ProcessModel
-from motcua.processes.findings import Finding, Findings, NotRunnable, Report, Unsupported
+from motcua.processes.findings import Findings, NotRunnable, Report
 from motcua.processes.soundness import check_soundness
-
-__all__ = ["Finding", "NotRunnable", "Report", "Unsupported", "check", "compile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class _Reading:
 
 
 def check(data: bytes) -> Report:
-    """Every finding of a file at once. Raises :class:`motcua.processes.bpmn_xml.NotBpmn` when it is not
+    """Every finding of a file at once. Raises :class:`motcua.processes.bpmn.xml.NotBpmn` when it is not
     BPMN at all."""
     return _read(data).report
 

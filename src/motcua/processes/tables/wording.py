@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from motcua.core.positions import Position
 from motcua.processes.definition import Act
-from motcua.processes.records import StepRow
-from motcua.processes.responsible import fold
+from motcua.processes.tables.records import StepRow
+from motcua.processes.tables.responsible import fold
 
 _SIGNS = re.compile(r"\b(ky|duyet|phe duyet|phe chuan|quyet dinh)\b")
 _ASSIGNS = re.compile(r"\b(phan cong|giao viec|chuyen ho so)\b")

@@ -13,13 +13,11 @@ from types import MappingProxyType
 from motcua.core.errors import Refusal
 from motcua.processes.definition import Act, ProcessModel
 from motcua.processes.layout import arranged
-from motcua.processes.records import Variant, WorkflowRecord, read
-from motcua.processes.responsible import RoleTable, reviewed
-from motcua.processes.table_model import Table, model_of, task_id
-from motcua.processes.table_warnings import Warned, warnings_of
-from motcua.processes.writer import write
-
-__all__ = ["ImpossibleTable", "TableResult", "Warned", "read", "to_bpmn"]
+from motcua.processes.tables.model import Table, model_of, task_id
+from motcua.processes.tables.records import Variant, WorkflowRecord
+from motcua.processes.tables.responsible import RoleTable, reviewed
+from motcua.processes.tables.warnings import Warned, warnings_of
+from motcua.processes.tables.writer import write
 
 NO_ACTS: Mapping[int, Act] = MappingProxyType({})
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from motcua.processes.definition import Box, Kind, Node, TaskType
-from motcua.processes.lettering import LINE, fitted, shortened, width, wrapped
-from motcua.processes.pen import Pen, number
-from motcua.processes.scene import Scene
+from motcua.processes.drawing.lettering import LINE, fitted, shortened, width, wrapped
+from motcua.processes.drawing.pen import Pen, number
+from motcua.processes.drawing.scene import Scene
 
 HERE = "Đang ở đây"
 SMALL = 10.5

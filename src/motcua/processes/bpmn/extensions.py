@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from motcua.processes.bpmn_xml import MODEL, OURS
+from motcua.processes.bpmn.xml import MODEL, OURS
 from motcua.processes.definition import Act, Node, Span
 from motcua.processes.expressions import TYPES
 from motcua.processes.findings import Findings

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from motcua.processes.bpmn_extensions import (
+from motcua.processes.bpmn.extensions import (
     read_node_extensions,
     read_spans,
     read_variables,
 )
-from motcua.processes.bpmn_vocabulary import (
+from motcua.processes.bpmn.vocabulary import (
     CONTAINERS,
     FLOW_NODES,
     IGNORED,
@@ -26,7 +26,7 @@ from motcua.processes.bpmn_vocabulary import (
     kind_of,
     type_of,
 )
-from motcua.processes.bpmn_xml import MODEL, OURS, children, local, name_of, reference, text
+from motcua.processes.bpmn.xml import MODEL, OURS, children, local, name_of, reference, text
 from motcua.processes.definition import Flow, Kind, Lane, Node, Span, Timer
 from motcua.processes.findings import Findings
 from motcua.processes.timers import DATE, DURATION, valid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.processes.bpmn_reading import Draft
+from motcua.processes.bpmn.reading import Draft
 from motcua.processes.definition import Flow, Kind
 from motcua.processes.expressions import LANGUAGES, ConditionError, compile_condition, constant
 from motcua.processes.findings import Findings

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from motcua.processes.definition import Box, Flow
-from motcua.processes.ranking import Ranking
+from motcua.processes.layout.ranking import Ranking
 
 Point = tuple[float, float]
 Way = tuple[Point, ...]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from motcua.processes.bpmn_reading import Draft, Drawn
-from motcua.processes.bpmn_vocabulary import TASKS
+from motcua.processes.bpmn.reading import Draft, Drawn
+from motcua.processes.bpmn.vocabulary import TASKS
 from motcua.processes.definition import Kind
 from motcua.processes.findings import Findings
 

@@ -1,0 +1,7 @@
+"""A process as a picture and as words: lanes, steps, flows, and where a dossier stands."""
+
+from motcua.processes.drawing.narrow import steps_svg
+from motcua.processes.drawing.picture import svg
+from motcua.processes.steps import rows, summary
+
+__all__ = ["rows", "steps_svg", "summary", "svg"]
