@@ -59,6 +59,7 @@ def test_from_scanned_card_to_printed_receipt_takes_few_keys(
     with browser.opened(chromium, live_server.url, scripts=scripts) as page:
         enter(page, "clerk")
         page.goto(reverse("desk:counter"))
+        page.wait_for_selector("#scan:focus")
         keys = Keys(page)
         page.keyboard.type(CARD)
         keys.press("Enter")
