@@ -31,17 +31,14 @@ def check(
 
 def _report(file: Path) -> Report:
     """The report on ``file``; a refusal names the file, which the pure part does not know."""
-    from motcua.core.errors import Unreadable
+    from motcua.core.named_files import content
     from motcua.processes.bpmn import check as check_bpmn
     from motcua.processes.bpmn.xml import NotBpmn
 
-    what = f"Tệp {file}"
     try:
-        return check_bpmn(file.read_bytes())
+        return check_bpmn(content(file))
     except NotBpmn as refusal:
-        raise NotBpmn(what, refusal.reason, refusal.remedy, str(file)) from None
-    except OSError:
-        raise Unreadable(what, "không mở được", "Hãy kiểm tra đường dẫn.", str(file)) from None
+        raise NotBpmn(f"Tệp {file}", refusal.reason, refusal.remedy, str(file)) from None
 
 
 def _sentences(report: Report) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from motcua.cli.output import Format, FormatOption, emit, guarded
-from motcua.core.errors import NotFound, Unreadable
+from motcua.core.errors import NotFound
 
 if TYPE_CHECKING:
     from motcua.processes.definition import ProcessModel
@@ -41,12 +41,10 @@ def draw(
 
 
 def _model(file: Path) -> ProcessModel:
+    from motcua.core.named_files import content
     from motcua.processes import bpmn
 
-    try:
-        return bpmn.compile(file.read_bytes())
-    except OSError as error:
-        raise Unreadable(str(file), "không mở được tệp", "Kiểm tra lại đường dẫn.", str(error)) from None
+    return bpmn.compile(content(file))
 
 
 def _known(model: ProcessModel, ids: Collection[str], file: Path) -> None:

@@ -73,7 +73,7 @@ def _write(out: Path | None, name: str, xml: bytes) -> str | None:
         out.mkdir(parents=True, exist_ok=True)
         target.write_bytes(xml)
     except OSError as error:
-        raise Unreadable(str(target), "không ghi được tệp", "Chọn thư mục khác.", str(error)) from None
+        raise Unreadable(str(target), "không ghi được tệp", "Hãy chọn thư mục khác.", str(error)) from None
     return str(target)
 
 

@@ -17,7 +17,7 @@ def require_practice() -> None:
         raise Forbidden(
             "Tài khoản tại chỗ",
             "chỉ dùng trong môi trường thực hành",
-            "Mời nộp hồ sơ trực tiếp tại Bộ phận Một cửa hoặc qua Cổng dịch vụ công quốc gia.",
+            "Mời nộp hồ sơ trực tiếp tại Bộ phận Một cửa hoặc qua Cổng Dịch vụ công quốc gia.",
         )
 
 
@@ -30,13 +30,13 @@ def register(username: str, password: str, details: dict[str, Any]) -> User:
     """
     require_practice()
     if User.objects.filter(username=username).exists():
-        raise Conflict(f"Tên đăng nhập “{username}”", "đã có người dùng", "Chọn tên khác.")
+        raise Conflict(f"Tên đăng nhập “{username}”", "đã có người dùng", "Hãy chọn tên khác.")
     known = Party.objects.select_for_update().filter(number=details["number"]).first()
     if known and (known.user_id or known.name.casefold() != str(details["name"]).casefold()):
         raise Conflict(
             "Số định danh này",
             "đã gắn với một tài khoản khác",
-            "Kiểm tra lại số, hoặc đăng nhập tài khoản cũ.",
+            "Hãy kiểm tra lại số, hoặc đăng nhập tài khoản cũ.",
         )
     user = User.objects.create_user(
         username, password, full_name=details["name"], phone=details.get("phone", "")

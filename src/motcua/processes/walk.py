@@ -179,7 +179,7 @@ class Walk:
 def called(model: ProcessModel, id: str) -> str:
     """How people know a node: its name, else its id."""
     node = model.nodes.get(id)
-    return f"Bước «{node.name if node and node.name else id}»"
+    return f"Bước “{node.name if node and node.name else id}”"
 
 
 def numbered(tokens: Iterable[Token], kinds: str, id: str) -> Token | None:

@@ -106,7 +106,7 @@ def _read_node(element: etree._Element, parent: str, draft: Draft, findings: Fin
     if kind is None:
         findings.refuse(id_, type_)
     if not element.get("id"):
-        findings.error(id_, "missing-id", f"Phần tử {type_} «{name_of(element)}» không có id.")
+        findings.error(id_, "missing-id", f"Phần tử {type_} “{name_of(element)}” không có id.")
     draft.drawn.setdefault(
         id_,
         Drawn(id_, type_, kind, parent, element, reference(element.get("attachedToRef")),
@@ -189,6 +189,6 @@ def _timer(drawn: Drawn, kind: Kind, findings: Findings) -> Timer | None:
         findings.error(
             drawn.id, "timer-value",
             f"Hẹn giờ {drawn.id} cần timeDate hoặc timeDuration theo ISO 8601, ví dụ PT72H;"
-            f" đang là «{timer.value}».",
+            f" đang là “{timer.value}”.",
         )  # fmt: skip
     return timer

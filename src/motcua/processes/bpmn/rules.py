@@ -135,4 +135,4 @@ def _called(scope: str) -> str:
 def _named(drawn: Drawn) -> str:
     name = " ".join((drawn.element.get("name") or "").split())
     kind = "bước" if drawn.type in TASKS else "phần tử"
-    return f"{kind} «{name}» ({drawn.id})" if name else f"{kind} {drawn.id}"
+    return f"{kind} “{name}” ({drawn.id})" if name else f"{kind} {drawn.id}"

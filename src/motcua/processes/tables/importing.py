@@ -66,7 +66,7 @@ def _check_corrections(acts: Mapping[int, Act], variant: Variant) -> None:
     known = {row.no for row in variant.steps}
     for number, act in acts.items():
         if number not in known:
-            raise ImpossibleTable(f"Bước {number}", "không có trong bảng", "Ghi lại số bước.")
+            raise ImpossibleTable(f"Bước {number}", "không có trong bảng", "Hãy ghi lại số bước.")
         if (act is Act.RECEIVE) != (number == first) or (act is Act.RETURN) != (number == last):
             reason = "tiếp nhận luôn là bước đầu và trả kết quả luôn là bước cuối"
-            raise ImpossibleTable(f"Bước {number}", reason, "Chọn việc khác cho bước này.")
+            raise ImpossibleTable(f"Bước {number}", reason, "Hãy chọn việc khác cho bước này.")

@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from motcua.core.errors import Unreadable
+from motcua.core.named_files import content
 
 HOURS_PER_DAY = Decimal(8)
 """Working hours in one published day of a step (contract of the step limit)."""
@@ -129,31 +130,22 @@ def read(source: Path | bytes) -> list[WorkflowRecord]:
             ``where`` is a JSON pointer or a line.
     """
     name = str(source) if isinstance(source, Path) else "bảng quy trình"
-    found = _parsed(_content(source, name), name)
+    found = _parsed(source if isinstance(source, bytes) else content(source), name)
     rows = found.get("workflows") if isinstance(found, Mapping) else found
     if not isinstance(rows, list) or not rows:
-        raise Unreadable(name, "không có danh sách quy trình", "Đặt các quy trình dưới khóa workflows.")
+        raise Unreadable(name, "không có danh sách quy trình", "Hãy đặt các quy trình dưới khóa workflows.")
     return [_record(row, number, name) for number, row in enumerate(rows, start=1)]
-
-
-def _content(source: Path | bytes, name: str) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise Unreadable(name, "không mở được tệp", "Kiểm tra lại đường dẫn.", str(error)) from None
 
 
 def _parsed(raw: bytes, name: str) -> Any:
     try:
         return yaml.load(raw.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
     except UnicodeDecodeError:
-        raise Unreadable(name, "không phải văn bản UTF-8", "Lưu lại tệp theo bảng mã UTF-8.") from None
+        raise Unreadable(name, "không phải văn bản UTF-8", "Hãy lưu lại tệp theo bảng mã UTF-8.") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"dòng {mark.line + 1}" if mark else ""
-        raise Unreadable(name, "không phải YAML hoặc JSON", "Sửa tệp rồi nhập lại.", where) from None
+        raise Unreadable(name, "không phải YAML hoặc JSON", "Hãy sửa tệp rồi nhập lại.", where) from None
 
 
 def _record(row: object, number: int, name: str) -> WorkflowRecord:
@@ -162,7 +154,7 @@ def _record(row: object, number: int, name: str) -> WorkflowRecord:
     except ValidationError as error:
         first = error.errors()[0]
         pointer = "/".join(("", "workflows", str(number - 1), *map(str, first["loc"])))
-        raise Unreadable(name, _reason(first), "Sửa chỗ được chỉ rồi nhập lại.", pointer) from None
+        raise Unreadable(name, _reason(first), "Hãy sửa chỗ được chỉ rồi nhập lại.", pointer) from None
 
 
 _REASONS = {

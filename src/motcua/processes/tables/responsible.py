@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from motcua.core.errors import Unreadable
+from motcua.core.named_files import content
 from motcua.core.positions import Position, UnitKind
 
 HANDLING: Literal["handling"] = "handling"
@@ -86,11 +87,7 @@ def load(path: Path) -> RoleTable:
     Raises:
         Unreadable: no such file, not YAML, or not of that shape.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(str(path), "không mở được tệp", "Kiểm tra lại đường dẫn.", str(error)) from None
-    return _parse(raw, str(path))
+    return _parse(content(path), str(path))
 
 
 @cache
