@@ -12,7 +12,7 @@ from docs.pages import ROOT
 
 PACKAGE = ROOT / "src" / "motcua"
 WITH_DJANGO = {
-    "core": {"apps.py", "forms.py", "rows.py", "security.py", "refusals.py", "context.py"},
+    "core": {"apps.py", "forms.py", "rows.py", "security.py", "refusals.py", "context.py", "validity.py"},
     "processes": {"apps.py", "models.py", "immutability.py"},
     "catalog/readers": set[str](),
 }

@@ -74,11 +74,7 @@ def test_the_order_of_parallel_work_does_not_matter(block: Block, random: Random
 def test_sending_back_loses_no_token_and_the_run_still_finishes(
     block: Block, random: Random, steps: int
 ) -> None:
-    run = Run(written(block))
-    for _ in range(steps):
-        if run.state.finished:
-            return
-        _one_act(run, random)
+    run = _begun(block, random, steps)
     for task in run.state.tasks:
         before = Counter(run.state.tasks)
         for earlier in stepper.reopenable(run.model, run.state, task):
@@ -96,11 +92,7 @@ def test_what_is_offered_for_sending_back_stands_on_the_same_branch(
     block: Block, random: Random, steps: int
 ) -> None:
     """Same sub-process, and no parallel block around one of the two without the other."""
-    run = Run(written(block))
-    for _ in range(steps):
-        if run.state.finished:
-            return
-        _one_act(run, random)
+    run = _begun(block, random, steps)
     fences = _fences(block)
     for task in run.state.tasks:
         offered = {node.id for node in stepper.reopenable(run.model, run.state, task)}
@@ -108,6 +100,15 @@ def test_what_is_offered_for_sending_back_stands_on_the_same_branch(
         for earlier in set(run.state.done) - offered - {task}:
             with pytest.raises(OtherBranch):
                 stepper.reopen(run.model, run.state, earlier, task)
+
+
+def _begun(block: Block, random: Random, steps: int) -> Run:
+    """A run after so many acts, or at its end."""
+    run = Run(written(block))
+    for _ in range(steps):
+        if not run.state.finished:
+            _one_act(run, random)
+    return run
 
 
 def _one_act(run: Run, random: Random) -> None:

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
 
+from motcua.core.validity import ends_after_it_begins
 from motcua.identity.roles import Level, Role
 
 
@@ -84,9 +84,7 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "unit", "role", "valid_from"], name="assignment_once"),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="assignment_dates"
-            ),
+            ends_after_it_begins("assignment_dates"),
         ]
 
     def __str__(self) -> str:

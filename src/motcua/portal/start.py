@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django import forms
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from motcua.core import clock
 from motcua.core.errors import NotFound
 from motcua.core.forms import Form, posted
 from motcua.core.pieces import Link
+from motcua.core.validity import in_force
 from motcua.dossiers.acts import filing
 from motcua.dossiers.models import Channel
 from motcua.portal import offices
@@ -49,11 +49,9 @@ class StartForm(Form):
 
 def case_choices(version: ProcedureVersion) -> list[tuple[str, str]]:
     """The cases a person can tell apart: those with a process of their own, else those with a name."""
-    today = clock.today()
-    dated = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
-    bound = ProcedureProcess.objects.filter(dated, procedure=version.procedure).exclude(case_code="")
+    bound = ProcedureProcess.objects.filter(in_force(clock.today()), procedure=version.procedure)
     names = {case.code: clean(case.name) for case in version.record.cases if case.name}
-    codes = list(bound.values_list("case_code", flat=True).distinct()) or list(names)
+    codes = list(bound.exclude(case_code="").values_list("case_code", flat=True).distinct()) or list(names)
     return [(code, names.get(code) or code) for code in codes] if len(codes) > 1 else []
 
 

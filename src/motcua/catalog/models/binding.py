@@ -6,9 +6,9 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
 
 from motcua.catalog.models.procedure import Procedure
+from motcua.core.validity import ends_after_it_begins, in_force
 from motcua.processes.models import ProcessVersion
 
 
@@ -25,8 +25,7 @@ class Dated(models.Model):
     @classmethod
     def in_force(cls, procedure: Procedure, on: date, case_code: str = "") -> Self | None:
         """The row of a day: one for the case before one for the whole procedure, the latest first."""
-        dated = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
-        rows = cls._default_manager.filter(dated, procedure=procedure, case_code__in={"", case_code})
+        rows = cls._default_manager.filter(in_force(on), procedure=procedure, case_code__in={"", case_code})
         return rows.order_by("-case_code", "-valid_from", "-pk").first()
 
 
@@ -43,9 +42,7 @@ class ProcedureProcess(Dated):
             models.UniqueConstraint(
                 fields=["procedure", "case_code", "valid_from"], name="procedure_process_once"
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="procedure_process_dates"
-            ),
+            ends_after_it_begins("procedure_process_dates"),
         ]
 
     def __str__(self) -> str:
@@ -67,9 +64,7 @@ class EForm(Dated):
         ordering = ["procedure", "case_code", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["procedure", "case_code", "number"], name="eform_once"),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="eform_dates"
-            ),
+            ends_after_it_begins("eform_dates"),
         ]
 
     def __str__(self) -> str:

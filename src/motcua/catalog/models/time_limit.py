@@ -6,10 +6,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 
 from motcua.core.errors import Refusal
 from motcua.core.limits import Limit
+from motcua.core.validity import ends_after_it_begins, in_force
 
 
 class DueMode(models.TextChoices):
@@ -52,9 +52,7 @@ class TimeLimitRule(models.Model):
             models.UniqueConstraint(
                 fields=["procedure_code", "case_code", "valid_from"], name="time_limit_rule_once"
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="time_limit_rule_dates"
-            ),
+            ends_after_it_begins("time_limit_rule_dates"),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +61,5 @@ class TimeLimitRule(models.Model):
     @classmethod
     def in_force(cls, procedure_code: str, case_code: str, on: date) -> TimeLimitRule | None:
         """The rule of a day: one for the case before one for the whole procedure, the latest first."""
-        dated = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
-        rules = cls.objects.filter(dated, procedure_code=procedure_code, case_code__in={"", case_code})
+        rules = cls.objects.filter(in_force(on), procedure_code=procedure_code, case_code__in={"", case_code})
         return rules.order_by("-case_code", "-valid_from").first()

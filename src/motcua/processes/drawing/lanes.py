@@ -40,23 +40,10 @@ def _free(model: ProcessModel, lane: Box) -> float:
     return min(lefts, default=lane.width)
 
 
-def _frame(pen: Pen, box: Box, fill: str) -> None:
-    pen.add(
-        "rect",
-        x=box.x,
-        y=box.y,
-        width=box.width,
-        height=box.height,
-        fill=fill,
-        stroke="line",
-        stroke_width="1",
-    )
-
-
 def _pool(pen: Pen, box: Box, name: str, *, filled: bool) -> None:
     pen.open("g", class_="mc-pool")
     pen.add("title", name)
-    _frame(pen, box, "paper")
+    pen.box(box, fill="paper", stroke="line", stroke_width="1")
     if filled:
         pen.add("path", d=f"M{box.x + HEAD} {box.y}v{box.height}", stroke="line", fill="none")
         _turned(pen, box, name, bold=True)
@@ -70,7 +57,7 @@ def _pool(pen: Pen, box: Box, name: str, *, filled: bool) -> None:
 def _lane(pen: Pen, box: Box, name: str, room: float, fill: str) -> None:
     pen.open("g", class_="mc-lane")
     pen.add("title", name)
-    _frame(pen, box, fill)
+    pen.box(box, fill=fill, stroke="line", stroke_width="1")
     if room >= LEVEL_ROOM:
         wide = min(room, 160.0) - 24
         size, lines = fitted(name, wide, box.height - 12, (12, 11, 10))

@@ -51,8 +51,7 @@ def _outline(state: str) -> dict[str, object]:
 
 
 def _step(pen: Pen, scene: Scene, node: Node, box: Box, state: str) -> None:
-    shape = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-    pen.add("rect", **shape, rx=8.0, **_outline(state))
+    pen.box(box, rx=8.0, **_outline(state))
     holds = any(n.parent == node.id for n in scene.model.nodes.values())
     if holds:
         size, lines = fitted(scene.caption(node), box.width - 16, 18, (12, 11, 10))

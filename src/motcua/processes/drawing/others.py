@@ -79,17 +79,7 @@ def _annotation(pen: Pen, text: str, box: Box) -> None:
 
 
 def _group(pen: Pen, text: str, box: Box) -> None:
-    pen.add(
-        "rect",
-        x=box.x,
-        y=box.y,
-        width=box.width,
-        height=box.height,
-        rx=10.0,
-        fill="none",
-        stroke="line",
-        stroke_dasharray="8 4 2 4",
-    )
+    pen.box(box, rx=10.0, fill="none", stroke="line", stroke_dasharray="8 4 2 4")
     if text:
         pen.lines(shortened(wrapped(text, box.width - 12, 11), 1), box.x + box.width / 2, box.y + 3, 11)
 

@@ -47,6 +47,10 @@ class Pen:
             self._open(tag, attributes) + ("/>" if content is None else f">{escape(content)}</{tag}>")
         )
 
+    def box(self, box: Box, /, **attributes: object) -> None:
+        """A rectangle of those bounds."""
+        self.add("rect", x=box.x, y=box.y, width=box.width, height=box.height, **attributes)
+
     def open(self, tag: str, /, **attributes: object) -> None:
         """Begin an element that holds others."""
         self.parts.append(self._open(tag, attributes) + ">")

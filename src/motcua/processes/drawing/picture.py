@@ -101,5 +101,5 @@ def _framed(pen: Pen, frame: Box, title: str, description: str, label: str) -> s
     shell.svg("mc-process", frame, label)
     shell.add("title", title)
     shell.add("desc", description)
-    shell.add("rect", x=frame.x, y=frame.y, width=frame.width, height=frame.height, fill="paper")
+    shell.box(frame, fill="paper")
     return "".join([*shell.parts, *pen.parts, "</svg>"])
