@@ -36,7 +36,7 @@ def test_steps_open_one_after_another_to_the_end() -> None:
 
 def test_a_service_task_is_open_work_of_the_system() -> None:
     run = Run(fixture("certificate")).complete("receive").complete("vet", copies=2, kind="x")
-    assert [n.task_type for n in stepper.open_nodes(run.model, run.state)] == [TaskType.SERVICE]
+    assert [run.model.nodes[task].task_type for task in run.state.tasks] == [TaskType.SERVICE]
 
 
 def test_parallel_branches_wait_for_each_other() -> None:

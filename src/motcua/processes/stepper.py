@@ -13,7 +13,7 @@ from typing import Any
 from motcua.processes.definition import Kind, Node, ProcessModel
 from motcua.processes.expressions import Value, stored
 from motcua.processes.program import Place, Program, Way, program_of
-from motcua.processes.state import BOUNDARY, CHOICE, OPEN, TASK, TIMER, State, Token
+from motcua.processes.state import BOUNDARY, CHOICE, TASK, TIMER, State, Token
 from motcua.processes.stepper_refusals import (
     BadValue,
     Finished,
@@ -119,11 +119,6 @@ def reopenable(model: ProcessModel, state: State, at: str) -> tuple[Node, ...]:
     """The tasks the open step ``at`` can be sent back to, earliest first."""
     token = _waiting(model, state, _BACK_FROM, at)
     return tuple(model.nodes[state.done[position]] for position in token.trail)
-
-
-def open_nodes(model: ProcessModel, state: State) -> tuple[Node, ...]:
-    """The nodes of open tasks and timers; service tasks are work of the system."""
-    return tuple(model.nodes[token.node] for token in state.tokens if token.kind in OPEN)
 
 
 def choices(model: ProcessModel, state: State, at: str | None = None) -> tuple[Way, ...]:
