@@ -79,7 +79,11 @@ TEMPLATES = [
 
 
 def database(url: str) -> dict[str, object]:
-    """A Django database entry from ``postgresql://user:password@host:port/name?option=value``."""
+    """A Django database entry from ``postgresql://user:password@host:port/name?option=value``.
+
+    Statements are bound and prepared by the server, which plans each of them once; a pooler in transaction
+    mode forbids that (MOTCUA_POOLER=1).
+    """
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -88,7 +92,12 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10}, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 10},
+            "server_side_binding": True,
+            "prepare_threshold": None if os.environ.get("MOTCUA_POOLER") == "1" else 5,
+            **dict(parse_qsl(parts.query)),
+        },
     }
 
 
