@@ -67,7 +67,14 @@ def test_the_overdue_filter_leaves_out_what_is_paused(as_, three: list[Dossier])
     Dossier.objects.filter(pk=three[1].pk).update(waiting_for="other")
     shown = text(as_("specialist").get(f"{reverse('desk:work')}?han=qua-han"))
     assert codes(shown) == [three[0].code]
-    assert "Quá hạn 1 giờ" in shown
+
+
+def test_a_step_behind_its_own_limit_is_not_called_late_to_the_person(as_, three: list[Dossier]) -> None:
+    late = clock.now() - timedelta(hours=1)
+    WorkItem.objects.filter(dossier=three[0], closed_at=None).update(due_at=late, step_due_at=late)
+    shown = text(as_("specialist").get(reverse("desk:work")))
+    assert "Bước này quá hạn 1 giờ" in shown
+    assert "Quá hạn" not in shown.replace("Quá hạn</a>", "")
 
 
 def test_a_dossier_leads_to_the_next_of_the_same_list(as_, three: list[Dossier]) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from motcua.core.display import when
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.core.display import remaining, when
 from motcua.dossiers.models import Dossier, WorkItem
 from motcua.dossiers.states import State
 
@@ -28,6 +31,26 @@ def to_do(item: WorkItem) -> str:
     if item.act == "return" and dossier.state != State.DECIDED:
         return "Chờ kết quả để trả"
     return TO_DO.get(item.act, "Quyết định hướng xử lý" if not item.act else "Xử lý")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """An item's deadline as a list shows it. ``due``: the date the person was promised, before receipt
+    the intake's. ``step``: the step's own limit in words, where it ends earlier, since being behind
+    inside the office is not being late to the person."""
+
+    due: datetime | None
+    why: list[str]
+    paused: bool
+    step: str
+
+
+def clock_of(item: WorkItem) -> Clock:
+    dossier = item.dossier
+    due, paused = dossier.due_at if dossier.received_at else item.due_at, bool(dossier.waiting_for)
+    own = item.step_due_at
+    behind = own is not None and not paused and (due is None or own < due)
+    return Clock(due, how_due(item), paused, f"Bước này {remaining(own)}" if own and behind else "")
 
 
 def how_due(item: WorkItem) -> list[str]:

@@ -18,7 +18,7 @@ from motcua.desk.dossier_page import number_warnings, person_rows
 from motcua.desk.page import frame
 from motcua.desk.paging import Slice, page_of
 from motcua.desk.sight import Sight, look
-from motcua.desk.tasks_in_words import how_due
+from motcua.desk.tasks_in_words import Clock, clock_of
 from motcua.dossiers.acts import steps
 from motcua.dossiers.models import Event, Proposal, WorkItem
 from motcua.dossiers.policy import Verb
@@ -36,7 +36,7 @@ class ToSign:
     """One line: the dossier, what colleagues said, and whether this very version of it was seen."""
 
     item: WorkItem
-    how_due: list[str]
+    clock: Clock
     said: str
     seen: bool
     alone: bool
@@ -91,7 +91,7 @@ def _lines(request: OfficerRequest, items: Any) -> list[ToSign]:
     return [
         ToSign(
             item,
-            how_due(item),
+            clock_of(item),
             said.get(item.dossier_id, ""),
             seen.is_seen(request, item.dossier),
             _asks(item),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.desk.paging import page_of
-from motcua.desk.tasks_in_words import how_due, to_do
+from motcua.desk.tasks_in_words import Clock, clock_of, to_do
 from motcua.desk.work_filters import WorkFilter, groups, procedures_in
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import work_list
@@ -26,8 +26,7 @@ class WorkRow:
     item: WorkItem
     url: str
     to_do: str
-    how_due: list[str]
-    paused: bool
+    clock: Clock
     holder: str
 
 
@@ -49,8 +48,7 @@ def row(item: WorkItem, chosen: WorkFilter, user: int | None) -> WorkRow:
         item=item,
         url=address(item, chosen),
         to_do=to_do(item),
-        how_due=how_due(item),
-        paused=bool(item.dossier.waiting_for),
+        clock=clock_of(item),
         holder=str(item.holder) if item.holder and item.holder_id != user else "",
     )
 
