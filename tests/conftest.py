@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import world
 from motcua.core import clock
+from motcua.dossiers.acts import filing, intake, steps
+from motcua.dossiers.models import Dossier
+from world import PAPERS, PERSON, World, open_step
 
 FRIDAY_MORNING = datetime(2026, 8, 21, 9, 0, tzinfo=clock.VIETNAM)
 NEEDED = {"browser": ("chromium", "chromium-browser", "google-chrome"), "ocr": ("tesseract",)}
@@ -76,3 +80,40 @@ def pool_closed() -> Iterator[None]:
 
     connection.close()
     connection.close_pool()
+
+
+@pytest.fixture
+def province(db: None) -> World:
+    """One commune, its one-stop centre, the cast and a procedure."""
+    return world.build()
+
+
+@pytest.fixture
+def draft(province: World) -> Dossier:
+    return filing.draft(province.actor("citizen"), province.request())
+
+
+@pytest.fixture
+def submitted(province: World, draft: Dossier) -> Dossier:
+    filed = filing.submit(province.actor("citizen"), draft.pk, applicant=PERSON, papers=PAPERS)
+    return filed.dossier
+
+
+@pytest.fixture
+def received(province: World, submitted: Dossier) -> Dossier:
+    return intake.receive(province.actor("clerk"), submitted.pk)
+
+
+@pytest.fixture
+def vetted(province: World, received: Dossier) -> Dossier:
+    return steps.complete_step(province.actor("specialist"), received.pk, open_step(received))
+
+
+@pytest.fixture
+def approved(province: World, vetted: Dossier) -> Dossier:
+    return steps.approve(province.actor("leader"), vetted.pk, open_step(vetted))
+
+
+@pytest.fixture
+def sealed(province: World, approved: Dossier) -> Dossier:
+    return steps.complete_step(province.actor("seal"), approved.pk, open_step(approved))

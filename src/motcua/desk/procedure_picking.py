@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from motcua.catalog.entries import search_key
 from motcua.catalog.models import Procedure, ProcedureProcess, Publication
 from motcua.catalog.search import search
 from motcua.core import clock
+from motcua.core.validity import in_force
 
 SHOWN = 8
 """As many as fit beside the keyboard's digits."""
@@ -31,9 +32,7 @@ class Entry:
 
 def receivable() -> list[Entry]:
     """Procedures with a version and a process in force today (one query)."""
-    today = clock.today()
-    dated = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
-    carried_out = ProcedureProcess.objects.filter(dated, procedure=OuterRef("pk"))
+    carried_out = ProcedureProcess.objects.filter(in_force(clock.today()), procedure=OuterRef("pk"))
     published = Publication.objects.filter(procedure=OuterRef("pk"), until=None)
     rows = Procedure.objects.filter(Exists(carried_out), Exists(published)).order_by("name")
     return [Entry(*row) for row in rows.values_list("code", "name", "field")]

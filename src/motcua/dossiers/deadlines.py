@@ -7,7 +7,7 @@ the waiting for the person. Both are stored, neither stands in for the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -231,8 +231,3 @@ def intake_due(dossier: Dossier, since: datetime) -> datetime | None:
         return step_due(since, Decimal(hours), calendar_for(dossier), latest=None)
     except YearNotAnnounced:
         return None
-
-
-def cutoff_text(cutoff: time | None) -> str:
-    """``15 giờ 00`` for the receipt, empty without a cut-off."""
-    return f"{cutoff.hour} giờ {cutoff.minute:02d}" if cutoff else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from django.db.models import F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -68,16 +69,12 @@ def broken_chains() -> Iterator[tuple[int, int]]:
 
 
 def _links_broken() -> Iterator[tuple[int, int]]:
-    current: int | None = None
-    previous = chain.GENESIS
-    damaged = False
-    for event in Event.objects.order_by("dossier_id", "number").iterator(chunk_size=5000):
-        if event.dossier_id != current:
-            current, previous, damaged = event.dossier_id, chain.GENESIS, False
-        if not damaged and chain.link(previous, event.content()) != event.hash:
-            damaged = True
-            yield event.dossier_id, event.number
-        previous = event.hash
+    events = Event.objects.order_by("dossier_id", "number").iterator(chunk_size=5000)
+    for dossier, own in groupby(events, key=lambda event: event.dossier_id):
+        chained = list(own)
+        broken = chain.first_break((event.hash, event.content()) for event in chained)
+        if broken is not None:
+            yield dossier, chained[broken].number
 
 
 def broken_seals() -> list[date]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
+from motcua.core.validity import in_force
 from motcua.dossiers.models import CodeGeneration, DossierCode
 from motcua.identity.models import Unit
 
@@ -54,7 +54,7 @@ def assign(unit: Unit, *, owner: str = "") -> str:
 
 def generation_on(day: date, *, nationwide: bool) -> CodeGeneration:
     """The form of code in force on ``day``; a nationwide service falls back to the common form."""
-    rows = CodeGeneration.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    rows = CodeGeneration.objects.filter(in_force(day))
     fitting = [row for row in rows if nationwide or not row.nationwide]
     if not fitting:
         raise NoCodeForm(f"Mã hồ sơ ngày {day:%d/%m/%Y}", remedy="Quản trị hệ thống bổ sung mẫu mã hồ sơ.")

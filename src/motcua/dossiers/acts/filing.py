@@ -185,7 +185,7 @@ def submit(
     try:
         with acting(actor, Verb.SUBMIT, dossier) as act:
             secret = _hand_in(act, applicant, papers, return_method, copies)
-            act.record(Tag.SUBMIT, channel=act.dossier.get_channel_display(), papers=len(papers))
+            act.record(Tag.SUBMIT, channel=act.dossier.get_channel_display().lower(), papers=len(papers))
     except Conflict:
         filed = Dossier.objects.filter(pk=dossier, submitted_at__isnull=False).first()
         if filed is None:
