@@ -14,6 +14,9 @@ from motcua.identity.roles import STAFF_ROLES, Role
 if TYPE_CHECKING:
     from motcua.desk.access import OfficerRequest
 
+CATALOGUE_READERS = frozenset({Role.CONTROL, Role.SYSTEM_ADMIN, Role.UNIT_ADMIN})
+"""Who looks after the catalogue, or must know what is in it."""
+
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Việc của tôi", "desk:work", STAFF_ROLES),
     ("Tiếp nhận tại quầy", "desk:counter", frozenset({Role.CLERK})),
@@ -22,6 +25,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Chờ bổ sung", "desk:supplements", frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})),
     ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
     ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
+    ("Danh mục", "desk:catalogue", CATALOGUE_READERS),
 )
 """Words, address, and the roles the place is of use to."""
 

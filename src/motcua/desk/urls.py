@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from motcua.desk.views import (
     account,
+    catalogue,
     counter,
     dossier,
     files,
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("cho-ky/", signing.signing, name="signing"),
     path("cho-tra/", lists.returning, name="returning"),
     path("tim/", search.search, name="search"),
+    path("danh-muc/", catalogue.catalogue, name="catalogue"),
+    path("danh-muc/<path:code>/", catalogue.procedure, name="catalogue-procedure"),
     path("ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("ho-so/<str:code>/giay-tiep-nhan/", receipt.receipt, name="receipt"),
     path("ho-so/<str:code>/tep/<int:file>/", files.file, name="file"),

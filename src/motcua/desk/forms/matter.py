@@ -17,7 +17,7 @@ CHANNELS = [(Channel.DIRECT.value, "Trực tiếp tại quầy"), (Channel.POST.
 RETURNS = [
     ("Tại quầy", "Tại quầy"),
     ("Qua dịch vụ bưu chính công ích", "Qua bưu chính"),
-    ("Bản điện tử qua Cổng dịch vụ công", "Bản điện tử"),
+    ("Bản điện tử qua Cổng Dịch vụ công quốc gia", "Bản điện tử"),
 ]
 NO_CASE = "-"
 """The clerk says that none of the published cases is meant."""
