@@ -87,7 +87,7 @@ def test_an_empty_form_says_what_to_do_and_keeps_the_rest(as_, received: Dossier
 def test_a_refusal_of_the_verb_keeps_what_was_typed(as_, received: Dossier) -> None:
     answer = decide(as_("leader"), received, "extend", day="23/08/2026", reason="Mưa bão chia cắt đường.")
     assert answer.status_code == 422
-    assert "phải sau hạn trả hiện tại" in text(answer)
+    assert "Phải sau hạn trả hiện tại" in text(answer)
     assert "Mưa bão chia cắt đường." in text(answer)
 
 

@@ -63,7 +63,7 @@ def test_a_leader_asks_again_with_a_reason(as_, waiting: Dossier) -> None:
 def test_closing_before_the_time_is_over_is_refused_and_after_it_is_not(as_, waiting: Dossier) -> None:
     early = decide(as_("specialist"), waiting, "close-unanswered", reason="Không bổ sung.")
     assert early.status_code == 409
-    assert "còn trong hạn bổ sung" in text(early)
+    assert "Còn trong hạn bổ sung" in text(early)
     with clock.at(clock.now() + timedelta(days=40)):
         assert (
             decide(as_("specialist"), waiting, "close-unanswered", reason="Không bổ sung.").status_code == 302

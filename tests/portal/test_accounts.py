@@ -32,7 +32,7 @@ def test_registering_signs_in_and_knows_the_person(anybody):
 def test_a_number_of_somebody_else_is_not_handed_over(anybody):
     Party.objects.create(name="Người Khác", number=PERSON["number"], address="Bí mật")
     response = anybody.post(reverse("portal:sign-up"), PERSON)
-    assert "đã gắn với một tài khoản khác" in text(response)
+    assert "Đã gắn với một tài khoản khác" in text(response)
     assert not User.objects.exists()
 
 

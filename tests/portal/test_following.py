@@ -41,7 +41,7 @@ def ask(client, code, secret):
 
 def test_both_codes_open_the_timeline(anybody, filed, secret):
     response = anybody.get(ask(anybody, filed.code.lower(), secret).url)
-    assert "Hồ sơ đã được nộp qua kênh Trực tuyến." in text(response)
+    assert "Hồ sơ đã được nộp qua kênh trực tuyến." in text(response)
     assert "đang ở bước" in text(response)
 
 
@@ -54,8 +54,8 @@ def test_tracking_shows_nothing_personal(anybody, filed, secret):
 def test_a_wrong_code_and_a_wrong_secret_get_one_answer(anybody, filed, secret):
     wrong_code = text(ask(anybody, "H00.21.01-260821-9999", secret))
     wrong_secret = text(ask(anybody, filed.code, "AAAAAAAA"))
-    assert "mã hồ sơ hoặc mã bảo mật chưa đúng" in wrong_code
-    assert "mã hồ sơ hoặc mã bảo mật chưa đúng" in wrong_secret
+    assert "Mã hồ sơ hoặc mã bảo mật chưa đúng" in wrong_code
+    assert "Mã hồ sơ hoặc mã bảo mật chưa đúng" in wrong_secret
 
 
 def test_after_five_failures_even_the_right_codes_must_wait(anybody, filed, secret):
@@ -96,7 +96,7 @@ def test_a_supplement_is_shown_and_answered_with_a_file(citizen, filed, asked, p
 
 def test_an_empty_supplement_is_not_sent(citizen, filed, asked):
     response = citizen.post(reverse("portal:supplement", args=[filed.code]), {"note": " "})
-    assert "chưa có tệp hay lời nhắn nào" in text(response)
+    assert "Chưa có tệp hay lời nhắn nào" in text(response)
     assert Dossier.objects.get().state == State.AWAITING_SUPPLEMENT
 
 

@@ -1,7 +1,11 @@
 // The counter without page loads: the server draws every state, this only carries it into the page.
 // Typing keeps what was typed on the server and refreshes the parts marked data-live; Enter and buttons
 // replace the whole content and put the keyboard where the server wants it.
+import { createAll, FileUpload } from 'govuk-frontend'
+import fileWords from '../file_words.js'
+
 const KEPT_QUIET = new Set(['pick', 'scan'])
+const REDRAWN = new Set(['channel', 'case', 'counter'])
 const TYPING_PAUSE = { query: 150, other: 700 }
 let asked = 0
 let pending = null
@@ -30,6 +34,7 @@ function leads (page) {
 
 function replaceAll (answer, page) {
   content().replaceChildren(...page.querySelector('#noi-dung').childNodes)
+  createAll(FileUpload, fileWords, content())
   document.title = page.title
   history.replaceState(null, '', new URL(intake().action))
   const wanted = content().querySelector('.govuk-error-summary') ?? content().querySelector('[autofocus]')
@@ -78,10 +83,19 @@ document.addEventListener('submit', event => {
   act(event.target, event.submitter?.value ?? 'tiep')
 })
 
+// These decide which questions are asked at all, so the whole page is drawn anew and the keyboard stays.
+document.addEventListener('change', async event => {
+  const form = intake()
+  const { id, name } = event.target
+  if (!form?.contains(event.target) || !REDRAWN.has(name)) return
+  await act(form, 'xem')
+  document.getElementById(id)?.focus()
+})
+
 document.addEventListener('input', event => {
   const form = intake()
   const { name, type } = event.target
-  if (!form?.contains(event.target) || KEPT_QUIET.has(name) || type === 'file') return
+  if (!form?.contains(event.target) || KEPT_QUIET.has(name) || REDRAWN.has(name) || type === 'file') return
   clearTimeout(pending)
   pending = setTimeout(() => { underway = underway.then(() => refresh(form)) }, name === 'query' ? TYPING_PAUSE.query : TYPING_PAUSE.other)
 })

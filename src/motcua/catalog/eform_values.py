@@ -87,7 +87,11 @@ def missing(one: Field) -> str:
         one.kind, "Nhập"
     )
     if one.kind is Kind.TICK:
-        return f"Đánh dấu vào ô “{one.title}”."
+        return f"Đánh dấu vào ô “{one.title.rstrip('.')}”."
+    if one.title.endswith("?"):
+        return f"Trả lời câu hỏi “{one.title}”"
+    if one.kind is Kind.YES_NO:
+        return f"Chọn Có hoặc Không: {one.title[:1].lower()}{one.title[1:]}."
     return f"{verb} {one.title[:1].lower()}{one.title[1:]}."
 
 

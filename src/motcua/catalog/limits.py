@@ -99,13 +99,13 @@ def counted(limit: PublishedLimit) -> Limit | None:
 
 
 def why_unknown(label: str, stated: list[PublishedLimit]) -> str:
-    """Why a person must enter the limit, with the published words."""
+    """Why no machine can tell the limit, with the published words."""
     if not stated:
-        return "Danh mục không ghi thời hạn. Hãy nhập thời hạn kèm lý do."
+        return "Danh mục không ghi thời hạn."
     words = "; ".join(dict.fromkeys(as_written(limit) for limit in stated))
     if len({counted(limit) for limit in stated}) > 1:
-        return f"Danh mục ghi nhiều thời hạn khác nhau ({label}): {words}. Hãy chọn và nhập kèm lý do."
-    return f"Danh mục ghi thời hạn không tính được bằng máy ({label}): {words}. Hãy nhập kèm lý do."
+        return f"Danh mục ghi nhiều thời hạn khác nhau ({label}): {words}."
+    return f"Danh mục ghi thời hạn không tính được bằng máy ({label}): {words}."
 
 
 def as_written(limit: PublishedLimit) -> str:

@@ -42,7 +42,8 @@ class BoundField(DjangoBoundField):
 
     @property
     def optional(self) -> bool:
-        return not self.field.required and self.kind != "tick"
+        """Whether the label says so; a field some rule of the form asks for marks its widget as required."""
+        return not self.field.widget.is_required and self.kind != "tick"
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
@@ -92,10 +93,11 @@ class Renderer(DjangoTemplates):
 class Form(forms.Form):
     """A form whose messages say what to do about the field by name."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        # Not at construction: forms add fields of their own after it.
         for name, field in self.fields.items():
             speak(field, str(field.label or name))
+        super().full_clean()
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -115,7 +117,7 @@ def required_message(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.FileField):
         return f"Tải lên {low}."
     if isinstance(field, forms.BooleanField):
-        return f"Đánh dấu vào ô “{label}”."
+        return f"Đánh dấu vào ô “{label.rstrip('.')}”."
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
     return f"{'Chọn' if chosen else 'Nhập'} {low}."
 

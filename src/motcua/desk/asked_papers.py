@@ -17,7 +17,7 @@ from motcua.core.text import fold, squeeze
 BULLETS = "-+*•– "
 SITUATIONS = ("truong hop", "doi voi", "luu y", "mot trong", "neu ", "nguoi ", "ca nhan ", "khi ")
 """How a line begins that asks not everybody."""
-ELSEWHERE = ("truong hop", "truc tuyen", "qua buu chinh")
+ELSEWHERE = ("truong hop", "truc tuyen", "qua buu chinh", "(neu ", "mau dien tu")
 """Words of a line that is not meant for everybody at a counter."""
 FOR_ALL = ("", "giay to phai nop", "giay to phai xuat trinh", "thanh phan ho so")
 """Headings whose papers are asked of everybody."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.core.dates import capitalised
 from motcua.core.display import dong
 from motcua.core.errors import Refusal
 from motcua.core.pieces import Row
@@ -13,10 +14,10 @@ from motcua.desk.forms.papers import PaperForm
 from motcua.desk.intake import Intake
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Channel
-from motcua.dossiers.promises import Promise
 from motcua.identity.models import Party
 
 METHODS = {Channel.DIRECT: "DIRECT", Channel.POST: "POSTAL"}
+NO_FEE = "danh mục không ghi phí, lệ phí"
 FIRST_FIELD = {"scan": "scan", "number": "id_number", "query": "query"}
 """Where the error summary leads for a refusal that names its place."""
 
@@ -81,22 +82,18 @@ def preview(intake: Intake) -> dict[str, Any]:
             Row("Người nộp", intake.typed.get("name") or "…"),
             Row("Số định danh", intake.typed.get("number") or "…"),
             Row("Thủ tục", intake.version.procedure.name if intake.version else "…"),
-            Row("Nơi giải quyết", intake.deciding.name if intake.deciding else "chưa có đơn vị phù hợp"),
+            Row("Nơi giải quyết", intake.deciding.name if intake.deciding else "Chưa có đơn vị phù hợp"),
             Row("Giấy tờ đã đánh dấu", str(intake.ticked)),
             Row(
                 "Thời hạn",
-                promise.limit.sentence() if promise.limit else "chưa xác định",
+                capitalised(promise.limit.sentence()) if promise.limit else "Chưa xác định",
                 note=promise.source,
             ),
-            Row("Phí, lệ phí", "; ".join(fee_lines(intake)) or "không thu"),
+            Row("Phí, lệ phí", capitalised("; ".join(fee_lines(intake)) or NO_FEE)),
         ],
         "promise": promise,
         "organisation": intake.typed.get("kind") == Party.Kind.ORGANISATION,
     }
-
-
-def _limit_words(promise: Promise) -> str:
-    return promise.limit.sentence() if promise.limit else "chưa xác định"
 
 
 def fee_lines(intake: Intake) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 
 from motcua.core import clock
 from motcua.core.clock import VIETNAM
+from motcua.core.dates import capitalised
 from motcua.core.display import day, when
 from motcua.core.limits import Limit
 from motcua.core.pieces import Happening, Row
@@ -148,8 +149,9 @@ def clock_rows(sight: Sight) -> list[Row]:
 def _limit_words(dossier: Dossier) -> str:
     if not dossier.limit:
         return ""
-    words = Limit.parse(dossier.limit).sentence()
-    return f"{words}, chốt nhận trong ngày lúc {dossier.cutoff:%H:%M}" if dossier.cutoff else words
+    words = capitalised(Limit.parse(dossier.limit).sentence())
+    late = "tính như nhận ngày làm việc tiếp theo"
+    return f"{words}; nhận sau {dossier.cutoff:%H:%M} {late}" if dossier.cutoff else words
 
 
 def step_rows(sight: Sight) -> list[dict[str, Any]]:

@@ -17,13 +17,15 @@ from motcua.dossiers.deadlines import calendar_of
 @dataclass(frozen=True, slots=True)
 class Promise:
     """``due`` is None when no limit can be counted, or its year is not announced: ``explanation`` says
-    which. ``needed``: a clerk has to enter the limit. ``confirmed``: the rule's document was seen."""
+    which. ``basis``: the limit and where it comes from, in words, empty for a clerk's own. ``needed``: a
+    clerk has to enter the limit. ``confirmed``: the rule's document was seen."""
 
     due: datetime | None
     explanation: tuple[str, ...]
     limit: Limit | None
     source: str
     needed: bool
+    basis: str = ""
     provisional: bool = False
     confirmed: bool = True
 
@@ -41,7 +43,7 @@ def promise(
     needed = choice.limit is None
     if limit is None:
         return Promise(None, (choice.explanation,), None, "", needed)
-    source = "" if manual else choice.source
+    source, basis = ("", "") if manual else (choice.source, choice.explanation)
     try:
         due = compute_due(
             at,
@@ -51,6 +53,6 @@ def promise(
             due_at=DueAt(choice.due_mode),
         )
     except YearNotAnnounced as refusal:
-        return Promise(None, (f"{refusal.what}: {refusal.reason}.",), limit, source, needed)
+        return Promise(None, (f"{refusal.what}: {refusal.reason}.",), limit, source, needed, basis)
     confirmed = bool(manual) or choice.confirmed
-    return Promise(due.due, due.explanation, limit, source, needed, due.provisional, confirmed)
+    return Promise(due.due, due.explanation, limit, source, needed, basis, due.provisional, confirmed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -26,6 +27,10 @@ from motcua.portal.words import clean
 
 RESULT_FIELDS = ("nhan_ket_qua", "dia_chi_nhan")
 """By convention the answers to these say how the result comes back."""
+NUMBER = "so_dinh_danh"
+"""By convention how the field of a personal number ends; birth date and sex stand beside it."""
+SEX_OF = {"me_": "female", "cha_": "male"}
+SEX_SAID = {"nu": "female", "nam": "male"}
 SECRETS = "secrets"
 """Session entry: tracking secrets not shown yet, by code."""
 
@@ -121,14 +126,23 @@ def return_method(work: Filling) -> str:
 
 
 def doubts(work: Filling) -> list[str]:
-    """Things worth a second look that block nothing: personal numbers that fit no one."""
-    numbers = [one for one in asked(work.form, work.answers) if one.name.endswith("so_dinh_danh")]
+    """Things worth a second look that block nothing: typed personal numbers that fit no one, or not the
+    birth date given beside them."""
+    locked = work.locked()
+    numbers = (one for one in asked(work.form, work.answers) if one.name.endswith(NUMBER))
     return [
         f"{one.title}: {warning.sentence}"
         for one in numbers
-        if (value := work.answers.get(one.name))
-        for warning in personal_number.check(value)
+        if one not in locked and (value := work.answers.get(one.name))
+        for warning in personal_number.check(value, *_beside(work, one.name.removesuffix(NUMBER)))
     ]
+
+
+def _beside(work: Filling, whose: str) -> tuple[date | None, str | None]:
+    """Birth date and sex of the person whose answers begin so; a mother and a father tell their sex."""
+    born = work.answers.get(f"{whose}ngay_sinh")
+    sex = SEX_OF.get(whose) or SEX_SAID.get(str(work.answers.get(f"{whose}gioi_tinh")))
+    return date.fromisoformat(born) if born else None, sex
 
 
 def _rows(work: Filling, page: str, names: tuple[str, ...]) -> list[Row]:

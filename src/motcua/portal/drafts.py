@@ -14,11 +14,13 @@ from django.urls import reverse
 from motcua.catalog.eform_model import Kind, Page
 from motcua.catalog.eform_values import fault, missing
 from motcua.core import clock
-from motcua.core.pieces import Row
+from motcua.core.pieces import Link, Row
 from motcua.documents.downloads import download
 from motcua.portal.fields import PageForm, UploadForm
 from motcua.portal.filling import Filling, filling_of
 from motcua.portal.people import citizen_only
+
+FROM_ACCOUNT = "Lấy từ tài khoản của bạn, sửa được."
 
 
 @citizen_only
@@ -48,7 +50,11 @@ def _page_form(work: Filling, page: Page, data: Any = None) -> PageForm:
     locked = {one.name for one in work.locked()}
     names = [name for name in page.fields if name not in locked]
     answers = work.answers if data is not None else work.suggested()
-    return PageForm(work.form, names, clock.today(), answers, data)
+    form = PageForm(work.form, names, clock.today(), answers, data)
+    for name in form.fields:
+        if name not in work.answers and answers.get(name):
+            form.fields[name].help_text = f"{form.fields[name].help_text} {FROM_ACCOUNT}".strip()
+    return form
 
 
 def _posted(request: HttpRequest, work: Filling, page: Page) -> HttpResponse:
@@ -118,10 +124,17 @@ def _show(
         ],
         "number": number,
         "total": len(ids) + 1,
-        "back": work.url(ids[number - 2]) if number > 1 else "",
+        "back": _back(request, work, ids, number),
     }
     wrong = bool(refused) or (form.is_bound and bool(form.errors))
     return render(request, "portal/page.html", context, status=422 if wrong else 200)
+
+
+def _back(request: HttpRequest, work: Filling, ids: list[str], number: int) -> Link | None:
+    """To the check for a person who came from there, else to the page before."""
+    if "sua" in request.GET:
+        return Link("Về trang kiểm tra", reverse("portal:check", args=[work.dossier.key]))
+    return Link("Trang trước", work.url(ids[number - 2])) if number > 1 else None
 
 
 def _kept(work: Filling, name: str) -> list[dict[str, Any]]:

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 
+from motcua.core import clock
 from motcua.documents.forms.tracking_qr import tracking_qr
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.promises import Promise, promise
 from motcua.portal.check import SECRETS
 from motcua.portal.people import citizen_only, own_dossier
-from motcua.portal.promise import promise
 
 
 @never_cache
@@ -33,10 +35,16 @@ def proof(request: HttpRequest, code: str) -> HttpResponse:
         "secret": secret,
         "qr": mark_safe(tracking_qr(tracking_address(code))),
         "address": tracking_address(code),
-        "promise": promise(dossier) if dossier.received_at is None else None,
+        "promise": promised(dossier) if dossier.received_at is None else None,
         "received_at": dossier.unit_names.get(str(dossier.received_unit_id), {}).get("name", ""),
     }
     return render(request, "portal/proof.html", context)
+
+
+def promised(dossier: Dossier) -> Promise:
+    """What the person is told about time before anybody has received the dossier."""
+    hours = dossier.unit_names.get(str(dossier.deciding_unit_id), {}).get("hours", "")
+    return promise(dossier.procedure_version, dossier.case_code, dossier.channel, hours, clock.now())
 
 
 def tracking_address(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ class StartForm(Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, version: ProcedureVersion, *args: object, **kwargs: object) -> None:
+    def __init__(self, version: ProcedureVersion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if cases := case_choices(version):
             self.fields["case"] = forms.ChoiceField(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from motcua.catalog.eform_generic import papers_of
-from motcua.catalog.limits import METHODS, limit_for
+from motcua.catalog.limits import METHODS, LimitChoice, limit_for
 from motcua.catalog.models import ProcedureVersion
 from motcua.catalog.record import Channel, Component, Content, Fee
 from motcua.core import clock
@@ -76,9 +76,10 @@ def _paper(component: Component, content: Content) -> PaperLine:
 
 
 def conditional(name: str) -> bool:
-    """Whether a paper's name limits it to a case ("Trường hợp … thì phải có …")."""
+    """Whether a paper's name limits it to a case: "Trường hợp … thì phải có …", "… (nếu …)"."""
     key = fold(name)
-    return key.startswith("truong hop ") or " trong truong hop " in key
+    aside = key.endswith(")") and "(neu " in key
+    return key.startswith(("truong hop ", "neu ")) or " trong truong hop " in key or aside
 
 
 def shortened(name: str, most: int = LONGEST_NAME) -> str:
@@ -130,13 +131,21 @@ def time_limits(version: ProcedureVersion) -> list[str]:
     content, today = version.record, clock.today()
     cases: Iterable[str] = [case.code or case.name for case in content.cases] or [""]
     lines = [
-        choice.explanation
+        limit_line(choice)
         for case in cases
         for channel in METHODS
         if _offered(content.channels, METHODS[channel][0])
         for choice in [limit_for(version, case, channel, today)]
     ]
     return list(dict.fromkeys(lines))
+
+
+def limit_line(choice: LimitChoice) -> str:
+    """A limit with where it comes from, and from which hour on the next working day counts."""
+    if choice.cutoff is None:
+        return choice.explanation
+    late = f"{choice.cutoff:%H:%M}"
+    return f"{choice.explanation}. Hồ sơ nhận sau {late} tính như nhận vào ngày làm việc tiếp theo"
 
 
 def _offered(channels: Iterable[Channel], method: str) -> bool:

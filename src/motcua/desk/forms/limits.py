@@ -37,6 +37,11 @@ class LimitFields(forms.Form):
         help_text="Ví dụ: khoản 2 Điều 10 của văn bản nào; lời này được in vào lịch sử hồ sơ.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("limit_number", "limit_unit", "limit_reason"):
+            self.fields[name].widget.is_required = True
+
     def manual(self) -> ManualLimit | None:
         """The limit typed, None when none was."""
         number, unit = self.cleaned_data.get("limit_number"), self.cleaned_data.get("limit_unit")

@@ -63,7 +63,8 @@ class PaperForm(Form):
     @property
     def detailed(self) -> bool:
         """Whether the less usual answers hold something, so that they stand open."""
-        rare = ("shown_only", "replaced_by_data", "asked_because", "note")
+        always_shown = self.asked is not None and self.asked.shown
+        rare = ["replaced_by_data", "asked_because", "note", *([] if always_shown else ["shown_only"])]
         source = self.data if self.is_bound else self.initial
         return any(source.get(self.add_prefix(name) if self.is_bound else name) for name in rare)
 
