@@ -28,8 +28,8 @@ def test_a_deadline_says_words_beside_its_colour_and_opens_to_its_reason(moment)
 
 def test_a_finished_deadline_no_longer_counts(moment):
     due = moment - timedelta(days=9)
-    assert "Trả đúng hạn" in show("{% deadline due finished=done %}", due=due, done=due)
-    assert "Trả muộn 1 giờ" in show(
+    assert "Giải quyết đúng hạn" in show("{% deadline due finished=done %}", due=due, done=due)
+    assert "Giải quyết quá hạn 1 giờ" in show(
         "{% deadline due finished=done %}", due=due, done=due + timedelta(hours=1)
     )
 

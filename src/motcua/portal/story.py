@@ -11,7 +11,7 @@ WHAT_NEXT = {
     State.SUBMITTED: "Cơ quan đang xem hồ sơ. Bạn chưa phải làm gì.",
     State.RECEIVED: "Hồ sơ đã được tiếp nhận và chờ xử lý. Bạn chưa phải làm gì.",
     State.IN_PROGRESS: "Cơ quan đang xử lý. Bạn chưa phải làm gì.",
-    State.AWAITING_SUPPLEMENT: "Cơ quan chờ bạn bổ sung. Đăng nhập để xem và gửi, hoặc đến Bộ phận Một cửa.",
+    State.AWAITING_SUPPLEMENT: "Cơ quan chờ bạn bổ sung, qua tài khoản đã nộp hoặc tại Bộ phận Một cửa.",
     State.AWAITING_PAYMENT: "Cơ quan chờ bạn nộp phí, lệ phí tại Bộ phận Một cửa rồi mới xử lý tiếp.",
     State.DECIDED: "Đã có kết quả. Mang giấy tờ tùy thân và giấy hẹn đến nhận.",
     State.RETURNED: "Kết quả đã được trả. Nếu có sai sót, báo ngay cho Bộ phận Một cửa.",
@@ -25,15 +25,20 @@ def story(dossier: Dossier, *, owner: bool = False) -> list[Happening]:
     """The past in sentences, then who has it now. The owner reads the reasons too, the public never does."""
     lines = (person_lines if owner else public_lines)(dossier.events.order_by("number"))
     past = [Happening(line.text, line.at) for line in lines]
-    return [*past, *_now(dossier), *_next(dossier)]
+    return [*past, *_now(dossier, past), *_next(dossier)]
 
 
-def _now(dossier: Dossier) -> list[Happening]:
+def _now(dossier: Dossier, past: list[Happening]) -> list[Happening]:
+    """Who has it, since the last thing that happened: an older moment would stand out of order."""
     if dossier.state in ENDED or dossier.waiting_for:
         return []
     items = dossier.work.filter(closed_at=None).order_by("id")
     return [
-        Happening(f"{_unit(dossier, item.unit_id)} đang ở bước “{item.name}”.", item.opened_at, state="now")
+        Happening(
+            f"{_unit(dossier, item.unit_id)} đang ở bước “{item.name}”.",
+            max([item.opened_at, *(one.at for one in past[-1:] if one.at)]),
+            state="now",
+        )
         for item in items
     ]
 

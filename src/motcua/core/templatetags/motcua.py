@@ -39,6 +39,12 @@ def capital(text: Any) -> str:
     return capitalised(str(text or ""))
 
 
+@register.filter
+def sentence(text: Any) -> str:
+    """A clause as a sentence of its own: large first letter, one full stop."""
+    return f"{capitalised(str(text or '').rstrip('.'))}."
+
+
 @register.inclusion_tag("components/deadline.html")
 def deadline(
     due: datetime | None,
@@ -59,7 +65,11 @@ def _deadline_words(due: datetime | None, finished: datetime | None, paused: boo
         return "none", "Chưa có hạn"
     if finished is not None:
         late = finished > due
-        return ("late", f"Trả muộn {display.span(finished - due)}") if late else ("done", "Trả đúng hạn")
+        return (
+            ("late", f"Giải quyết quá hạn {display.span(finished - due)}")
+            if late
+            else ("done", "Giải quyết đúng hạn")
+        )
     if paused:
         return "paused", "Tạm dừng tính hạn"
     return display.urgency(due), capital(display.remaining(due))

@@ -45,8 +45,8 @@ class PaperForm(Form):
     )
     scan = forms.FileField(label="Bản quét", required=False)
 
-    def __init__(self, *args: Any, asked: Asked | None, index: int, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"giay-{index}", **kwargs)
+    def __init__(self, *, asked: Asked | None, index: int, **kwargs: Any) -> None:
+        super().__init__(prefix=f"giay-{index}", **kwargs)
         self.asked, self.index = asked, index
         self.title = asked.name if asked else ""
         self.spoken = self.title or f"Giấy tờ khác, dòng {index + 1}"
