@@ -11,7 +11,6 @@ from django.urls import reverse
 from desk_pages import text
 from motcua.catalog.importing import import_readings
 from motcua.catalog.models import Procedure, TimeLimitRule
-from motcua.identity.roles import Role
 from query_counts import counted
 from world import World, same_day_rule
 
@@ -124,7 +123,7 @@ def test_the_sources_stand_side_by_side_in_words(as_, sources) -> None:
     shown = text(as_("control").get(address()))
     for words in (
         "Thời hạn nộp trực tuyến",
-        "1.5 ngày làm việc",
+        "1,5 ngày làm việc",
         "1 (đơn vị khác)",
         "Phí 8.000 đồng, mỗi con",
     ):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from catalog_records import CODE, read
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -13,8 +14,10 @@ from playwright.sync_api import Page
 import browser
 import world
 from desk_stage import Stage, set_stage
+from motcua.catalog.importing import import_readings
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
+from motcua.identity.roles import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CARD = "092190000123||Demo Nguyễn Thị Bưởi|14031990|Nữ|Ấp Demo 1, xã Demo Sông Hậu|01052021"
@@ -33,7 +36,9 @@ def pool_closed() -> Iterator[None]:
 def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[Stage]:
     browser.restore_migrated_rows()
     with browser.stopped_clock(moment):
-        yield set_stage(world.build())
+        province = world.build()
+        province.add("control", Role.CONTROL)
+        yield set_stage(province)
 
 
 def enter(page: Page, name: str) -> None:
@@ -90,6 +95,7 @@ PAGES = [
     ("clerk", "desk:work"), ("clerk", "desk:counter"), ("clerk", "desk:waiting"),
     ("clerk", "desk:supplements"), ("clerk", "desk:returning"), ("clerk", "desk:search"),
     ("clerk", "desk:account"), ("leader", "desk:signing"), ("specialist", "desk:work"),
+    ("control", "desk:catalogue"),
 ]  # fmt: skip
 
 
@@ -166,6 +172,27 @@ def test_pages_that_say_no_fit_and_are_clean(
         page.goto(reverse("desk:signing", query={"mo": stage.dossiers["proposed"].code}))
         look("proposal-opened")
     assert {place: result for place, result in found.items() if result != ([], 0)} == {}
+
+
+@pytest.mark.parametrize("width", [browser.NARROW, browser.WIDE])
+def test_a_catalogue_entry_fits_and_is_clean(
+    stage: Stage, live_server: Any, chromium: str, width: int
+) -> None:
+    import_readings([read("raw"), read("selected"), read("header")], "thu")
+    for name in ("Thủ tục đăng ký thả diều", "Thủ tục đăng ký thả diều trên bãi biển"):
+        import_readings([read("national", name=name)], "thu")
+    with browser.opened(chromium, live_server.url, width=width) as page:
+        enter(page, "control")
+        page.goto(reverse("desk:catalogue-procedure", args=[CODE]))
+        browser.picture(page, f"catalogue-entry-folded-{width}")
+        for fold in page.query_selector_all("details:not([open]) > summary"):
+            fold.click()
+        browser.picture(page, f"catalogue-entry-{width}")
+        opened = browser.faults(page), browser.overflow(page)
+        with page.expect_navigation():
+            page.click("text=Cho áp dụng phiên bản này")
+        browser.picture(page, f"catalogue-entry-refused-{width}")
+        assert (opened, (browser.faults(page), browser.overflow(page))) == (([], 0), ([], 0))
 
 
 def press(page: Page, verb: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +73,7 @@ def lines(procedures: Sequence[Procedure]) -> list[Line]:
     return result
 
 
-def summaries(procedures: list[int]) -> QuerySet[ProcedureVersion, dict[str, Any]]:
+def summaries(procedures: list[int]) -> Iterable[Mapping[str, Any]]:
     """Versions, kinds of source and defects of each entry."""
     doubts = Func(F("defects"), function="jsonb_array_length", output_field=IntegerField())
     rows = ProcedureVersion.objects.filter(procedure__in=procedures).order_by().values("procedure")

@@ -51,6 +51,8 @@ LIMIT_UNITS = {kind.value: unit.vietnamese for kind, unit in UNITS.items()} | {
     LimitUnit.OTHER.value: "(đơn vị khác)"
 }
 UNIT = re.compile(rf"\b({'|'.join(LIMIT_UNITS)})\b")
+DECIMAL = re.compile(r"^(\d+)\.(?=\d)")
+"""The decimal dot of the number a limit begins with."""
 FEE = re.compile(r"(\S*) (\d+|None) ?(.*)", re.DOTALL)
 
 
@@ -90,7 +92,7 @@ def worded(name: str, line: str) -> str:
     if about == "fees":
         return fee(line)
     if about in ("case", "limit"):
-        return UNIT.sub(lambda found: LIMIT_UNITS[found[0]], line)
+        return UNIT.sub(lambda found: LIMIT_UNITS[found[0]], DECIMAL.sub(r"\1,", line))
     return line.replace("None/", "–/").replace("/None", "/–") if about == "components" else line
 
 
