@@ -74,6 +74,16 @@ def test_a_person_decides_and_the_act_is_recorded() -> None:
     assert act.data["reason"] == "Đã đối chiếu quyết định"
 
 
+def test_a_person_may_also_decide_for_the_version_in_force() -> None:
+    undated("Tên một")
+    undated("Tên hai")
+    publish(version("Tên một"), actor(Role.CONTROL), "Đã đối chiếu quyết định")
+    procedure = Procedure.objects.get()
+    assert (procedure.name, procedure.needs_decision) == ("Tên một", False)
+    import_readings([read("national", name="Tên một", source={})], "thu")
+    assert not Procedure.objects.get().needs_decision
+
+
 def test_a_decision_gives_way_to_a_version_imported_later_and_changed_later() -> None:
     import_readings([read("national"), read("selected")], "thu")
     lesser = ProcedureVersion.objects.get(source_kind="selected")

@@ -165,11 +165,20 @@ def test_a_decision_without_version_or_reason_changes_nothing(as_, equals, numbe
     assert equals.publications.count() == 1
 
 
-def test_a_version_that_came_into_force_meanwhile_is_refused_with_the_reason(as_, equals) -> None:
-    answer = put(as_("control"), 1)
+def test_a_version_that_came_into_force_meanwhile_is_refused_with_the_reason(as_, sources) -> None:
+    current = sources.current_version
+    assert f'value="{current.number}"' not in text(as_("control").get(address()))
+    answer = put(as_("control"), current.number)
     assert answer.status_code == 409
     assert "Phiên bản này đang có hiệu lực" in text(answer)
     assert REASON in text(answer)
+
+
+def test_while_a_choice_is_open_the_version_in_force_may_be_kept(as_, equals) -> None:
+    client = as_("control")
+    assert "(đang có hiệu lực)</label>" in text(client.get(address())).replace("\n", "").replace("  ", "")
+    assert put(client, 1).status_code == 302
+    assert "Cần người chọn phiên bản" not in text(client.get(address()))
 
 
 def test_limits_say_whether_their_document_was_checked(as_, province) -> None:

@@ -73,18 +73,19 @@ def settle(procedure: Procedure, versions: Iterable[ProcedureVersion], current: 
 
 @transaction.atomic
 def publish(version: ProcedureVersion, actor: Actor, reason: str) -> None:
-    """A person puts a version in force.
+    """A person puts a version in force; where one must choose between equals, also the one that is.
 
     Raises:
         Forbidden: the actor is neither in procedure control nor a system administrator.
-        Conflict: no reason was given, or the version is in force already.
+        Conflict: no reason was given, or the version is in force already and no choice is open.
     """
     if not any(actor.holds(role) for role in MAY_PUBLISH):
         raise Forbidden("Công bố phiên bản thủ tục", remedy="Hãy nhờ bộ phận kiểm soát thủ tục hành chính.")
     procedure = Procedure.objects.select_for_update().get(pk=version.procedure_id)
     if not reason.strip():
         raise Conflict("Công bố phiên bản thủ tục", "chưa có lý do", "Hãy ghi lý do chọn phiên bản này.")
-    if procedure.publications.filter(until=None, version=version).exists():
+    in_force = procedure.publications.filter(until=None, version=version)
+    if not procedure.needs_decision and in_force.exists():
         raise Conflict(str(version), "phiên bản này đang có hiệu lực")
     put_in_force(procedure, version, by=actor.user, reason=reason.strip())
     procedure.needs_decision = False

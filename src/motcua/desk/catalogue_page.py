@@ -50,7 +50,7 @@ class VersionLine:
         """Value and label of the form that puts it in force."""
         version = self.version
         label = f"Phiên bản {version.number}: {self.source}, nhập {display.day(version.imported_at)}"
-        return str(version.number), label
+        return str(version.number), f"{label} (đang có hiệu lực)" if self.in_force else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ class ProcedurePage:
     changes: list[Comparison]
     limits: list[DatedLine]
     processes: list[DatedLine]
+
+    def choices(self, wanted: str) -> list[VersionLine]:
+        """What may be put in force. The version in force is offered only while a choice is open, or when
+        it is the number ``wanted``."""
+        undecided = self.procedure.needs_decision
+        return [v for v in self.versions if undecided or not v.in_force or v.choice[0] == wanted]
 
 
 def compose(procedure: Procedure) -> ProcedurePage:

@@ -64,7 +64,8 @@ def form_for(request: OfficerRequest, page: ProcedurePage) -> PublishForm | None
         return None
     sent = posted(request)
     # What was sent may have come into force meanwhile: that is said as such, not as a wrong choice.
-    choices = [line.choice for line in page.versions if sent is not None or not line.in_force]
+    wanted = request.POST.get("version", "")
+    choices = [line.choice for line in page.choices(wanted)]
     return PublishForm(sent, versions=choices) if choices else None
 
 
