@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from motcua.catalog import eform_answers as answers
 from motcua.catalog import eforms
 from motcua.catalog.eform_model import Kind
-from motcua.catalog.eform_values import UnfitError, fault, parse, shown
+from motcua.catalog.eform_values import UnfitError, fault, missing, parse, shown
 from motcua.catalog.eforms import read_field
 
 TODAY = date(2026, 8, 21)
@@ -143,6 +143,20 @@ def test_what_is_typed_becomes_a_json_value(spec, typed, value):
 def test_what_cannot_be_an_answer_is_told_why(spec, typed, words):
     with pytest.raises(UnfitError, match=words):
         parse(read_field("f", {"title": "F", **spec}), typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ({"type": "string", "title": "Trẻ sinh ở đâu?"}, "Trả lời câu hỏi “Trẻ sinh ở đâu?”"),
+        (
+            {"type": "boolean", "title": "Trẻ sinh ra do mang thai hộ"},
+            "Chọn Có hoặc Không: trẻ sinh ra do mang thai hộ.",
+        ),
+    ],
+)
+def test_an_empty_answer_is_asked_for_in_a_sentence(spec, words):
+    assert missing(read_field("f", spec)) == words
 
 
 def test_an_oath_must_be_ticked():

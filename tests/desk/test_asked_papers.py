@@ -29,6 +29,8 @@ def test_signs_of_lists_are_taken_off_names_and_headings() -> None:
     ("* Giấy tờ phải nộp:", "- Trường hợp trẻ em bị bỏ rơi thì phải có biên bản", False),
     ("* Giấy tờ phải nộp:", "- Văn bản ủy quyền trong trường hợp ủy quyền thực hiện", False),
     ("* Giấy tờ phải nộp:", "- Giấy chứng sinh; trường hợp không có thì nộp văn bản xác nhận", True),
+    ("* Giấy tờ phải nộp:", "Biên bản về việc trẻ bị bỏ rơi (nếu trẻ bị bỏ rơi)", False),
+    ("* Giấy tờ phải nộp:", "Mẫu điện tử đăng ký khai sinh", False),
     ("* Lưu ý:", "Mẫu tờ khai phát miễn phí", False),
     ("Đối với nhà ở riêng lẻ tại đô thị:", "Bản vẽ", False),
 ])  # fmt: skip

@@ -1,9 +1,13 @@
 """The record in plain words: what is needed, what the state may hold already, what it costs."""
 
+from datetime import time
+
 import pytest
 
 import world
+from motcua.catalog.limits import LimitChoice
 from motcua.catalog.record import Channel, Component, ComponentGroup, Fee
+from motcua.core.limits import Limit
 from motcua.portal import words
 
 
@@ -35,6 +39,15 @@ def test_a_paper_for_a_special_case_stands_apart():
     assert (always.conditional, special.conditional) == (False, True)
 
 
+def test_a_paper_with_an_aside_on_when_it_is_asked_stands_apart_too():
+    assert papers("Văn bản ủy quyền (nếu nhờ người khác làm thay)")[0].conditional
+
+
+def test_the_hour_from_which_the_next_day_counts_is_said():
+    choice = LimitChoice(Limit.parse("same day"), time(15), "end-of-day", "QT 01", "trong ngày theo QT 01")
+    assert "Hồ sơ nhận sau 15:00" in words.limit_line(choice)
+
+
 def test_a_long_name_is_cut_between_words():
     short = words.shortened("một hai ba bốn năm", 12)
     assert short == "một hai ba…"
@@ -54,12 +67,12 @@ def test_a_fee_for_one_channel_says_so():
     )
     assert words.fees(world.content(channels=channels)) == [
         "Phí: không thu (nộp trực tuyến)",
-        "Phí: 20.000 đồng. mỗi trường hợp (nộp trực tiếp)",
+        "Phí: 20.000 đồng; mỗi trường hợp (nộp trực tiếp)",
     ]
 
 
 def test_the_same_fee_everywhere_is_told_once():
-    assert words.fees(world.content()) == ["Lệ phí: 8.000 đồng. Lệ phí đăng ký"]
+    assert words.fees(world.content()) == ["Lệ phí: 8.000 đồng; Lệ phí đăng ký"]
 
 
 def test_what_was_not_checked_is_named_in_words() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from motcua.catalog.models import ProcedureVersion
-from motcua.core.errors import Refusal
 from motcua.core.positions import UnitKind
 from motcua.core.text import fold
-from motcua.dossiers.units import lane_units
+from motcua.dossiers.units import staffed
 from motcua.identity.models import Unit
 from motcua.processes.models import ProcessVersion
 
@@ -19,19 +18,12 @@ def candidates(received: Unit, version: ProcedureVersion, process: ProcessVersio
         near = Unit.objects.filter(pk=received.pk)
     else:
         near = Unit.objects.filter(pk=received.parent_id) | Unit.objects.filter(parent=received.parent_id)
-    fitting = [unit for unit in near.filter(kind__in=KINDS, valid_to=None) if _fills(process, received, unit)]
+    model = process.compiled()
+    fitting = [unit for unit in near.filter(kind__in=KINDS, valid_to=None) if staffed(model, received, unit)]
     named = fold("; ".join(version.record.executing_agencies))
     return sorted(
         fitting, key=lambda unit: (not _named(unit, named), unit.parent_id == received.parent_id, unit.code)
     )
-
-
-def _fills(process: ProcessVersion, received: Unit, deciding: Unit) -> bool:
-    try:
-        lane_units(process.compiled(), received, deciding)
-    except Refusal:
-        return False
-    return True
 
 
 def _named(unit: Unit, agencies: str) -> bool:

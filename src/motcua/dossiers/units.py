@@ -40,6 +40,15 @@ def lane_units(model: ProcessModel, received: Unit, deciding: Unit) -> dict[str,
     }
 
 
+def staffed(model: ProcessModel, received: Unit, deciding: Unit) -> bool:
+    """Whether a unit stands behind every lane."""
+    try:
+        lane_units(model, received, deciding)
+    except NoUnitForLane:
+        return False
+    return True
+
+
 def _family(deciding: Unit) -> list[Unit]:
     """The deciding unit, its children, its siblings, its parent: nearest first."""
     below = list(Unit.objects.filter(parent=deciding))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from motcua.catalog.models import ProcedureProcess, ProcedureVersion
 from motcua.core import clock
 from motcua.core.collation import sort_key
-from motcua.core.errors import Refusal
 from motcua.core.positions import UnitKind
 from motcua.core.text import fold
-from motcua.dossiers.units import lane_units
+from motcua.dossiers.units import staffed
 from motcua.identity.models import Unit
 from motcua.processes.models import ProcessVersion
 
@@ -41,7 +40,9 @@ def offices(version: ProcedureVersion, process: ProcessVersion) -> list[Office]:
     kinds = deciding_kinds(version)
     units = sorted(Unit.objects.filter(kind__in=kinds, valid_to=None), key=lambda unit: sort_key(unit.name))
     pairs = (Office(received, unit) for unit in units if (received := one_stop_of(unit)) is not None)
-    return [office for office in pairs if _named(version, office) and _staffed(process, office)]
+    model = process.compiled()
+    named = [office for office in pairs if _named(version, office)]
+    return [office for office in named if staffed(model, office.received, office.deciding)]
 
 
 def deciding_kinds(version: ProcedureVersion) -> list[str]:
@@ -71,11 +72,3 @@ def _named(version: ProcedureVersion, office: Office) -> bool:
     name = fold(office.deciding.name)
     named = [agency for agency in agencies if agency.startswith("so ")]
     return not named or any(agency.split(",")[0].split(" tinh")[0] in name for agency in named)
-
-
-def _staffed(process: ProcessVersion, office: Office) -> bool:
-    try:
-        lane_units(process.compiled(), office.received, office.deciding)
-    except Refusal:
-        return False
-    return True

@@ -29,7 +29,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     crumbs = [
         Link("Trang chủ", reverse("portal:home")),
         Link("Tìm thủ tục", reverse("portal:search")),
-        Link(entry.name),
+        Link(words.shortened(entry.name)),
     ]
     if version is None:
         return render(request, "portal/procedure_header.html", {"procedure": entry, "crumbs": crumbs})

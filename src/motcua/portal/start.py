@@ -21,7 +21,7 @@ from motcua.dossiers.models import Channel
 from motcua.portal import offices
 from motcua.portal.people import actor_of, citizen_only
 from motcua.portal.procedures import find_procedure
-from motcua.portal.words import clean
+from motcua.portal.words import clean, shortened
 
 
 class StartForm(Form):
@@ -70,7 +70,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     form = StartForm(version, posted(request), initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         return redirect("portal:draft", key=_begin(request, version, form))
-    crumbs = [Link(entry.name, reverse("portal:procedure", args=[code])), Link("Bắt đầu nộp")]
+    crumbs = [Link(shortened(entry.name), reverse("portal:procedure", args=[code])), Link("Bắt đầu nộp")]
     return render(request, "portal/start.html", {"form": form, "procedure": entry, "crumbs": crumbs})
 
 

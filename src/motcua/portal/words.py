@@ -37,6 +37,7 @@ HELD_BY_STATE = (
 amended by NĐ 309/2026: data replace papers). Only a hint: the officer looks it up."""
 COPY_OF = ("ban sao ", "ban chinh ", "ban chup ", "trich luc ")
 LONGEST_NAME = 140
+"""Characters of a name in a list; a crumb of the way takes no more either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def fee_line(fee: Fee) -> str:
     """``Lệ phí: 8.000 đồng``, with the source's words when there are any."""
     kind = FEE_KINDS.get(fee.kind, "Phí, lệ phí")
     amount = dong(fee.amount) if fee.amount is not None else ""
-    return f"{kind}: {'. '.join(filter(None, [amount, clean(fee.text)]))}"
+    return f"{kind}: {'; '.join(filter(None, [amount, clean(fee.text)]))}"
 
 
 def _with_channels(line: str, where: list[str], all_channels: int) -> str:

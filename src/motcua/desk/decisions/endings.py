@@ -45,7 +45,7 @@ DECISIONS = (
         ReturnForm,
         rank=18,
         fits=_only_return_left,
-        lead="Đối chiếu người nhận rồi giao kết quả. Trả muộn vẫn trả được.",
+        lead="Đối chiếu người nhận rồi giao kết quả. Quá hạn vẫn trả được.",
     ),
     Decision(
         Verb.WITHDRAW,

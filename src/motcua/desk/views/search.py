@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet, TextField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from motcua.core.text import squeeze
+from motcua.core.text import fold, squeeze
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.desk.paging import page_of
@@ -18,6 +18,14 @@ from motcua.dossiers.queries import visible_to
 SHORTEST = 3
 NUMBER = re.compile(r"\d{9,14}")
 CODE = re.compile(r"[0-9A-Z.]+-\d{6}-[0-9A-Z]+", re.IGNORECASE)
+
+
+class Bare(Func):
+    """A text in small letters without its accents, as :func:`motcua.core.text.fold` writes it."""
+
+    taken_apart = "NORMALIZE(LOWER(%(expressions)s), NFD)"
+    template = rf"REPLACE(REGEXP_REPLACE({taken_apart}, '[\u0300-\u036f]', '', 'g'), 'đ', 'd')"
+    output_field = TextField()
 
 
 @officer
@@ -35,11 +43,17 @@ def search(request: OfficerRequest) -> HttpResponse:
 
 
 def matching(rows: QuerySet[Dossier], asked: str) -> QuerySet[Dossier]:
-    """By number when it looks like one, by the code's beginning or end, else by words of the name."""
+    """By number when it looks like one, by the code's beginning or end, else by words of the name.
+
+    A word typed without accents finds every accent.
+    """
     if NUMBER.fullmatch(asked):
         return rows.filter(applicant__number=asked)
     if any(char.isdigit() for char in asked):
         return rows.filter(Q(code__istartswith=asked) | Q(code__iendswith=asked))
+    rows = rows.alias(bare_name=Bare("applicant_name"))
     for word in asked.split():
-        rows = rows.filter(applicant_name__icontains=word)
+        bare = fold(word)
+        plain = bare == word.casefold()
+        rows = rows.filter(bare_name__contains=bare) if plain else rows.filter(applicant_name__icontains=word)
     return rows
