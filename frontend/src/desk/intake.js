@@ -1,9 +1,6 @@
 // The counter without page loads: the server draws every state, this only carries it into the page.
 // Typing keeps what was typed on the server and refreshes the parts marked data-live; Enter and buttons
 // replace the whole content and put the keyboard where the server wants it.
-import { createAll, FileUpload } from 'govuk-frontend'
-import fileWords from '../file_words.js'
-
 const KEPT_QUIET = new Set(['pick', 'scan'])
 const REDRAWN = new Set(['channel', 'case', 'counter'])
 const TYPING_PAUSE = { query: 150, other: 700 }
@@ -34,7 +31,6 @@ function leads (page) {
 
 function replaceAll (answer, page) {
   content().replaceChildren(...page.querySelector('#noi-dung').childNodes)
-  createAll(FileUpload, fileWords, content())
   document.title = page.title
   history.replaceState(null, '', new URL(intake().action))
   const wanted = content().querySelector('.govuk-error-summary') ?? content().querySelector('[autofocus]')
