@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Final
+from math import isqrt
+from typing import TYPE_CHECKING, cast
 
-import segno
+import zxingcpp
 
-FIXED_MASK: Final = 2
-"""Trying all eight masks costs four times the rest of the symbol; every reader takes the mask from the
-symbol itself."""
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+WHITE = 255
 
 
 def tracking_qr(address: str) -> str:
     """An SVG of the address, error correction M, one unit a module, without quiet zone (the page has one)."""
-    symbol = segno.make(address, error="m", micro=False, boost_error=False, mask=FIXED_MASK)
-    size = len(symbol.matrix)
-    path = "".join(_row_path(y, row) for y, row in enumerate(symbol.matrix))
+    symbol = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    modules = bytes(cast("Buffer", symbol.to_image(scale=1, add_quiet_zones=False)))
+    size = isqrt(len(modules))
+    path = "".join(_row_path(y, modules[y * size : (y + 1) * size]) for y in range(size))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path shape-rendering="crispEdges" d="{path}"/></svg>'
     )
 
 
-def _row_path(y: int, row: bytearray) -> str:
+def _row_path(y: int, row: bytes) -> str:
     """One rectangle for each run of dark modules: fewer edges, a smaller page."""
     path, x = [], 0
-    for run in row.split(b"\0"):
+    for run in row.split(bytes([WHITE])):
         width = len(run)
         if width:
             path.append(f"M{x} {y}h{width}v1h-{width}z")
