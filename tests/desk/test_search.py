@@ -13,7 +13,9 @@ def find(client, asked: str):  # type: ignore[no-untyped-def]
     return client.get(reverse("desk:search"), {"q": asked})
 
 
-@pytest.mark.parametrize("asked", ["092190000123", "bưởi", "Nguyễn Bưởi", "nguyen buoi", "260821-0001", "H00.21.01-2608"])
+@pytest.mark.parametrize(
+    "asked", ["092190000123", "bưởi", "Nguyễn Bưởi", "nguyen buoi", "260821-0001", "H00.21.01-2608"]
+)
 def test_by_number_by_name_or_by_a_part_of_the_code(as_, received: Dossier, asked: str) -> None:
     assert received.code in text(find(as_("clerk"), asked))
 
