@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from catalog_records import CODE, read
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -21,15 +20,6 @@ from motcua.identity.roles import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CARD = "092190000123||Demo Nguyễn Thị Bưởi|14031990|Nữ|Ấp Demo 1, xã Demo Sông Hậu|01052021"
-PASSWORD = "mật khẩu thử 123"
-
-
-@pytest.fixture
-def pool_closed() -> Iterator[None]:
-    """Asked for before the server, so it ends after it: open connections would hold the test database."""
-    yield
-    connection.close()
-    connection.close_pool()
 
 
 @pytest.fixture
@@ -42,7 +32,7 @@ def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[St
 
 
 def enter(page: Page, name: str) -> None:
-    browser.sign_in(page, reverse("desk:sign-in"), f"demo.{name}", PASSWORD)
+    browser.sign_in(page, reverse("desk:sign-in"), f"demo.{name}", world.PASSWORD)
 
 
 class Keys:
