@@ -41,8 +41,10 @@ INSTALLED_APPS = [
     "motcua.notices",
     "motcua.catalog",
     "motcua.dossiers",
+    "motcua.reengineering",
     "motcua.portal",
     "motcua.desk",
+    "motcua.studio",
 ]
 MIDDLEWARE = [
     "motcua.core.security.CallersAddress",

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReengineeringConfig(AppConfig):
+    name = "motcua.reengineering"

@@ -1,0 +1,35 @@
+"""The tables of re-engineering."""
+
+from motcua.reengineering.models.inventory import DataSystem, Measurement
+from motcua.reengineering.models.operation import Operation, Promise
+from motcua.reengineering.models.problem import Problem, ProblemCheck
+from motcua.reengineering.models.review import (
+    Approval,
+    Diagram,
+    Opinion,
+    Review,
+    ReviewedProcedure,
+    ReviewVersion,
+)
+from motcua.reengineering.models.simulation import SimulationRun
+from motcua.reengineering.models.suppression import Suppression
+from motcua.reengineering.models.trial import Trial, TrialRow
+
+__all__ = [
+    "Approval",
+    "DataSystem",
+    "Diagram",
+    "Measurement",
+    "Operation",
+    "Opinion",
+    "Problem",
+    "ProblemCheck",
+    "Promise",
+    "Review",
+    "ReviewVersion",
+    "ReviewedProcedure",
+    "SimulationRun",
+    "Suppression",
+    "Trial",
+    "TrialRow",
+]
