@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=motcua.core.clock.now)),
                 ('looked_at', models.PositiveIntegerField(verbose_name='số hồ sơ xét')),
                 ('broken', models.PositiveIntegerField(verbose_name='số hồ sơ vi phạm')),
-                ('good', models.BooleanField(verbose_name='đạt')),
+                ('good', models.BooleanField(null=True, verbose_name='đạt')),
                 ('dossiers', models.JSONField(default=list, verbose_name='mã hồ sơ vi phạm')),
                 ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='reengineering.problem')),
             ],

@@ -13,7 +13,7 @@ from motcua.reengineering.models.review import (
 )
 from motcua.reengineering.models.simulation import SimulationRun
 from motcua.reengineering.models.suppression import Suppression
-from motcua.reengineering.models.trial import Trial, TrialRow
+from motcua.reengineering.models.trial import PracticeRun, Trial, TrialRow
 
 __all__ = [
     "Approval",
@@ -22,6 +22,7 @@ __all__ = [
     "Measurement",
     "Operation",
     "Opinion",
+    "PracticeRun",
     "Problem",
     "ProblemCheck",
     "Promise",

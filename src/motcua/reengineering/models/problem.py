@@ -48,7 +48,7 @@ class ProblemCheck(models.Model):
     at = models.DateTimeField(default=clock.now)
     looked_at = models.PositiveIntegerField("số hồ sơ xét")
     broken = models.PositiveIntegerField("số hồ sơ vi phạm")
-    good = models.BooleanField("đạt")
+    good = models.BooleanField("đạt", null=True)
     dossiers = models.JSONField("mã hồ sơ vi phạm", default=list)
 
     class Meta:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from motcua.core import clock
-from motcua.reengineering.models.review import Review
+from motcua.reengineering.models.review import Diagram, Review
 
 
 class Trial(models.Model):
@@ -59,3 +59,24 @@ class TrialRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trial_id} {self.subject}"
+
+
+class PracticeRun(models.Model):
+    """The proposed process run step by step in a trial: real rules, no dossier, counted nowhere.
+
+    ``position``: the stepper's state. ``log``: each act as ``{step, name, lane, by, at, note}``.
+    """
+
+    trial = models.ForeignKey(Trial, models.PROTECT, related_name="runs")
+    diagram = models.ForeignKey(Diagram, models.PROTECT, related_name="practice_runs")
+    position = models.TextField()
+    log = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["trial", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.trial_id} {self.diagram_id}"

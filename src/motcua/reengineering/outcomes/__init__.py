@@ -1,0 +1,1 @@
+"""What really happened since a process went into operation: the other half of every promise."""
