@@ -84,3 +84,28 @@ def test_a_split_left_waiting_is_decided_on_its_own(as_, province: World, vettin
 def test_a_value_of_the_wrong_kind_is_refused_in_words(as_, vetting: Dossier) -> None:
     sent = {"choice": "clear", "value_so_ban": "nhiều"}
     assert decide(as_("specialist"), vetting, "complete-step", step=True, **sent).status_code == 422
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Dossier:
+    """The same dossier where more than one of the ways may be taken."""
+    monkeypatch.setitem(globals(), "SPLIT", SPLIT.replace("exclusiveGateway", "inclusiveGateway"))
+    dossier: Dossier = request.getfixturevalue("vetting")
+    return dossier
+
+
+def test_where_several_ways_may_be_taken_each_has_its_box(as_, several: Dossier) -> None:
+    assert page(as_("specialist"), several).count('type="checkbox" name="choice"') == 2
+
+
+def test_all_ways_that_were_ticked_are_taken(as_, several: Dossier) -> None:
+    ways = ["must", "clear"]
+    sent = decide(as_("specialist"), several, "complete-step", step=True, choice=ways)
+    assert sent.status_code == 302
+    assert open_step(several) == "visit"
+
+
+def test_at_least_one_way_must_be_ticked(as_, several: Dossier) -> None:
+    answer = decide(as_("specialist"), several, "complete-step", step=True)
+    assert answer.status_code == 422
+    assert "Chọn ít nhất một hướng xử lý tiếp theo." in text(answer)

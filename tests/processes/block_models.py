@@ -14,12 +14,13 @@ from random import Random
 from hypothesis import strategies as st
 
 from motcua.processes import stepper
+from motcua.processes.program import Way
 from processes.bpmn_kit import Run, process
 
 
 @dataclass(frozen=True)
 class Block:
-    """``kind``: task, sequence, choice, parallel, subprocess or loop."""
+    """``kind``: task, sequence, choice, inclusive, parallel, subprocess or loop."""
 
     kind: str
     parts: tuple[Block, ...] = ()
@@ -32,7 +33,7 @@ def _around(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     single = st.tuples(inner)
     return st.one_of(
-        st.builds(Block, st.sampled_from(["sequence", "choice", "parallel"]), several),
+        st.builds(Block, st.sampled_from(["sequence", "choice", "inclusive", "parallel"]), several),
         st.builds(Block, st.sampled_from(["subprocess", "loop"]), single),
     )
 
@@ -52,7 +53,7 @@ class Writer:
         return id_
 
     def flow(self, source: str, target: str) -> None:
-        condition = self.ask.format(source=source, target=target) if source.endswith("x") else ""
+        condition = self.ask.format(source=source, target=target) if source[-1] in "xi" else ""
         self.lines.append(
             f'<sequenceFlow id="{source}-{target}" sourceRef="{source}" targetRef="{target}">{condition}'
             "</sequenceFlow>"
@@ -73,6 +74,9 @@ class Writer:
 
     def _choice(self, block: Block, at: str) -> tuple[str, str]:
         return self._branches(block, at, "exclusiveGateway", "x")
+
+    def _inclusive(self, block: Block, at: str) -> tuple[str, str]:
+        return self._branches(block, at, "inclusiveGateway", "i")
 
     def _parallel(self, block: Block, at: str) -> tuple[str, str]:
         return self._branches(block, at, "parallelGateway", "p")
@@ -114,11 +118,11 @@ def written(block: Block, ask: str = "") -> bytes:
 
 @dataclass
 class Script:
-    """What was done in a run: completed tasks in order, and per split the targets chosen."""
+    """What was done in a run: completed tasks in order, and per split the targets chosen each time."""
 
-    acts: list[tuple[str, str, str]] = field(default_factory=list)
+    acts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
-    taken: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
+    taken: dict[str, deque[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(deque))
 
 
 def drive(run: Run, random: Random) -> Script:
@@ -127,15 +131,22 @@ def drive(run: Run, random: Random) -> Script:
     while not run.state.finished:
         step = random.choice([*run.state.tasks, *run.state.pending])
         if step in run.state.pending:
-            way = random.choice(stepper.choices(run.model, run.state, step))
-            script.taken[step].append(way.target)
-            script.acts.append(("choose", step, way.flow))
-            run.choose(step, way.flow)
+            ways = some(run, step, random)
+            script.taken[step].append(tuple(way.target for way in ways))
+            script.acts.append(("choose", step, tuple(way.flow for way in ways)))
+            run.choose(step, script.acts[-1][2])
         else:
             script.done[step] += 1
-            script.acts.append(("complete", step, ""))
+            script.acts.append(("complete", step, ()))
             run.complete(step)
     return script
+
+
+def some(run: Run, gateway: str, random: Random) -> list[Way]:
+    """One of the ways a waiting split offers; of an inclusive one any number."""
+    ways = stepper.choices(run.model, run.state, gateway)
+    several = stepper.several(run.model, run.state, gateway)
+    return random.sample(ways, random.randint(1, len(ways)) if several else 1)
 
 
 def replay(run: Run, script: Script) -> Iterator[str]:
@@ -145,23 +156,24 @@ def replay(run: Run, script: Script) -> Iterator[str]:
         yield run.state.dump()
 
 
-def expected(block: Block, taken: dict[str, deque[str]]) -> Counter[str]:
+def expected(block: Block, taken: dict[str, deque[tuple[str, ...]]]) -> Counter[str]:
     """The tasks a run with those choices completes, by the nesting alone."""
     return Counter(["b_0_0", *_tasks(block, "b_0_1", taken)])
 
 
-def _tasks(block: Block, at: str, taken: dict[str, deque[str]]) -> Iterator[str]:
+def _tasks(block: Block, at: str, taken: dict[str, deque[tuple[str, ...]]]) -> Iterator[str]:
     if block.kind == "task":
         yield at
-    elif block.kind == "choice":
-        target = taken[f"{at}x"].popleft()
-        n = next(n for n, part in enumerate(block.parts) if _first(part, f"{at}_{n}") == target)
-        yield from _tasks(block.parts[n], f"{at}_{n}", taken)
+    elif block.kind in ("choice", "inclusive"):
+        targets = taken[at + ("x" if block.kind == "choice" else "i")].popleft()
+        for n, part in enumerate(block.parts):
+            if _first(part, f"{at}_{n}") in targets:
+                yield from _tasks(part, f"{at}_{n}", taken)
     elif block.kind == "loop":
         again = True
         while again:
             yield from _tasks(block.parts[0], f"{at}_0", taken)
-            again = taken[f"{at}x"].popleft() != f"{at}o"
+            again = taken[f"{at}x"].popleft() != (f"{at}o",)
     else:
         for n, part in enumerate(block.parts):
             yield from _tasks(part, f"{at}_{n}", taken)

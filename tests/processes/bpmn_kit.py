@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +76,12 @@ class Run:
         self.model = bpmn.compile(source) if isinstance(source, bytes) else source
         self.state = restored(stepper.start(self.model, values or {}))
 
-    def complete(self, *tasks: str, choice: str | None = None, **values: Any) -> Run:
+    def complete(self, *tasks: str, choice: str | Sequence[str] | None = None, **values: Any) -> Run:
         for task in tasks:
             self.state = restored(stepper.complete(self.model, self.state, task, values, choice))
         return self
 
-    def choose(self, gateway: str, flow: str) -> Run:
+    def choose(self, gateway: str, flow: str | Sequence[str]) -> Run:
         self.state = restored(stepper.choose(self.model, self.state, gateway, flow))
         return self
 

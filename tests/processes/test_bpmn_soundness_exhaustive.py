@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from random import Random
 
 from hypothesis import assume, given, settings
@@ -15,7 +16,11 @@ from motcua.processes.soundness import check_soundness
 from motcua.processes.state import State
 
 KINDS = st.lists(
-    st.sampled_from([Kind.TASK, Kind.EXCLUSIVE, Kind.PARALLEL, Kind.PARALLEL]), min_size=2, max_size=7
+    st.sampled_from(
+        [Kind.TASK, Kind.EXCLUSIVE, Kind.PARALLEL, Kind.PARALLEL, Kind.INCLUSIVE, Kind.INCLUSIVE]
+    ),
+    min_size=2,
+    max_size=7,
 )
 
 
@@ -41,8 +46,11 @@ def acts(model: ProcessModel, state: State) -> Iterator[Callable[[], State]]:
     for task in set(state.tasks):
         yield lambda task=task: stepper.complete(model, state, task)
     for gateway in set(state.pending):
-        for way in stepper.choices(model, state, gateway):
-            yield lambda gateway=gateway, way=way: stepper.choose(model, state, gateway, way.flow)
+        flows = [way.flow for way in stepper.choices(model, state, gateway)]
+        most = len(flows) if stepper.several(model, state, gateway) else 1
+        for size in range(1, most + 1):
+            for some in combinations(flows, size):
+                yield lambda gateway=gateway, some=some: stepper.choose(model, state, gateway, some)
 
 
 def marking(state: State) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.processes.definition import Kind, ProcessModel
+from motcua.processes import stepper
+from motcua.processes.definition import DECIDED, Kind, ProcessModel
 from processes.block_models import Block, blocks, written
 from processes.bpmn_kit import Run, conditional, fixture, flows, nodes, process, timer
 
@@ -25,7 +26,7 @@ from SpiffWorkflow import TaskState
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
-ASK = "<conditionExpression>pick_{source} == '{target}'</conditionExpression>"
+ASK = "<conditionExpression>'{target}' in pick_{source}</conditionExpression>"
 DATA = os.environ.get("MOTCUA_DATA", "")
 
 
@@ -59,7 +60,7 @@ class Oracle:
 
 
 def splits(model: ProcessModel) -> list[str]:
-    return [n.id for n in model.nodes.values() if n.kind is Kind.EXCLUSIVE and len(n.outgoing) > 1]
+    return [n.id for n in model.nodes.values() if n.kind in DECIDED and len(n.outgoing) > 1]
 
 
 def compare(run: Run, oracle: Oracle, random: Random, acts: int = 60) -> None:
@@ -70,21 +71,26 @@ def compare(run: Run, oracle: Oracle, random: Random, acts: int = 60) -> None:
         if run.state.finished:
             return
         task = random.choice(run.state.tasks)
-        picks = {split: random.choice(list(run.model.targets(split))).id for split in splits(run.model)}
-        oracle.complete(task, {f"pick_{split}": target for split, target in picks.items()})
+        picks = {split: picked(run.model, split, random) for split in splits(run.model)}
+        oracle.complete(task, {f"pick_{split}": targets for split, targets in picks.items()})
         run.complete(task)
         while run.state.pending:
             gateway = run.state.pending[0]
-            flow = next(
-                f.id for f in run.model.flows.values() if (f.source, f.target) == (gateway, picks[gateway])
-            )
-            run.choose(gateway, flow)
+            ways = stepper.choices(run.model, run.state, gateway)
+            run.choose(gateway, [way.flow for way in ways if way.target in picks[gateway]])
+
+
+def picked(model: ProcessModel, split: str, random: Random) -> list[str]:
+    """The nodes a split leads on to this time."""
+    targets = [node.id for node in model.targets(split)]
+    several = model.nodes[split].kind is Kind.INCLUSIVE
+    return random.sample(targets, random.randint(1, len(targets)) if several else 1)
 
 
 def joins_in_loop(block: Block, looped: bool = False) -> bool:
-    """A parallel block that a loop repeats. There the oracle is wrong: from the second round on its join
-    goes through with the first branch to arrive, while the other is still open."""
-    if block.kind == "parallel" and looped:
+    """A parallel or inclusive block that a loop repeats. There the oracle is wrong: from the second round on
+    its join goes through with the first branch to arrive, while the other is still open."""
+    if block.kind in ("parallel", "inclusive") and looped:
         return True
     inside = {"loop": True, "subprocess": False}.get(block.kind, looped)
     return any(joins_in_loop(part, inside) for part in block.parts)

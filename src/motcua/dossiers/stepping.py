@@ -6,7 +6,7 @@ role and due time, and keeps timers. It runs inside an act and records nothing i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from motcua.dossiers.acting import Acting
 from motcua.dossiers.models import ProcessTimer, WorkItem
 from motcua.identity.roles import Role
 from motcua.processes import stepper, timers
-from motcua.processes.definition import Act, Kind, Node, ProcessModel
+from motcua.processes.definition import DECIDED, Act, Node, ProcessModel
 from motcua.processes.models import compiled_version
 from motcua.processes.reach import approvals_ahead
 from motcua.processes.state import BOUNDARY, CHOICE, SUBPROCESS, TASK, TIMER, State
@@ -52,14 +52,14 @@ def take(act: Acting, item: WorkItem) -> None:
 
 
 def complete(
-    act: Acting, item: WorkItem, *, choice: str = "", values: Mapping[str, Any] | None = None
+    act: Acting, item: WorkItem, *, choice: str | Sequence[str] = "", values: Mapping[str, Any] | None = None
 ) -> list[str]:
     """Complete a step and open what follows; returns the names of the steps now open.
 
     Raises the stepper's refusals (a missing choice leaves the split as a step of its own).
     """
     model, before = model_of(act), position(act)
-    if model.nodes[item.node].kind is Kind.EXCLUSIVE:
+    if model.nodes[item.node].kind in DECIDED:
         after = stepper.choose(model, before, item.node, choice)
     else:
         after = stepper.complete(model, before, item.node, values or {}, choice or None)
@@ -164,7 +164,7 @@ def _open(act: Acting, nodes: Iterable[Node]) -> list[str]:
 
 def _item(act: Acting, node: Node) -> WorkItem:
     unit, role = _behind(act, node)
-    asking = CHOOSE if node.kind is Kind.EXCLUSIVE else node.id
+    asking = CHOOSE if node.kind in DECIDED else node.id
     item = WorkItem(
         dossier=act.dossier,
         node=node.id,

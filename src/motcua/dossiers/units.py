@@ -8,9 +8,9 @@ from typing import Any
 from motcua.core.errors import Refusal
 from motcua.core.positions import UnitKind
 from motcua.identity.models import Unit
-from motcua.processes.definition import Act, Kind, Lane, ProcessModel
+from motcua.processes.definition import DECIDED, Act, Kind, Lane, ProcessModel
 
-WORKED = (Kind.TASK, Kind.EXCLUSIVE)
+WORKED = (Kind.TASK, *DECIDED)
 """Nodes at which somebody may have to do or decide something."""
 
 

@@ -22,9 +22,15 @@ class Kind(StrEnum):
     TASK = "task"
     EXCLUSIVE = "exclusive"
     PARALLEL = "parallel"
+    INCLUSIVE = "inclusive"
     SUBPROCESS = "subprocess"
     TIMER = "timer"
     BOUNDARY_TIMER = "boundary-timer"
+
+
+DECIDED = (Kind.EXCLUSIVE, Kind.INCLUSIVE)
+"""Gateways whose ways somebody, or a condition, decides."""
+GATEWAYS = (*DECIDED, Kind.PARALLEL)
 
 
 class TaskType(StrEnum):

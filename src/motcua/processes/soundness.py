@@ -3,7 +3,8 @@
 Conditions are taken as able to go either way (constants as they are) and timers as able to fire or not.
 The nets are free-choice: which token moves first never takes a way from another, so one moving token is
 followed at a time (a persistent set), which keeps every deadlock and makes parallel branches add up
-instead of multiply.
+instead of multiply. Only where an inclusive join stands in a loop, or tokens pile up before it, can the
+order matter for when it goes on: such a process is explored in every order.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 from typing import TypeVar
 
-from motcua.processes.definition import Kind, ProcessModel
+from motcua.processes.definition import GATEWAYS, Kind, ProcessModel
 from motcua.processes.findings import Findings
-from motcua.processes.program import Place, Program, Way, fallback, program_of
+from motcua.processes.program import Place, Program, Way, fallback, gathered, program_of
 from motcua.processes.walk import called
 
 MAX_MARKINGS = 20_000
@@ -36,16 +37,27 @@ def check_soundness(model: ProcessModel, findings: Findings) -> None:
     _loops_without_step(model, program, findings)
     for place in program.places.values():
         if place.kind is Kind.START:
-            _Scope(model, program, findings).explore(place)
+            scope = _Scope(model, program, bool(findings.errors))
+            scope.explore(place)
+            if scope.entangled:
+                scope = _Scope(model, program, bool(findings.errors), every_order=True)
+                scope.explore(place)
+            for found in scope.findings.errors:
+                findings.error(found.id, found.rule, found.message)
 
 
 class _Scope:
     """The exploration of one process or sub-process."""
 
-    def __init__(self, model: ProcessModel, program: Program, findings: Findings) -> None:
+    def __init__(
+        self, model: ProcessModel, program: Program, wrong: bool, *, every_order: bool = False
+    ) -> None:
         self.model = model
         self.program = program
-        self.findings = findings
+        self.wrong = wrong
+        self.every_order = every_order
+        self.entangled = False
+        self.findings = Findings()
         self.before: dict[Marking, list[Marking]] = {}
 
     def explore(self, start: Place) -> None:
@@ -59,14 +71,15 @@ class _Scope:
                     self.before[after] = []
                     stack.append(after)
                 self.before[after].append(marking)
-                if self._too_much(after):
+                self.entangled |= not self.every_order and self._entangled(after)
+                if self._too_much(after) or self.entangled:
                     return
         self._all_finish()
 
     def _too_much(self, marking: Marking) -> bool:
         if len(marking) > MAX_TOKENS and (node := self._crowded(marking)):
             self._error(node, "unbounded-tokens", "bị mở lặp lại không giới hạn")
-        elif len(self.before) > ENOUGH and self.findings.errors:
+        elif len(self.before) > ENOUGH and (self.wrong or self.findings.errors):
             return True
         elif len(self.before) > MAX_MARKINGS:
             self._error(marking[0][0], "too-complex", "nằm trong quy trình quá phức tạp để kiểm tra")
@@ -81,12 +94,20 @@ class _Scope:
 
     def _after(self, marking: Marking) -> Iterator[Marking]:
         movers = [token for token in marking if not token[1]]
-        if not movers:
-            if marking:
-                self._stuck(marking)
-            return
         # What passes straight on moves first, as it does in a run: no token piles up before an end.
-        mover = next((token for token in movers if self._passing(token[0])), movers[0])
+        passing = next((token for token in movers if self._passing(token[0])), None)
+        if passing:
+            yield from self._moved(marking, passing)
+            return
+        if after := self._gathered(marking):
+            yield after
+            movers = [token for token in movers if self.every_order and not self._waits(token[0])]
+        elif not movers and marking:
+            self._stuck(marking)
+        for mover in movers if self.every_order else movers[:1]:
+            yield from self._moved(marking, mover)
+
+    def _moved(self, marking: Marking, mover: tuple[str, str]) -> Iterator[Marking]:
         rest = list(marking)
         rest.remove(mover)
         place = self.program.places[mover[0]]
@@ -100,6 +121,20 @@ class _Scope:
         place = self.program.places[node]
         return place.free and place.kind not in _PAUSES
 
+    def _waits(self, node: str) -> bool:
+        """Whether a token surely stays there until somebody acts; an inclusive join goes on before that."""
+        place = self.program.places[node]
+        return place.asks or place.kind in _PAUSES
+
+    def _entangled(self, marking: Marking) -> bool:
+        """Whether one token can come to an inclusive join by several flows while another is on its way to
+        it or waits there: the join may then go on with or without the second."""
+        for join in self.program.gathering:
+            ahead = [len(join.feeds.get(id_, ())) if id_ != join.id else 1 for id_, _ in marking]
+            if max(ahead, default=0) > 1 and len(ahead) - ahead.count(0) > 1:
+                return True
+        return False
+
     def _arrived(self, rest: list[tuple[str, str]], ways: Iterable[Way]) -> Marking:
         tokens = list(rest)
         for way in ways:
@@ -108,12 +143,25 @@ class _Scope:
                 tokens.append((place.id, ""))
                 continue
             tokens.append((place.id, way.flow))
+            if place.feeds:
+                continue
             needed = [(place.id, flow) for flow in place.joins]
             if all(token in tokens for token in needed):
                 for token in needed:
                     tokens.remove(token)
                 tokens.append((place.id, ""))
         return tuple(sorted(tokens))
+
+    def _gathered(self, marking: Marking) -> Marking | None:
+        """After the first inclusive join that need not wait has gone on."""
+        for place in self.program.gathering:
+            arrived = {flow for id_, flow in marking if flow and id_ == place.id}
+            if arrived and gathered(place, arrived, (id_ for id_, _ in marking if id_ != place.id)):
+                tokens = list(marking)
+                for flow in arrived:
+                    tokens.remove((place.id, flow))
+                return tuple(sorted([*tokens, (place.id, "")]))
+        return None
 
     def _stuck(self, marking: Marking) -> None:
         for join in dict.fromkeys(id_ for id_, _ in marking):
@@ -163,6 +211,8 @@ def _moves(place: Place, program: Program) -> Iterator[tuple[Way, ...]]:
 def _leaving(place: Place) -> Iterator[tuple[Way, ...]]:
     if place.kind is Kind.EXCLUSIVE:
         yield from ((way,) for way in _alternatives(place))
+    elif place.asks:
+        yield from (some for some in _subsets(list(place.ways)) if some)
     elif place.free or place.kind is Kind.END:
         yield place.ways
     else:
@@ -182,7 +232,8 @@ def _alternatives(place: Place) -> Iterator[Way]:
 
 
 def _inclusive(place: Place) -> Iterator[tuple[Way, ...]]:
-    """Out of a step: the sure ways with any of the conditional ones; the default when none is left."""
+    """Out of a step or an inclusive split: the sure ways with any of the conditional ones; the
+    default when none is left."""
     sure = tuple(w for w in place.ways if not w.default and (not w.conditioned or w.fixed is True))
     maybe = [w for w in place.ways if not w.default and w.condition is not None]
     for some in _subsets(maybe):
@@ -209,23 +260,20 @@ def _loops_without_step(model: ProcessModel, program: Program, findings: Finding
             entries[target] -= 1
             if not entries[target]:
                 stack.append(target)
-    circle = next((id_ for id_ in ahead if program.places[id_].kind in _GATEWAYS), None)
+    circle = next((id_ for id_ in ahead if program.places[id_].kind in GATEWAYS), None)
     if circle:
         message = f"{called(model, circle)} ({circle}) nằm trong vòng lặp không có bước nào."
         findings.error(circle, "loop-without-step", message)
-
-
-_GATEWAYS = (Kind.EXCLUSIVE, Kind.PARALLEL)
 
 
 def _automatic(place: Place) -> tuple[Way, ...]:
     """The ways a token takes without waiting at ``place``."""
     if place.kind in (Kind.TASK, Kind.TIMER) or (place.kind is Kind.SUBPROCESS and place.inner):
         return ()
-    if place.kind is not Kind.EXCLUSIVE or place.free:
-        return place.ways
     if place.asks:
         return ()
+    if place.kind is not Kind.EXCLUSIVE or place.free:
+        return place.ways
     rest = fallback(place)
     possible = tuple(way for way in place.ways if way.condition is not None or way.fixed)
     return possible + (rest if len(rest) == 1 else ())

@@ -16,7 +16,7 @@ from motcua.processes.expressions import Value
 
 TASK, TIMER, BOUNDARY, CHOICE, JOIN, SUBPROCESS = "t", "w", "b", "c", "j", "s"
 """What a token waits for: a task, a timer event, a timer on a step, a person's choice, its sister tokens
-at a parallel join, the content of a sub-process."""
+at a join, the content of a sub-process."""
 
 OPEN = frozenset((TASK, TIMER, BOUNDARY))
 
@@ -82,7 +82,7 @@ class State(NamedTuple):
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """Ids of the exclusive splits waiting for a person's choice."""
+        """Ids of the splits waiting for a person's choice."""
         return tuple(token.node for token in self.tokens if token.kind == CHOICE)
 
     @property

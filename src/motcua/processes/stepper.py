@@ -7,10 +7,10 @@ not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from motcua.processes.definition import Kind, Node, ProcessModel
+from motcua.processes.definition import DECIDED, Kind, Node, ProcessModel
 from motcua.processes.expressions import Value, stored
 from motcua.processes.program import Place, Program, Way, program_of
 from motcua.processes.state import BOUNDARY, CHOICE, TASK, TIMER, State, Token
@@ -42,34 +42,37 @@ def complete(
     state: State,
     task_id: str,
     values: Mapping[str, Any] = _NOTHING,
-    choice: str | None = None,
+    choice: str | Sequence[str] | None = None,
 ) -> State:
     """Complete an open task.
 
-    ``choice``: the flow to take at the first split that asks for one; without it the split waits and
-    :func:`choose` decides later. Raises Finished, StepNotOpen, BadValue, MissingVariable, NoWayOn,
-    UnknownChoice.
+    ``choice``: the flow, at an inclusive split the flows, to take at the first split that asks; without it
+    the split waits and :func:`choose` decides later. Raises Finished, StepNotOpen, BadValue, MissingVariable,
+    NoWayOn, UnknownChoice.
     """
     program = program_of(model)
     token = _waiting(model, state, TASK, task_id)
-    walk = Walk(model, program, state, _merged(model, state, values), choice)
+    walk = Walk(model, program, state, _merged(model, state, values), _picked(choice))
     walk.lift(token)
     trail = _record(walk, task_id, token.trail)
     walk.leave(program.places[task_id], token.scope, trail)
     after = walk.result()
     if walk.choice is not None:
-        raise UnknownChoice(called(model, task_id), walk.choice)
+        raise UnknownChoice(called(model, task_id), ", ".join(walk.choice))
     return after
 
 
-def choose(model: ProcessModel, state: State, gateway: str, flow: str) -> State:
-    """A person's choice at a split that waits for it. Raises Finished, StepNotOpen, UnknownChoice."""
+def choose(model: ProcessModel, state: State, gateway: str, flow: str | Sequence[str]) -> State:
+    """A person's choice at a split that waits for it: one flow, at an inclusive split one or more.
+
+    Raises Finished, StepNotOpen, UnknownChoice."""
     program = program_of(model)
     token = _waiting(model, state, CHOICE, gateway)
     walk = Walk(model, program, state, state.values)
     walk.lift(token)
-    if not walk.take(program.places[gateway], flow, token.scope, token.trail):
-        raise UnknownChoice(called(model, gateway), flow)
+    flows = _picked(flow) or ()
+    if not walk.take(program.places[gateway], flows, token.scope, token.trail):
+        raise UnknownChoice(called(model, gateway), ", ".join(flows))
     return walk.result()
 
 
@@ -124,15 +127,27 @@ def reopenable(model: ProcessModel, state: State, at: str) -> tuple[Node, ...]:
 def choices(model: ProcessModel, state: State, at: str | None = None) -> tuple[Way, ...]:
     """The ways a person can choose now: at the split ``at``, or with completing the task ``at``; without
     ``at``, at every split that waits. Empty when nothing is asked."""
+    offering = Walk(model, program_of(model), state, state.values)
+    return tuple(way for place in _asking(model, state, at) for way in offering.offered(place))
+
+
+def several(model: ProcessModel, state: State, at: str) -> bool:
+    """Whether more than one of the :func:`choices` at ``at`` may be taken together."""
+    return any(place.kind is Kind.INCLUSIVE for place in _asking(model, state, at))
+
+
+def _asking(model: ProcessModel, state: State, at: str | None) -> list[Place]:
+    """The splits a person decides now: see :func:`choices`."""
     program = program_of(model)
     if at is None:
-        places = [program.places[gateway] for gateway in state.pending]
-    elif model.nodes[at].kind is Kind.EXCLUSIVE:
-        places = [program.places[at]] if at in state.pending else []
-    else:
-        places = list(_asked_after(program, program.places[at]))
-    offering = Walk(model, program, state, state.values)
-    return tuple(way for place in places for way in offering.offered(place))
+        return [program.places[gateway] for gateway in state.pending]
+    if model.nodes[at].kind in DECIDED:
+        return [program.places[at]] if at in state.pending else []
+    return list(_asked_after(program, program.places[at]))
+
+
+def _picked(choice: str | Sequence[str] | None) -> tuple[str, ...] | None:
+    return (choice,) if isinstance(choice, str) else None if choice is None else tuple(choice)
 
 
 def _asked_after(program: Program, place: Place) -> Iterator[Place]:
@@ -140,9 +155,9 @@ def _asked_after(program: Program, place: Place) -> Iterator[Place]:
     seen = {place.id}
     while len(place.ways) == 1:
         place = program.places[place.ways[0].target]
-        if place.asks:
+        if place.asks and not place.joins:
             yield place
-        if place.kind is not Kind.EXCLUSIVE or place.id in seen:
+        if place.kind not in DECIDED or place.joins or place.id in seen:
             return
         seen.add(place.id)
 

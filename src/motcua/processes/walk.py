@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from motcua.processes.definition import Kind, ProcessModel
+from motcua.processes.definition import DECIDED, Kind, ProcessModel
 from motcua.processes.expressions import FailedConditionError, UndefinedValueError, Value
-from motcua.processes.program import Place, Program, Way, fallback
+from motcua.processes.program import Place, Program, Way, fallback, gathered
 from motcua.processes.state import BOUNDARY, CHOICE, JOIN, SUBPROCESS, TASK, TIMER, State, Token
 from motcua.processes.stepper_refusals import EndlessLoop, MissingVariable, NoWayOn
 
@@ -25,7 +25,7 @@ class Walk:
         program: Program,
         state: State,
         values: Mapping[str, Value],
-        choice: str | None = None,
+        choice: tuple[str, ...] | None = None,
     ) -> None:
         self.model = model
         self.program = program
@@ -40,7 +40,7 @@ class Walk:
     def result(self) -> State:
         """Let everything run until it waits, and give the new state."""
         self._run()
-        while self.program.nested and self._close_subprocess():
+        while (self.program.nested and self._close_subprocess()) or self._gather():
             self._run()
         return State(tuple(self.tokens), self.next, self.done, self.values)
 
@@ -78,13 +78,14 @@ class Walk:
         else:
             self.stack += [(way, scope, ()) for way in reversed(ways)]
 
-    def take(self, place: Place, flow: str, scope: int, trail: Trail) -> bool:
-        """Go on by a person's choice; False when there is no such way."""
-        for way in self.offered(place):
-            if way.flow == flow:
-                self.stack.append((way, scope, trail))
-                return True
-        return False
+    def take(self, place: Place, flows: Collection[str], scope: int, trail: Trail) -> bool:
+        """Go on by a person's choice; False when there is no such way, or it asks for one way only."""
+        ways = [way for way in self.offered(place) if way.flow in flows]
+        one = len(ways) == 1
+        if len(ways) != len(set(flows)) or not ways or not (one or place.kind is Kind.INCLUSIVE):
+            return False
+        self.stack += [(way, scope, trail if one else ()) for way in reversed(ways)]
+        return True
 
     def offered(self, place: Place) -> tuple[Way, ...]:
         return place.ways if place.asks else fallback(place)
@@ -103,10 +104,10 @@ class Walk:
         kind = place.kind
         if kind is Kind.TASK or kind is Kind.TIMER:
             self.place(_WAITING[kind], place, scope, trail)
-        elif kind is Kind.EXCLUSIVE and not place.free:
-            self._decide(place, scope, trail)
         elif place.joins:
             self._join(place, way, scope, trail)
+        elif kind in DECIDED:
+            self._decide(place, scope, trail)
         elif kind is Kind.SUBPROCESS and place.inner:
             self.place(SUBPROCESS, place, scope, trail)
             number = self.next - 1 - len(place.timers)
@@ -116,17 +117,41 @@ class Walk:
 
     def _join(self, place: Place, way: Way, scope: int, trail: Trail) -> None:
         self.place(JOIN, place, scope, trail, way.flow)
-        waiting: dict[str | int, Token] = {}
+        waiting = self._joining(place, scope)
+        if not place.feeds and len(waiting) == len(place.joins):
+            self._use(waiting)
+            self.leave(place, scope, ())
+
+    def _gather(self) -> bool:
+        """Let one inclusive join go on to which nothing can come any more, now that every token waits."""
+        for place in self.program.gathering:
+            for scope in {token.scope: None for token in self.tokens if token.node == place.id}:
+                waiting = self._joining(place, scope)
+                others = [t.node for t in self.tokens if t.scope == scope and t.node != place.id]
+                if waiting and gathered(place, waiting, others):
+                    self._use(waiting)
+                    first = next(iter(waiting.values()))
+                    self._decide(place, scope, first.trail if len(waiting) == 1 else ())
+                    return True
+        return False
+
+    def _joining(self, place: Place, scope: int) -> dict[str, Token]:
+        """The first token waiting at a join on each of its flows."""
+        waiting: dict[str, Token] = {}
         for token in self.tokens:
             if token.kind == JOIN and token.node == place.id and token.scope == scope:
-                waiting.setdefault(token.link, token)
-        if len(waiting) == len(place.joins):
-            used = {token.number for token in waiting.values()}
-            self.tokens = [token for token in self.tokens if token.number not in used]
-            self.leave(place, scope, ())
+                waiting.setdefault(str(token.link), token)
+        return waiting
+
+    def _use(self, waiting: Mapping[str, Token]) -> None:
+        used = {token.number for token in waiting.values()}
+        self.tokens = [token for token in self.tokens if token.number not in used]
 
     def _decide(self, place: Place, scope: int, trail: Trail) -> None:
         """Conditions in document order, then the default; else a person chooses."""
+        if place.free or (place.kind is Kind.INCLUSIVE and not place.asks):
+            self.leave(place, scope, trail)
+            return
         way = None if place.asks else self._first_holding(place)
         if way is not None:
             self.stack.append((way, scope, trail))
@@ -145,7 +170,8 @@ class Walk:
         return rest[0] if len(rest) == 1 else None
 
     def _taken(self, place: Place) -> list[Way]:
-        """Out of a step: all unconditioned ways and all whose condition holds, else the default."""
+        """Out of a step or an inclusive split: all unconditioned ways and all whose condition
+        holds, else the default."""
         ways = [w for w in place.ways if not w.default and (not w.conditioned or self._holds(w, place))]
         ways = ways or [way for way in place.ways if way.default]
         if not ways:

@@ -38,12 +38,8 @@ class StepForm(DecisionForm):
         ways = stepper.choices(sight.model, sight.state, item.node)
         if ways:
             offered = [(way.flow, way.name or sight.model.nodes[way.target].name) for way in ways]
-            messages = {"required": "Chọn hướng xử lý tiếp theo."}
-            self.fields["choice"] = forms.ChoiceField(
-                label="Hướng xử lý tiếp theo",
-                choices=offered,
-                widget=forms.RadioSelect,
-                error_messages=messages,
+            self.fields["choice"] = _way_field(
+                offered, several=stepper.several(sight.model, sight.state, item.node)
             )
 
     def values(self) -> dict[str, Any]:
@@ -51,6 +47,24 @@ class StepForm(DecisionForm):
         typed = {name: self.cleaned_data.get(f"value_{name}") for name in self.sight.model.variables}
         given = {name: value for name, value in typed.items() if value not in (None, "")}
         return {name: _plain(value, self.sight.model.variables[name]) for name, value in given.items()}
+
+
+def _way_field(offered: list[tuple[str, str]], *, several: bool) -> forms.Field:
+    """One way, or at an inclusive split every way that applies."""
+    if several:
+        return forms.MultipleChoiceField(
+            label="Các hướng xử lý tiếp theo",
+            help_text="Chọn tất cả các hướng cần làm.",
+            choices=offered,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Chọn ít nhất một hướng xử lý tiếp theo."},
+        )
+    return forms.ChoiceField(
+        label="Hướng xử lý tiếp theo",
+        choices=offered,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn hướng xử lý tiếp theo."},
+    )
 
 
 def _value_field(name: str, kind: str) -> forms.Field:

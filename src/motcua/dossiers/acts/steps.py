@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from motcua.core.errors import Conflict, Refusal
@@ -37,12 +37,13 @@ def complete_step(
     node: str,
     *,
     note: str = "",
-    choice: str = "",
+    choice: str | Sequence[str] = "",
     values: Mapping[str, Any] | None = None,
 ) -> Dossier:
     """Finish a step and open what follows.
 
-    ``choice``: the id of the flow taken where the next split is a person's choice. ``values``: variables
+    ``choice``: the id of the flow taken where the next split is a person's choice; of all that are taken
+    where it is an inclusive one. ``values``: variables
     the process declares. Receiving, approving and returning have their own verbs; a receiving step that was
     sent back to is completed here, since the dossier stays received.
     """
@@ -60,7 +61,7 @@ def approve(
     node: str,
     *,
     note: str = "",
-    choice: str = "",
+    choice: str | Sequence[str] = "",
     values: Mapping[str, Any] | None = None,
     result_number: str = "",
 ) -> Dossier:

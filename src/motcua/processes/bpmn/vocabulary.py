@@ -43,6 +43,7 @@ _KINDS: dict[str, Kind] = {
     "endEvent": Kind.END,
     "exclusiveGateway": Kind.EXCLUSIVE,
     "parallelGateway": Kind.PARALLEL,
+    "inclusiveGateway": Kind.INCLUSIVE,
     "subProcess": Kind.SUBPROCESS,
     f"intermediateCatchEvent/{TIMER}": Kind.TIMER,
     f"boundaryEvent/{TIMER}": Kind.BOUNDARY_TIMER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.processes.definition import Box, Kind, Node, TaskType
+from motcua.processes.definition import GATEWAYS, Box, Kind, Node, TaskType
 from motcua.processes.drawing.lettering import LINE, fitted, shortened, width, wrapped
 from motcua.processes.drawing.pen import Pen, number
 from motcua.processes.drawing.scene import Scene
@@ -21,7 +21,7 @@ def draw_node(pen: Pen, scene: Scene, node: Node) -> None:
     pen.add("title", full or node.id)
     if node.kind in (Kind.TASK, Kind.SUBPROCESS):
         _step(pen, scene, node, box, state)
-    elif node.kind in (Kind.EXCLUSIVE, Kind.PARALLEL):
+    elif node.kind in GATEWAYS:
         _gateway(pen, node, box, state)
         _name_below(pen, scene, node, box)
     else:
@@ -84,6 +84,9 @@ def _gateway(pen: Pen, node: Node, box: Box, state: str) -> None:
     points = " ".join(f"{number(a)},{number(b)}" for a, b in corners)
     pen.add("polygon", points=points, **_outline(state))
     cx, cy, r = x + w / 2, y + h / 2, w * (0.15 if node.kind is Kind.EXCLUSIVE else 0.22)
+    if node.kind is Kind.INCLUSIVE:
+        pen.add("circle", cx=cx, cy=cy, r=r, stroke="ink", stroke_width="3", fill="none")
+        return
     if node.kind is Kind.EXCLUSIVE:
         sign = f"M{number(cx - r)} {number(cy - r)}L{number(cx + r)} {number(cy + r)}"
         sign += f"M{number(cx + r)} {number(cy - r)}L{number(cx - r)} {number(cy + r)}"

@@ -22,6 +22,7 @@ SIZES = {
     Kind.TASK: (132.0, 80.0),
     Kind.EXCLUSIVE: (50.0, 50.0),
     Kind.PARALLEL: (50.0, 50.0),
+    Kind.INCLUSIVE: (50.0, 50.0),
     Kind.SUBPROCESS: (132.0, 80.0),
 }
 EVENT = (36.0, 36.0)
