@@ -107,6 +107,20 @@ def test_parallel_branches_agree(seed: int) -> None:
     compare(Run(fixture("opinions")), Oracle(fixture("opinions"), "ask"), Random(seed))
 
 
+def test_called_processes_agree() -> None:
+    call = '<callActivity id="c" calledElement="back"/>'
+    main = nodes("startEvent:s userTask:a userTask:b endEvent:e") + call + flows("s a c b e")
+    back = f'<process id="back">{nodes("startEvent:x userTask:y endEvent:w")}{flows("x y w")}</process>'
+    data = process(main).replace(b"</definitions>", back.encode() + b"</definitions>")
+    ours, oracle = Run(data), Oracle(data, "whole")
+    for task in ("a", "c.y", "b"):
+        assert ours.open == [task]
+        assert oracle.open == [task.rpartition(".")[2]]
+        ours.complete(task)
+        oracle.complete(oracle.open[0], {})
+    assert oracle.workflow.completed == ours.state.finished
+
+
 @pytest.mark.parametrize("cancel", ["true", "false"])
 @pytest.mark.parametrize("host", ["userTask", "subProcess"])
 def test_timers_on_steps_agree(host: str, cancel: str) -> None:

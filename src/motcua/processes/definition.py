@@ -94,7 +94,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A flow node. ``limit_hours``: working hours from the opening of the step; None = no own limit."""
+    """A flow node. ``limit_hours``: working hours from the opening of the step; None = no own limit.
+    ``called``: name of the process a step calls; its content is a copy of that process."""
 
     id: str
     kind: Kind
@@ -113,6 +114,7 @@ class Node:
     span: str = ""
     form: str = ""
     output: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,25 @@ def _compile(xml: str) -> ProcessModel:
     return bpmn.compile(xml.encode())
 
 
+def _published(key: str) -> bytes | None:
+    """The newest version of a process that dossiers may begin on."""
+    versions = ProcessVersion.objects.filter(key=key, published_at__isnull=False, retired_at=None)
+    found = versions.order_by("-number").values_list("xml", flat=True).first()
+    return None if found is None else found.encode()
+
+
 def add_version(key: str, xml: str, *, source: str = "", warnings: list[Any] | None = None) -> ProcessVersion:
     """Store ``xml`` as the next version of ``key``; the same XML again is the version already stored.
 
+    Processes it calls by their key are copied in as they are published now.
+
     Raises:
-        Unreadable: the XML is no model this system can run.
+        Unreadable: the XML is no BPMN.
+        NotRunnable: it is no model this system can run.
     """
+    from motcua.processes.bpmn.bundling import bundled  # on first use, as for compiling
+
+    xml = bundled(xml.encode(), _published).decode()
     sha256 = hashlib.sha256(xml.encode()).hexdigest()
     found = ProcessVersion.objects.filter(key=key, sha256=sha256).first()
     if found:

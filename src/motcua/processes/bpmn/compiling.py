@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from motcua.processes.bpmn.calling import check_calls, embedded, mains
 from motcua.processes.bpmn.conditions import check_conditions
 from motcua.processes.bpmn.interchange import read_layout
 from motcua.processes.bpmn.reading import Draft, read_process
 from motcua.processes.bpmn.rules import check_structure
 from motcua.processes.bpmn.xml import MODEL, children, name_of, parse, reference
-from motcua.processes.definition import ProcessModel
+from motcua.processes.definition import Layout, ProcessModel
 from motcua.processes.findings import Findings, NotRunnable, Report
 from motcua.processes.soundness import check_soundness
 
@@ -51,11 +52,14 @@ def _read(data: bytes) -> _Reading:
     for draft in filled:
         check_structure(draft, findings)
         check_conditions(draft, findings)
+    check_calls(filled, findings)
+    main = (mains(filled) or filled)[:1]
     model = None
     if not findings.errors and not findings.unsupported:
-        model = _model(filled[0], root)
+        model = _model(main[0], filled, root, findings)
+    if model and not findings.errors:
         check_soundness(model, findings)
-    return _Reading(_title(filled, root), _report(filled, findings), model)
+    return _Reading(_title(main, root), _report(filled, findings), model)
 
 
 def _report(drafts: list[Draft], findings: Findings) -> Report:
@@ -78,11 +82,11 @@ def _one_process(drafts: list[Draft], root: etree._Element, findings: Findings) 
     if not drafts:
         where = next((p.get("id") or "" for p in children(root, "process")), "")
         findings.error(where, "no-process", "Tệp không có quy trình nào có nội dung.")
-    if len(drafts) > 1:
-        names = ", ".join(draft.name or draft.id for draft in drafts)
+    if len(several := mains(drafts)) > 1:
+        names = ", ".join(draft.name or draft.id for draft in several)
         findings.error(
-            drafts[1].id, "several-processes",
-            f"Tệp có {len(drafts)} quy trình có nội dung ({names}): mỗi tệp chỉ giữ một.",
+            several[1].id, "several-processes",
+            f"Tệp có {len(several)} quy trình không quy trình nào gọi ({names}): mỗi tệp chỉ giữ một.",
         )  # fmt: skip
 
 
@@ -94,14 +98,8 @@ def _title(drafts: list[Draft], root: etree._Element) -> str:
     return drafts[0].name or next((name_of(p) for p in pools), "") or name_of(root)
 
 
-def _model(draft: Draft, root: etree._Element) -> ProcessModel:
-    return ProcessModel(
-        id=draft.id,
-        name=_title([draft], root),
-        nodes=draft.nodes,
-        flows=draft.flows,
-        lanes=draft.lanes,
-        spans=draft.spans,
-        variables=draft.variables,
-        layout=read_layout(root),
-    )
+def _model(draft: Draft, drafts: list[Draft], root: etree._Element, findings: Findings) -> ProcessModel:
+    """A process that calls others is laid out anew: their steps now stand inside it."""
+    model = embedded(draft, {other.id: other for other in drafts}, findings)
+    layout = Layout() if draft.calls else read_layout(root)
+    return replace(model, name=_title([draft], root), layout=layout)

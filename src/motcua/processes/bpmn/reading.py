@@ -60,6 +60,8 @@ class Draft:
     spans: dict[str, Span] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
+    calls: dict[str, str] = field(default_factory=dict)
+    """Process id called, by the id of the step that calls; empty when the file says none."""
     elements: int = 0
     outgoing: dict[str, list[Flow]] = field(default_factory=lambda: defaultdict(list))
     """Flows out of a node, in document order."""
@@ -105,6 +107,8 @@ def _read_node(element: etree._Element, parent: str, draft: Draft, findings: Fin
     id_ = element.get("id") or f"{local(element)}-{draft.elements}"
     if kind is None:
         findings.refuse(id_, type_)
+    elif local(element) == "callActivity":
+        draft.calls[id_] = reference(element.get("calledElement"))
     if not element.get("id"):
         findings.error(id_, "missing-id", f"Phần tử {type_} “{name_of(element)}” không có id.")
     draft.drawn.setdefault(
@@ -161,6 +165,7 @@ def _node(drawn: Drawn, kind: Kind, draft: Draft, findings: Findings) -> Node:
         attached_to=drawn.attached_to,
         interrupting=drawn.element.get("cancelActivity") not in ("false", "0"),
         timer=_timer(drawn, kind, findings),
+        called=drawn.element.get(f"{OURS}called") or "",
     )
     return read_node_extensions(node, drawn.element, draft.spans, findings) if kind is Kind.TASK else node
 

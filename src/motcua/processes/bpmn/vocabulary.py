@@ -45,6 +45,7 @@ _KINDS: dict[str, Kind] = {
     "parallelGateway": Kind.PARALLEL,
     "inclusiveGateway": Kind.INCLUSIVE,
     "subProcess": Kind.SUBPROCESS,
+    "callActivity": Kind.SUBPROCESS,
     f"intermediateCatchEvent/{TIMER}": Kind.TIMER,
     f"boundaryEvent/{TIMER}": Kind.BOUNDARY_TIMER,
     **dict.fromkeys(TASKS, Kind.TASK),

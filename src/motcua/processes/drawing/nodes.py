@@ -51,7 +51,10 @@ def _outline(state: str) -> dict[str, object]:
 
 
 def _step(pen: Pen, scene: Scene, node: Node, box: Box, state: str) -> None:
-    pen.box(box, rx=8.0, **_outline(state))
+    outline = _outline(state)
+    if node.called:
+        outline["stroke_width"] = "4"
+    pen.box(box, rx=8.0, **outline)
     holds = any(n.parent == node.id for n in scene.model.nodes.values())
     if holds:
         size, lines = fitted(scene.caption(node), box.width - 16, 18, (12, 11, 10))

@@ -47,7 +47,9 @@ class _Drawn:
 
 def arranged(model: ProcessModel) -> ProcessModel:
     """The model with a complete drawing: nodes, flows, lanes and the pool."""
-    lanes = [lane for lane in model.lanes if any(n.lane == lane for n in model.nodes.values())]
+    lanes = [
+        lane for lane in model.lanes if any(n.lane == lane and not n.parent for n in model.nodes.values())
+    ]
     inner = _scope(model, "", lanes or [""])
     head = LANE_HEAD if lanes else 0.0
     drawn = inner.shifted(MARGIN + POOL_HEAD + head, MARGIN)
