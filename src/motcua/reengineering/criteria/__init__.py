@@ -1,0 +1,1 @@
+"""The eight criteria of a full online service, judged on structured evidence. Pure Python."""
