@@ -11,6 +11,7 @@ from motcua.cli.audit import audit_app
 from motcua.cli.catalog import catalog_app
 from motcua.cli.draw import draw
 from motcua.cli.due import due
+from motcua.cli.lint import lint
 from motcua.cli.workflows import app as workflows_app
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")
 serve.register(app)
 app.command()(due)
+app.command()(lint)
 
 
 def run() -> NoReturn:

@@ -18,11 +18,12 @@ def reachable(model: ProcessModel, node: str) -> set[str]:
         current = waiting.pop()
         if current not in seen:
             seen.add(current)
-            waiting.extend(_next(model, current))
+            waiting.extend(next_nodes(model, current))
     return seen
 
 
-def _next(model: ProcessModel, node: str) -> list[str]:
+def next_nodes(model: ProcessModel, node: str) -> list[str]:
+    """Where a token on ``node`` can be next: its targets, its timers, into or out of a sub-process."""
     here = model.nodes[node]
     found = [target.id for target in model.targets(node)]
     found += [other.id for other in model.nodes.values() if other.attached_to == node]

@@ -37,10 +37,11 @@ def act_of(row: StepRow, index: int, count: int, position: Position | None) -> A
         return Act.SEAL
     if position is not None:
         return Act.PROCESS
-    return _act_by_words(words)
+    return act_by_words(words)
 
 
-def _act_by_words(words: str) -> Act:
+def act_by_words(words: str) -> Act:
+    """What folded words alone say: who hands on "for signing" does not sign."""
     own = _BY_OTHERS.sub("", words)
     if _SIGNS.search(own):
         return Act.APPROVE

@@ -1,0 +1,104 @@
+"""A process model as the process rules see it: tasks, who does each, and which task follows which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from motcua.core.text import fold
+from motcua.processes.definition import Act, Kind, Node, ProcessModel, TaskType
+from motcua.processes.reach import next_nodes
+from motcua.processes.tables.wording import act_by_words
+
+COUNTER = (Act.RECEIVE, Act.RETURN)
+"""The one-stop opens and closes every dossier; coming back to it at the end is no detour."""
+RECEIVES = re.compile(r"\btiep nhan\b")
+RETURNS = re.compile(r"\btra (?:ket qua|ho so)\b")
+
+
+@dataclass
+class FlowView:
+    """``timed``: tasks whose time is told otherwise than by a limit of the model (words, a merged cell)."""
+
+    model: ProcessModel
+    timed: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def tasks(self) -> list[Node]:
+        """The tasks people do, in document order."""
+        return [task for task in self.model.tasks() if task.task_type is not TaskType.SERVICE]
+
+    @cached_property
+    def after(self) -> dict[str, frozenset[str]]:
+        """The tasks a person meets next after each task, through gateways, timers and sub-processes."""
+        return {task.id: frozenset(self._next_tasks(task.id)) for task in self.tasks}
+
+    @cached_property
+    def ahead(self) -> dict[str, set[str]]:
+        """Every task that can come after each task; itself only where a loop leads back to it."""
+        return {task.id: self._closure(task.id) for task in self.tasks}
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Every task with each task that follows next."""
+        for task in self.tasks:
+            for follower in sorted(self.after[task.id]):
+                yield task, self.model.nodes[follower]
+
+    def neighbours(self) -> Iterator[tuple[Node, Node]]:
+        """Tasks joined by one flow, with no other way out of the one or into the other."""
+        for task in self.tasks:
+            if len(task.outgoing) != 1:
+                continue
+            follower = self.model.nodes[self.model.flows[task.outgoing[0]].target]
+            if follower.id in self.after[task.id] and len(follower.incoming) == 1:
+                yield task, follower
+
+    def act(self, task: Node) -> Act:
+        """The act of a task, told by its name where the model does not say it."""
+        if task.act:
+            return task.act
+        words = fold(task.name)
+        if RECEIVES.search(words):
+            return Act.RECEIVE
+        return Act.RETURN if RETURNS.search(words) else act_by_words(words)
+
+    def lane(self, task: Node) -> str:
+        """The lane of a task, or of the sub-process it stands in; empty when none is drawn."""
+        while not task.lane and task.parent:
+            task = self.model.nodes[task.parent]
+        return task.lane
+
+    def who(self, task: Node) -> str:
+        """The name of the lane of a task."""
+        lane = self.model.lanes.get(self.lane(task))
+        return lane.name if lane else ""
+
+    def _next_tasks(self, start: str) -> Iterator[str]:
+        seen: set[str] = set()
+        waiting = next_nodes(self.model, start)
+        while waiting:
+            node = self.model.nodes[waiting.pop()]
+            if node.id in seen:
+                continue
+            seen.add(node.id)
+            if node.kind is Kind.TASK and node.task_type is not TaskType.SERVICE:
+                yield node.id
+            else:
+                waiting.extend(next_nodes(self.model, node.id))
+
+    def _closure(self, start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = list(self.after[start])
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(self.after[current])
+        return seen
+
+
+def called(task: Node) -> str:
+    """A task in a sentence."""
+    return f"“{task.name}”" if task.name else task.id

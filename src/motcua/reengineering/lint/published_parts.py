@@ -1,0 +1,107 @@
+"""Rules over what a procedure must publish, and over codes and counts that contradict themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from motcua.catalog.defects import DefectKind
+from motcua.catalog.record import Content
+from motcua.reengineering.lint.judging import Check, Spot
+from motcua.reengineering.lint.places import Shape
+from motcua.reengineering.lint.published_limits import PARTS_OF_A_PROCEDURE
+from motcua.reengineering.lint.records import ProcedureRecord, defects
+from motcua.reengineering.lint.rule import Rule, Severity
+
+DUPLICATE_CASE_CODE = Rule(
+    "duplicate-case-code",
+    Severity.ERROR,
+    "Mã trường hợp bị lặp",
+    "Dữ liệu công bố: mỗi trường hợp một mã thì mới phân biệt được thời hạn và phí",
+    "Đề nghị cơ quan công bố cấp mã riêng cho từng trường hợp.",
+)
+MALFORMED_CODE = Rule(
+    "malformed-code",
+    Severity.ERROR,
+    "Mã không đúng khuôn",
+    "Các dạng mã đã công bố trên Cơ sở dữ liệu quốc gia về thủ tục hành chính",
+    "Đối chiếu mã trên Cổng Dịch vụ công quốc gia rồi ghi lại, mã YAML đặt trong dấu nháy.",
+)
+WITHOUT_COUNT = Rule(
+    "component-without-count",
+    Severity.WARNING,
+    "Giấy tờ ghi 0 bản chính và 0 bản sao",
+    "NĐ 63/2010/NĐ-CP Điều 8 khoản 2 (thành phần, số lượng hồ sơ)",
+    "Ghi số bản cần nộp; nếu không phải nộp thì bỏ khỏi thành phần hồ sơ.",
+)
+
+
+def duplicate_case_codes(record: ProcedureRecord) -> Iterator[Spot]:
+    for defect in defects(record, DefectKind.DUPLICATE_CASE_CODE):
+        yield defect.where, f"Mã trường hợp {defect.value} đã dùng cho một trường hợp khác."
+
+
+def malformed_codes(record: ProcedureRecord) -> Iterator[Spot]:
+    for defect in defects(record, DefectKind.MALFORMED_CODE):
+        said = "Không có mã ở đây." if not defect.value else f"“{defect.value}” không đúng khuôn mã nào."
+        yield defect.where, said
+
+
+def without_count(record: ProcedureRecord) -> Iterator[Spot]:
+    for group, number, component in record.components():
+        if component.originals == 0 and component.copies == 0:
+            yield record.places.component(group, number), "Giấy tờ này ghi 0 bản chính và 0 bản sao."
+
+
+def absence(
+    id: str, part: str, told: Callable[[Content], bool], where: Callable[[Shape], str], severity: Severity
+) -> Check[ProcedureRecord]:
+    """The rule that a procedure says something of ``part``; the finding stands where it should be said."""
+    rule = Rule(
+        id, severity, f"Không có {part}", PARTS_OF_A_PROCEDURE, f"Bổ sung {part} theo quyết định công bố."
+    )
+
+    def found(record: ProcedureRecord) -> Iterator[Spot]:
+        if not told(record.content):
+            yield where(record.places.shape), f"Thủ tục không công bố {part}."
+
+    return Check(rule, found)
+
+
+ABSENCES = (
+    absence(
+        "no-components",
+        "thành phần hồ sơ",
+        lambda content: any(group.components for group in content.groups),
+        lambda shape: shape.groups,
+        Severity.WARNING,
+    ),
+    absence(
+        "no-legal-basis",
+        "căn cứ pháp lý",
+        lambda content: bool(content.legal_bases),
+        lambda shape: shape.legal_bases,
+        Severity.ERROR,
+    ),
+    absence(
+        "no-result",
+        "kết quả giải quyết",
+        lambda content: bool(content.results),
+        lambda shape: shape.results,
+        Severity.ERROR,
+    ),
+    absence(
+        "no-executing-agency",
+        "cơ quan thực hiện",
+        lambda content: bool(content.executing_agencies),
+        lambda shape: shape.agencies,
+        Severity.ERROR,
+    ),
+)
+HEADER_CHECKS = (Check(MALFORMED_CODE, malformed_codes),)
+"""An entry of a list has a code and a name; what it leaves out is not missing from the procedure."""
+CHECKS = (
+    Check(DUPLICATE_CASE_CODE, duplicate_case_codes),
+    *HEADER_CHECKS,
+    *ABSENCES,
+    Check(WITHOUT_COUNT, without_count),
+)
