@@ -1,0 +1,77 @@
+"""A component that names nothing to hand in: a heading, a note, somebody's duty, how papers must look."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.reengineering.lint.rule import Effect, Rule, Severity
+from motcua.reengineering.lint.texts import TextKind, TextRule
+from motcua.reengineering.lint.wording.folding import folded
+
+_BULLET = r"\A[\s\-+*.()\d\"]*(?:[a-zd]\) ?)?"
+_OFFICE = r"(?:co quan|can bo|cong chuc|uy ban|don vi|nguoi tiep nhan)"
+
+_NOTE = re.compile(rf"{_BULLET}(?:luu y|ghi chu|chu y|vi du|chu thich)\b")
+_NOTHING = re.compile(
+    rf"{_BULLET}(?:khong(?: co| yeu cau| quy dinh)?|nhu tren|theo quy dinh(?: cua phap luat)?)\W*\Z"
+)
+_ACTOR = re.compile(
+    rf"{_BULLET}(?:nguoi (?:co yeu cau|yeu cau|tiep nhan|de nghi|nop|di dang ky|dan)|to chuc, ca nhan"
+    rf"|ca nhan (?:co quyen|phai|nop)|cong dan|{_OFFICE} [^.;]{{0,60}}"
+    r"(?:co trach nhiem|tu choi|thuc hien|tra cuu|khai thac|yeu cau)|khi |trong thoi (?:han|gian)|viec "
+    r"|nop ho so|dien day du|lien he|den nhan|mang theo|truy cap|dang nhap|noi dung (?:khai bao|ke khai)|ly do,|thu tuc [^.;]{0,60}duoc thuc hien|sau khi)\b"
+)
+_HEADING = re.compile(
+    r"\b(?:giay to sau(?: day)?|ho so gom|noi dung sau(?: day)?|truc tuyen|truc tiep|nhu sau)\s*:\s*\Z"
+    r"|\bgiay to phai (?:nop|xuat trinh)(?: gom)?\s*:?\s*\Z"
+)
+_FOR_WHOM = re.compile(rf"{_BULLET}(?:doi voi|truong hop|neu|khi)\b")
+_NAMED_AFTER = re.compile(r"\A[^.;]*(?:mot trong|chung cu|ban sao|ban chup|ban ve)[^.;]*:\s*\Z")
+_DUTY = re.compile(
+    rf"\b{_OFFICE}[^.;]{{0,80}}\b(?:tu choi|tra cuu|khai thac|co tham quyen huy bo|huong dan|phai giai thich|chi cap"
+    r"|yeu cau nguoi|xac nhan phu hop)\b"
+)
+_RELEASED = re.compile(
+    r"\bthi [^.;]{0,60}(?:khong phai (?:nop|xuat trinh|tai)|duoc su dung|duoc thay the|duoc xac dinh|chi can cung cap)"
+)
+_HOW = re.compile(
+    r"\bphai (?:bao dam ro|bao dam|ghi ro|duoc hop phap hoa|the hien thong tin)|quy dinh tai neu tren la"
+    r"|giay to (?:phai xuat trinh )?neu tren\s*\.?\s*\Z|giay to phai xuat trinh neu tren|la thanh phan ho so"
+    r"|phai co ket qua gui"
+)
+
+
+def found(text: str) -> str | None:
+    """The text's first words when it names nothing to hand in, else None."""
+    component = folded(text)
+    return component.words[:80].strip() if _names_nothing(component.plain) else None
+
+
+def _names_nothing(plain: str) -> bool:
+    if _NOTE.search(plain) or _NOTHING.search(plain) or _ACTOR.search(plain):
+        return True
+    if _HEADING.search(plain):
+        return not _NAMED_AFTER.search(plain)
+    if _FOR_WHOM.search(plain):
+        return bool(_DUTY.search(plain) or _RELEASED.search(plain) or _how(plain))
+    return _how(plain) and plain.lstrip("-+* ").startswith(("ban chup cac giay to", "giay to do", "thu tuc"))
+
+
+def _how(plain: str) -> bool:
+    return bool(_HOW.search(plain))
+
+
+COMPONENT_NOT_A_DOCUMENT = TextRule(
+    Rule(
+        "component-not-a-document",
+        Severity.WARNING,
+        "Thành phần hồ sơ không phải là giấy tờ",
+        "Nghị định 63/2010/NĐ-CP Điều 8: thành phần hồ sơ là một bộ phận riêng của thủ tục, tách với trình tự và "
+        "yêu cầu, điều kiện",
+        "Chuyển câu hướng dẫn sang trình tự thực hiện hoặc ghi chú; thành phần hồ sơ chỉ ghi tên giấy tờ hoặc dữ "
+        "liệu.",
+        Effect(papers=1),
+    ),
+    frozenset({TextKind.COMPONENT}),
+    found,
+)

@@ -1,0 +1,30 @@
+"""A printed photograph is asked for."""
+
+from motcua.reengineering.lint.rule import Effect, Rule, Severity
+from motcua.reengineering.lint.wording.demand import demand, text_rule
+
+_SIZE = r"\d{1,2}(?:[.,]\d)? ?(?:cm|mm)? ?[x*] ?\d{1,2}(?:[.,]\d)?"
+_FILE = r"(?:tep|file|du lieu)(?: tin)?(?: chua)?(?: hinh)? anh|anh (?:so|dien tu|ky thuat so)\b|(?:tai|gui)(?: len)? anh"
+
+PHOTO_PRINT = text_rule(
+    Rule(
+        "photo-print",
+        Severity.HINT,
+        "Yêu cầu nộp ảnh in",
+        "Thông tư 01/2023/TT-VPCP, tiêu chí 4 của dịch vụ công trực tuyến toàn trình: gửi toàn bộ hồ sơ bằng "
+        "bản điện tử",
+        "Cho phép tải ảnh chân dung lên và kiểm tra chất lượng ngay khi tải, hoặc dùng ảnh đã có trong cơ sở "
+        "dữ liệu căn cước.",
+        Effect(papers=1),
+    ),
+    ("anh", "hinh"),
+    demand(rf"\b(?:anh|hinh)(?: (?!chi|em)[a-z]+){{0,5}} ?(?:\(|, ?)?(?:[a-z]+ ){{0,4}}{_SIZE}", _FILE),
+    demand(
+        r"\b(?:anh|hinh) (?:chan dung|toan than|ban than|nghiep vu|the(?! hien| chap| thuc| thong))\b", _FILE
+    ),
+    demand(
+        r"\b(?:0?\d|1[0-2]) (?:\([a-z]+\) )?(?:(?:tam|chiec|cai|kieu) )?anh\b(?! (?:em|chi|ruot|huong))",
+        _FILE,
+    ),
+    demand(r"\b(?:phai |can )dan anh\b|\bdan (?:\d+ )?(?:tam )?anh (?:vao|len)\b", _FILE),
+)
