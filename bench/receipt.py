@@ -97,14 +97,15 @@ def _print(pages: list[tuple[Any, Any]]) -> float:
 
 
 def _write_inputs(dossiers: list[int], path: Path) -> tuple[Path, Path]:
+    from motcua.documents import typesetting
     from motcua.documents.forms import printing
 
     forms = [_receipt(dossier) for dossier in dossiers]
     inputs = [printing.typst_inputs(form, data) for form, data in forms]
     path.write_text(
-        json.dumps({"inputs": inputs, "standards": printing.STANDARDS}, ensure_ascii=False), "utf-8"
+        json.dumps({"inputs": inputs, "standards": typesetting.STANDARDS}, ensure_ascii=False), "utf-8"
     )
-    return printing.TEMPLATES / forms[0][0].template, printing.FONTS
+    return printing.TEMPLATES / forms[0][0].template, typesetting.FONTS
 
 
 def _ask(peer: subprocess.Popen[str]) -> float:

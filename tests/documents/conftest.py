@@ -28,7 +28,8 @@ from motcua.documents.forms.data import (
     SupplementRequest,
     Tracking,
 )
-from motcua.documents.forms.printing import FONTS, TEMPLATES, typst_inputs
+from motcua.documents.forms.printing import TEMPLATES, typst_inputs
+from motcua.documents.typesetting import FONTS
 
 SECRET = "K7M2QX9P"
 CODE = "H00.50.05.13-260821-0975"
