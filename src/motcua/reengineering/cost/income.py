@@ -1,0 +1,45 @@
+"""The average income of one person for one hour (mức thu nhập bình quân, TNBQ), a dated parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from motcua.core.display import figure
+from motcua.core.parameters import find
+
+
+@dataclass(frozen=True, slots=True)
+class HourlyIncome:
+    """``vnd``: đồng an hour. ``confirmed``: whether the source was read as a rule for all."""
+
+    vnd: Decimal
+    source: str
+    confirmed: bool
+
+    @property
+    def note(self) -> str:
+        """Where the figure comes from, for the sheet."""
+        doubt = "" if self.confirmed else "; chưa xác nhận áp dụng chung"
+        return f"{figure(self.vnd)} đồng/giờ: {self.source}{doubt}"
+
+
+def hourly_income(on: date) -> HourlyIncome | None:
+    """The figure in force on a day; None when there is none, and the officer enters one with its source."""
+    row = find("hourly-income", on)
+    return HourlyIncome(Decimal(row.value), row.source, row.confirmed) if row else None
+
+
+def from_output(per_head_vnd: Decimal, on: date, source: str) -> HourlyIncome | None:
+    """From a year's product per head: divided by months, days and hours of work (a dated rule).
+
+    ``source``: where the product per head was published. None when no rule is in force.
+    """
+    rule = find("hourly-income-divisors", on)
+    if rule is None:
+        return None
+    hours = Decimal(1)
+    for part in ("months", "days", "hours"):
+        hours *= rule.value[part]
+    return HourlyIncome(per_head_vnd / hours, f"{source}; {rule.source}", rule.confirmed)
