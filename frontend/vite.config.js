@@ -1,4 +1,5 @@
-// Builds src/main.js into the package's static folder, where Django finds it through the manifest.
+// Builds every page's script (src/main.js) and the drawing page's own (src/studio/editor.js) into the package's
+// static folder, where Django finds them through the manifest.
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
@@ -27,6 +28,8 @@ export default defineConfig({
     manifest: true,
     // A data: address would be refused by our Content-Security-Policy.
     assetsInlineLimit: 0,
-    rollupOptions: { input: 'src/main.js' }
+    // The drawing page is one large part, loaded there alone.
+    chunkSizeWarningLimit: 700,
+    rollupOptions: { input: ['src/main.js', 'src/studio/editor.js'] }
   }
 })

@@ -1,0 +1,109 @@
+// The drawing page of the studio, loaded there and nowhere else.
+import 'bpmn-js/dist/assets/diagram-js.css'
+import 'bpmn-js/dist/assets/bpmn-js.css'
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-codes.css'
+import 'bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css'
+import './editor.scss'
+import Modeler from 'bpmn-js/lib/Modeler'
+import { downloadSvg, downloadXml } from './files.js'
+import { marks } from './marks.js'
+import moddle from './moddle.js'
+import offered from './offered.js'
+import { properties } from './properties.js'
+import { saving } from './saving.js'
+import { simulation, simulationModule } from './simulation.js'
+import vietnamese from './vietnamese.js'
+
+const root = document.querySelector('[data-editor]')
+const part = name => root.querySelector(`[data-part=${name}]`)
+const button = (text, act) => Object.assign(document.createElement('button'), {
+  type: 'button', className: 'govuk-button govuk-button--secondary', textContent: text, onclick: act
+})
+
+// One place for what the editor has to say; `choices` are ways on: { text, act } or { text, url }.
+function say (tone, title, text = '', choices = []) {
+  const box = part('said')
+  const heading = Object.assign(document.createElement('h2'), { className: 'govuk-heading-s', textContent: title })
+  const words = Object.assign(document.createElement('p'), { textContent: text })
+  const ways = choices.map(({ text, act, url, get }) => {
+    const done = () => { box.replaceChildren(); box.hidden = true }
+    return button(text, () => url ? location.assign(url) : get ? downloadXml(modeler, root.dataset.file) : (done(), act()))
+  })
+  box.className = `mc-said mc-said--${tone}`
+  box.replaceChildren(heading, words, ...ways)
+  box.hidden = false
+  if (tone !== 'done') box.focus()
+}
+
+function ask (url, values) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(values)) body.set(name, value)
+  body.set('csrfmiddlewaretoken', root.querySelector('[name=csrfmiddlewaretoken]').value)
+  return fetch(url, { method: 'POST', body })
+}
+
+const FONT = { fontFamily: '"Be Vietnam Pro", "Noto Sans", sans-serif', fontSize: 12, lineHeight: 1.3 }
+
+const modeler = new Modeler({
+  container: part('canvas'),
+  textRenderer: { defaultStyle: FONT, externalStyle: FONT },
+  moddleExtensions: { motcua: moddle },
+  additionalModules: [vietnamese, offered, simulationModule]
+})
+
+async function open () {
+  try {
+    const answer = await fetch(root.dataset.xml)
+    if (!answer.ok) throw new Error(`máy chủ trả lời ${answer.status}`)
+    const { warnings } = await modeler.importXML(await answer.text())
+    modeler.get('canvas').zoom('fit-viewport', 'auto')
+    if (warnings.length) say('note', 'Có phần của tệp không vẽ được', warnings.map(one => one.message).join('; '))
+    return true
+  } catch (fault) {
+    say('error', 'Không mở được sơ đồ này', `${fault.message}. Hãy dùng trình sửa bảng, hoặc nhập lại tệp.`)
+    return false
+  }
+}
+
+const zooms = { in: 1, out: -1 }
+function zoom (way) {
+  if (way === 'fit') modeler.get('canvas').zoom('fit-viewport', 'auto')
+  else modeler.get('zoomScroll').stepZoom(zooms[way])
+}
+
+function wire (saves, fields) {
+  const acts = {
+    undo: () => modeler.get('commandStack').undo(),
+    redo: () => modeler.get('commandStack').redo(),
+    'zoom-in': () => zoom('in'),
+    'zoom-out': () => zoom('out'),
+    'zoom-fit': () => zoom('fit'),
+    find: () => modeler.get('searchPad').toggle(),
+    xml: () => downloadXml(modeler, root.dataset.file),
+    svg: () => downloadSvg(modeler, root.dataset.file),
+    keys: () => part('keys').showModal(),
+    'close-keys': () => part('keys').close()
+  }
+  root.addEventListener('click', ({ target }) => acts[target.closest('[data-do]')?.dataset.do]?.())
+  document.addEventListener('keydown', event => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); saves.save() }
+    if (event.key === 'F2' && !event.target.matches('input, textarea, select')) { event.preventDefault(); fields.focus() }
+  })
+  modeler.on('commandStack.changed', () => {
+    const stack = modeler.get('commandStack')
+    root.querySelector('[data-do=undo]').disabled = !stack.canUndo()
+    root.querySelector('[data-do=redo]').disabled = !stack.canRedo()
+  })
+}
+
+const fields = properties(modeler, part('properties'))
+const checks = marks(modeler, part('marks'), { check: root.dataset.check, ask })
+const saves = saving(modeler, root, { ask, say })
+simulation(modeler, part('simulation'), root.querySelector('[data-do=simulate]'))
+wire(saves, fields)
+if (await open()) {
+  root.classList.add('mc-editor--ready')
+  saves.opened()
+  saves.offerDraft()
+  checks.look()
+}
