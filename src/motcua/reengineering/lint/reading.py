@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,9 +21,10 @@ CUT_OFF = "unreachable-node"
 
 @dataclass(slots=True)
 class Found:
-    """All records of some paths. ``skipped``: files that hold none, each with the reason."""
+    """All records of some paths. ``read``: files of a known shape; ``skipped``: others, with the reason."""
 
     records: list[Record] = field(default_factory=list)
+    read: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -33,7 +34,8 @@ def read_paths(paths: Iterable[Path]) -> Found:
     A file of no known shape is skipped, so is a drawing below a folder that cannot run.
 
     Raises:
-        Unreadable: a path is missing, a file does not parse or is not shaped as its kind should be.
+        Unreadable: a path is missing, a file does not parse or is not shaped as its kind should be, or
+            files were given and none of them could be judged.
         NotRunnable, NotBpmn: a drawing named by itself cannot be compiled.
     """
     found = Found()
@@ -45,35 +47,40 @@ def read_paths(paths: Iterable[Path]) -> Found:
             continue
         for file in procedures.files_below(path):
             _take(found, file, file.relative_to(path).as_posix(), named=False)
+    if found.skipped and not found.read:
+        name, reason = found.skipped[0]
+        raise Unreadable(name, reason, "Hãy xem các dạng tệp ở docs/lint.md.")
     return found
 
 
 def _take(found: Found, file: Path, name: str, *, named: bool) -> None:
     try:
-        records = list(_records(file, name, len(found.records)))
-    except (NotRunnable, NotBpmn) as refusal:
+        records = _records(file, name, len(found.records) + 1)
+    except (NotRunnable, NotBpmn):
         if named:
             raise
-        found.skipped.append((name, f"sơ đồ chưa chạy được: {refusal.reason}"))
+        found.skipped.append((name, "sơ đồ chưa chạy được; lý do: motcua bpmn check"))
         return
-    if not records:
+    if records is None:
         found.skipped.append((name, "không phải tệp thủ tục, bảng quy trình hay sơ đồ BPMN"))
-    found.records.extend(records)
+        return
+    found.read += 1
+    found.records += records
 
 
-def _records(file: Path, name: str, before: int) -> Iterator[Record]:
-    """The records of one file. ``before``: how many were read already, for those without any name."""
+def _records(file: Path, name: str, first: int) -> list[Record] | None:
+    """The records of one file, None when its shape is not known. ``first``: the number of the first one, for
+    those without any name."""
     if file.suffix.lower() == ".bpmn":
-        yield _model(file, name, before + 1)
-        return
+        return [_model(file, name, first)]
     if file.suffix.lower() not in procedures.READABLE:
-        return
+        return None
     if _is_workflows(file, name):
-        for number, workflow in enumerate(tables.read(file), start=before + 1):
-            yield table(workflow, number, name)
-        return
-    for number, reading in enumerate(procedures.read_file(file, name) or (), start=before + 1):
-        yield procedure(reading, number)
+        return [table(one, number, name) for number, one in enumerate(tables.read(file), start=first)]
+    readings = procedures.read_file(file, name)
+    if readings is None:
+        return None
+    return [procedure(one, number) for number, one in enumerate(readings, start=first)]
 
 
 def _is_workflows(file: Path, name: str) -> bool:

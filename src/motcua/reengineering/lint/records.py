@@ -71,15 +71,17 @@ def procedure(reading: Reading, number: int = 1) -> ProcedureRecord:
         label=content.code or content.name or f"#{number}",
         content=content,
         defects=reading.defects,
-        places=Places(SHAPES[reading.kind], reading.original),
+        places=Places(SHAPES.get(reading.kind, CANONICAL), reading.original),
         source=reading.source,
         header=reading.kind is SourceKind.HEADER,
     )
 
 
 def stored(kind: SourceKind, original: Any, source: str = "") -> ProcedureRecord:
-    """A record the catalogue keeps, read anew so that every place is one of the original."""
-    reading: Reading = READERS[kind].read(Cursor(original, source))
+    """A record the catalogue keeps, read anew so that every place is one of the original.
+
+    What is kept in no published shape is kept in the canonical one, which packs are written in."""
+    reading: Reading = READERS.get(kind, pack).read(Cursor(original, source))
     return procedure(reading)
 
 
