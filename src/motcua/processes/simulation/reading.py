@@ -141,8 +141,8 @@ def _calendar(value: Any) -> WorkingTime:
     try:
         return WorkingTime(value)
     except ValueError:
-        raise BadScenario("calendar", f"không có lịch “{value}”", "Hãy chọn always hoặc office.", "calendar") \
-            from None  # fmt: skip
+        reason, remedy = f"không có lịch “{value}”", "Hãy chọn always hoặc office."
+        raise BadScenario("calendar", reason, remedy, "calendar") from None
 
 
 def _priorities(given: Mapping[str, Any]) -> dict[str, float]:

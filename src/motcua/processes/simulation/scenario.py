@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from motcua.processes.simulation.distributions import Distribution
 
@@ -25,9 +24,6 @@ class Rework:
     probability: float
 
 
-_NONE: Mapping[str, float] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything in hours is in working hours. Lanes and tasks are named by id.
@@ -42,14 +38,14 @@ class Scenario:
     arrivals: Distribution
     durations: Mapping[str, Distribution] = field(default_factory=dict)
     staff: Mapping[str, int] = field(default_factory=dict)
-    branching: Mapping[str, float] = _NONE
+    branching: Mapping[str, float] = field(default_factory=dict)
     calendar: WorkingTime = WorkingTime.ALWAYS
-    priorities: Mapping[str, float] = _NONE
+    priorities: Mapping[str, float] = field(default_factory=dict)
     rework: Mapping[str, Rework] = field(default_factory=dict)
     limit_hours: float | None = None
     warm_up: int = 0
-    trips: Mapping[str, float] = _NONE
-    cost: Mapping[str, float] = _NONE
+    trips: Mapping[str, float] = field(default_factory=dict)
+    cost: Mapping[str, float] = field(default_factory=dict)
     spoken: Mapping[str, str] = field(default_factory=dict)
 
     def called(self, lane: str) -> str:
