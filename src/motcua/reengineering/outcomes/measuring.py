@@ -96,7 +96,7 @@ def _pauses(keys: list[int]) -> dict[int, list[Pause]]:
 def _visits(keys: list[int]) -> dict[int, int]:
     """Times the person came after filing: an answer taken in by an officer, a result handed over."""
     handed = Q(tag=Tag.RETURN_RESULT, data__method=AT_COUNTER)
-    answered = Q(tag=Tag.ANSWER_SUPPLEMENT) & ~Q(unit=None)
+    answered = Q(tag=Tag.ANSWER_SUPPLEMENT) & ~Q(title="")  # only an officer acts under a title
     rows = Event.objects.filter(handed | answered, dossier__in=keys).values("dossier").annotate(n=Count("pk"))
     return defaultdict(int, rows.values_list("dossier", "n"))
 

@@ -39,9 +39,9 @@ class Rates:
 def rates_of(operation: Operation) -> Rates | None:
     """The rates of the approved version; None where it does not say enough to tell them."""
     content = operation.approval.version.said
-    code = operation.reviewed.procedure.code
-    promised = next((one for one in content.promised if one.procedure == code), None)
-    costing = next((one for one in content.costs if one.procedure == code), None)
+    key = operation.reviewed.key
+    promised = next((one for one in content.promised if one.procedure == key), None)
+    costing = next((one for one in content.costs if one.procedure == key), None)
     if promised is None or costing is None:
         return None
     try:

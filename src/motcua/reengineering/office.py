@@ -1,0 +1,80 @@
+"""What procedure control keeps beside single reviews, and who may: the inventory of systems, findings set
+aside, the finding register. Whatever no rule here allows is refused.
+
+Like a review's verbs, each runs in one transaction (:func:`acting`) and leaves one administrative act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+
+from motcua.audit import acts as administrative
+from motcua.core import clock
+from motcua.core.errors import Forbidden
+from motcua.identity.actors import Actor, refreshed
+from motcua.identity.roles import Role
+
+
+class Verb(StrEnum):
+    """Everything that can be done here."""
+
+    KEEP_INVENTORY = "keep-inventory"
+    SET_ASIDE = "set-aside"
+    KEEP_REGISTER = "keep-register"
+    RUN_CHECKS = "run-checks"
+
+
+LABELS = {
+    Verb.KEEP_INVENTORY: "Ghi danh mục hệ thống, cơ sở dữ liệu",
+    Verb.SET_ASIDE: "Bỏ qua một lỗi, gợi ý",
+    Verb.KEEP_REGISTER: "Ghi sổ theo dõi phát hiện",
+    Verb.RUN_CHECKS: "Chạy phép kiểm tra hằng ngày",
+}
+FOR_CONTROL = "Chỉ cán bộ kiểm soát thủ tục hành chính được làm việc này."
+
+
+def may(actor: Actor, verb: Verb) -> bool:
+    """Control officers of any unit; the daily checks are also the system's."""
+    return actor.holds(Role.CONTROL) or (actor.is_system and verb is Verb.RUN_CHECKS)
+
+
+@dataclass
+class Acting:
+    """The act in progress; the verb calls :meth:`record` once."""
+
+    actor: Actor
+    now: datetime
+    said: tuple[str, str] | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def record(self, action: str, subject: str, **data: Any) -> None:
+        """Say what happened. ``action`` has the grammar ``source:subject:action``."""
+        if self.said is not None:
+            raise RuntimeError(f"recorded twice: {self.said}, {action}")
+        self.said, self.data = (action, subject), data
+
+
+@contextmanager
+def acting(actor: Actor, verb: Verb) -> Iterator[Acting]:
+    """Run one verb.
+
+    Raises:
+        Forbidden: the actor is no control officer.
+        RuntimeError: the verb recorded nothing (a defect).
+    """
+    with transaction.atomic(durable=True):
+        act = Acting(refreshed(actor), clock.now())
+        if not may(act.actor, verb):
+            raise Forbidden(LABELS[verb], FOR_CONTROL)
+        yield act
+        if act.said is None:
+            raise RuntimeError(f"{verb} recorded nothing")
+        action, subject = act.said
+        administrative.record(action, subject, user=act.actor.user, actor=act.actor.name, **act.data)
