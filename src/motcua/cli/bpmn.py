@@ -1,4 +1,4 @@
-"""``motcua bpmn check``: can this BPMN file be run, and if not, what stands in the way."""
+"""``motcua bpmn``; its ``check``: can this BPMN file be run, and if not, what stands in the way."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from motcua.cli.diff import diff
 from motcua.cli.output import FINDINGS, Format, FormatOption, emit, guarded
 
 if TYPE_CHECKING:
     from motcua.processes.findings import Report
 
 group = typer.Typer(help="Sơ đồ quy trình BPMN 2.0.", no_args_is_help=True)
+group.command("diff")(diff)
 
 
 @group.command("check")

@@ -32,7 +32,7 @@ def draw(
 
     from motcua.processes import drawing
 
-    model = _model(file)
+    model = model_in(file)
     here, finished = position or [], done or []
     _known(model, [*here, *finished], file)
     picture = (drawing.steps_svg if narrow else drawing.svg)(model, position=here, done=finished)
@@ -40,7 +40,8 @@ def draw(
     emit({"process": model.id, "name": model.name, "steps": steps, "svg": picture}, picture, form)
 
 
-def _model(file: Path) -> ProcessModel:
+def model_in(file: Path) -> ProcessModel:
+    """The model in a named file. Raises Unreadable, NotBpmn, NotRunnable."""
     from motcua.core.named_files import content
     from motcua.processes import bpmn
 

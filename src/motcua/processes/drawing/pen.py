@@ -20,8 +20,11 @@ COLOURS = {
     "here": "#fff7bf",
     "here-line": "#0b0c0c",
     "badge": "#ffdd00",
+    "gone": "#b10e1e",
+    "new": "#00703c",
 }
-FONT = "'Be Vietnam Pro','Noto Sans','Liberation Sans',sans-serif"
+FONT = "'Be Vietnam Pro','Noto Sans','Liberation Sans','Tinos',sans-serif"
+"""The page's own font first; Tinos is the one enclosed for PDF."""
 
 
 class Pen:

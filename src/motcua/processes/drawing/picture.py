@@ -35,18 +35,23 @@ def svg(
     ``position``, ``done``: ids of the steps that are open, and that are finished. ``fixed_colours``: no
     custom properties, for PDF.
     """
-    model = model if complete(model) else arranged(model)
-    listed = rows(model)
-    scene = Scene(
-        model, frozenset(position), frozenset(done) - frozenset(position), {r.id: r for r in listed}
-    )
+    scene = staged(model, position, done)
+    listed = list(scene.steps.values())
     pen = Pen(fixed=fixed_colours)
-    _draw(pen, scene)
+    draw_scene(pen, scene)
     name, words = title or model.name, summary(listed, scene.here, scene.done)
-    return _framed(pen, _frame(scene), name, words, spoken(name, listed, scene.here))
+    return framed(pen, frame_of(scene), name, words, spoken(name, listed, scene.here))
 
 
-def _draw(pen: Pen, scene: Scene) -> None:
+def staged(model: ProcessModel, position: Collection[str] = (), done: Collection[str] = ()) -> Scene:
+    """What a drawing of the model shows, laid out where it came without a complete drawing."""
+    model = model if complete(model) else arranged(model)
+    steps = {row.id: row for row in rows(model)}
+    return Scene(model, frozenset(position), frozenset(done) - frozenset(position), steps)
+
+
+def draw_scene(pen: Pen, scene: Scene) -> None:
+    """Lanes, then what lies behind, flows, steps, names, signs."""
     layout = scene.model.layout
     draw_lanes(pen, scene.model)
     for element, (kind, text) in layout.others.items():
@@ -76,7 +81,7 @@ def _area(box: Box) -> float:
     return box.width * box.height
 
 
-def _frame(scene: Scene) -> Box:
+def frame_of(scene: Scene) -> Box:
     """Everything drawn, with a border."""
     layout = scene.model.layout
     boxes = [*layout.shapes.values(), *layout.labels.values()]
@@ -96,7 +101,8 @@ def _frame(scene: Scene) -> Box:
     return Box(left, top, max(xs) + EDGE - left, max(ys) + EDGE - top)
 
 
-def _framed(pen: Pen, frame: Box, title: str, description: str, label: str) -> str:
+def framed(pen: Pen, frame: Box, title: str, description: str, label: str) -> str:
+    """The whole element around what ``pen`` drew."""
     shell = Pen(fixed=pen.fixed)
     shell.svg("mc-process", frame, label)
     shell.add("title", title)
