@@ -11,7 +11,7 @@ from django.db.models import Max
 from motcua.audit import acts
 from motcua.catalog.canonical import canonical, content_hash
 from motcua.catalog.differences import reading_standing
-from motcua.catalog.models import Procedure, ProcedureVersion, Publication
+from motcua.catalog.models import Procedure, ProcedureVersion, Publication, published_at
 from motcua.catalog.publishing import settle
 from motcua.catalog.readers.reading import Reading
 from motcua.catalog.record import SourceKind
@@ -19,6 +19,7 @@ from motcua.catalog.report import ImportReport, defects_of
 from motcua.catalog.shipped_rules import load_shipped_rules
 from motcua.catalog.stored import as_reading
 from motcua.catalog.tally import Identity, Known, Outcome, placed
+from motcua.core import clock
 from motcua.identity.actors import SYSTEM, Actor
 
 LOCK = 0x6D6F_7463
@@ -127,7 +128,7 @@ def settle_all(procedures: dict[str, Procedure], versions: Versions) -> None:
     candidates: dict[str, list[ProcedureVersion]] = defaultdict(list)
     for (code, _, _), version in versions.items():
         candidates[code].append(version)
-    open_now = Publication.objects.filter(until=None, procedure__in=list(procedures.values()))
+    open_now = Publication.objects.filter(published_at(clock.now()), procedure__in=list(procedures.values()))
     current = {publication.procedure_id: publication for publication in open_now.select_related("version")}
     for code, procedure in procedures.items():
         settle(procedure, candidates[code], current.get(procedure.pk))
@@ -145,7 +146,8 @@ def settle_all(procedures: dict[str, Procedure], versions: Versions) -> None:
 def earlier(versions: Versions, readings: Sequence[Reading]) -> list[Reading]:
     """What earlier imports stored of the same procedures, to be held against this one."""
     present = {(r.code, r.kind, content_hash(r.content)) for r in readings if r.content}
-    return [as_reading(version) for identity, version in versions.items() if identity not in present]
+    sources = ((key, version) for key, version in versions.items() if key[1] is not SourceKind.REVIEW)
+    return [as_reading(version) for identity, version in sources if identity not in present]
 
 
 def record_import(report: ImportReport, path: str, actor: Actor) -> None:

@@ -4,6 +4,8 @@
 2. At the same moment, the newest date of the decision that publishes the procedure.
 3. At the same date, the rank of the source: the national catalogue's own reply, its normalised form, a
    pack of this system, a collected record.
+   A record made by this authority's own decision (re-engineering) ranks above all; once in force it is
+   never replaced by rule (:func:`motcua.catalog.publishing.choose`).
 4. Records still equal are of one kind: a person decides, and nothing changes until they have.
 """
 
@@ -15,6 +17,7 @@ from datetime import UTC, date, datetime
 from motcua.catalog.record import SourceKind
 
 RANK = {
+    SourceKind.REVIEW: 5,
     SourceKind.RAW: 4,
     SourceKind.NATIONAL: 3,
     SourceKind.PACK: 2,

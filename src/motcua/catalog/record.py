@@ -22,6 +22,8 @@ class SourceKind(StrEnum):
     NATIONAL = "national-api"
     PACK = "pack"
     SELECTED = "selected"
+    REVIEW = "review-decision"
+    """Not a source: this authority's own decision on a source's record."""
     HEADER = "catalog-header"
 
 

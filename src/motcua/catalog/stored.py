@@ -22,9 +22,10 @@ def as_reading(version: ProcedureVersion) -> Reading:
 def source_differences(procedure: Procedure) -> list[Difference]:
     """Statement by statement, where the sources of a procedure disagree with the leading one.
 
-    The header counts as a source. Empty when there is one source only.
+    The header counts as a source, this authority's own decisions do not. Empty when there is one source only.
     """
-    readings = [as_reading(version) for version in procedure.versions.all()]
+    sources = procedure.versions.exclude(source_kind=SourceKind.REVIEW)
+    readings = [as_reading(version) for version in sources]
     if procedure.header:
         header = Content.model_validate(procedure.header)
         readings.append(Reading("", SourceKind.HEADER, procedure.header, header))

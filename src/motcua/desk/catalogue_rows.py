@@ -10,8 +10,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, Sum, Value, When
 from django.urls import reverse
 
-from motcua.catalog.models import Procedure, ProcedureVersion, Publication
+from motcua.catalog.models import Procedure, ProcedureVersion, Publication, published_at
 from motcua.catalog.search import search
+from motcua.core import clock
 from motcua.core.pieces import Link
 from motcua.desk import catalogue_words as words
 from motcua.desk.paging import LENGTH, Slice, page_number, page_of
@@ -61,7 +62,7 @@ def lines(procedures: Sequence[Procedure]) -> list[Line]:
     """The entries with what the list says of each (two queries, however many)."""
     keys = [procedure.pk for procedure in procedures]
     told = {row["procedure"]: row for row in summaries(keys)}
-    open_now = Publication.objects.filter(until=None, procedure__in=keys)
+    open_now = Publication.objects.filter(published_at(clock.now()), procedure__in=keys)
     light = open_now.select_related("version").defer("version__content", "version__original")
     current = {row.procedure_id: row for row in light}
     nothing: dict[str, Any] = {"number": 0, "kinds": [], "doubts": 0}

@@ -16,6 +16,7 @@ SOURCES = {
     SourceKind.NATIONAL: "Danh mục quốc gia, bản chuẩn hóa",
     SourceKind.PACK: "Gói thủ tục",
     SourceKind.SELECTED: "Bản thu thập",
+    SourceKind.REVIEW: "Quyết định tái cấu trúc",
     SourceKind.HEADER: "Dòng danh mục",
 }
 DEFECTS = {

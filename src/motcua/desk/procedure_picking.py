@@ -12,7 +12,7 @@ from functools import lru_cache
 from django.db.models import Exists, OuterRef
 
 from motcua.catalog.entries import search_key
-from motcua.catalog.models import Procedure, ProcedureProcess, Publication
+from motcua.catalog.models import Procedure, ProcedureProcess, Publication, published_at
 from motcua.catalog.search import search
 from motcua.core import clock
 from motcua.core.validity import in_force
@@ -33,7 +33,7 @@ class Entry:
 def receivable() -> list[Entry]:
     """Procedures with a version and a process in force today (one query)."""
     carried_out = ProcedureProcess.objects.filter(in_force(clock.today()), procedure=OuterRef("pk"))
-    published = Publication.objects.filter(procedure=OuterRef("pk"), until=None)
+    published = Publication.objects.filter(published_at(clock.now()), procedure=OuterRef("pk"))
     rows = Procedure.objects.filter(Exists(carried_out), Exists(published)).order_by("name")
     return [Entry(*row) for row in rows.values_list("code", "name", "field")]
 

@@ -128,6 +128,18 @@ def _published(key: str) -> bytes | None:
     return None if found is None else found.encode()
 
 
+def with_called(xml: str) -> str:
+    """The XML with the processes it calls by their key copied in, as they are published now.
+
+    Raises:
+        Unreadable: it is no BPMN.
+        NotRunnable: a called process is not there.
+    """
+    from motcua.processes.bpmn.bundling import bundled  # on first use, as for compiling
+
+    return bundled(xml.encode(), _published).decode()
+
+
 def add_version(key: str, xml: str, *, source: str = "", warnings: list[Any] | None = None) -> ProcessVersion:
     """Store ``xml`` as the next version of ``key``; the same XML again is the version already stored.
 
@@ -137,9 +149,7 @@ def add_version(key: str, xml: str, *, source: str = "", warnings: list[Any] | N
         Unreadable: the XML is no BPMN.
         NotRunnable: it is no model this system can run.
     """
-    from motcua.processes.bpmn.bundling import bundled  # on first use, as for compiling
-
-    xml = bundled(xml.encode(), _published).decode()
+    xml = with_called(xml)
     sha256 = hashlib.sha256(xml.encode()).hexdigest()
     found = ProcessVersion.objects.filter(key=key, sha256=sha256).first()
     if found:

@@ -15,7 +15,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """Base of every part: immutable, unknown names refused."""
+    """Base of every part: immutable, unknown names refused.
+
+    ``procedure`` is everywhere the code of a reviewed procedure, followed by ``/`` and the case's code where
+    one case is reviewed by itself.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,7 +45,8 @@ class SubjectKind(StrEnum):
 class Judgement(Part):
     """The judgement of one paper or one step.
 
-    ``key``: JSON pointer of the paper in the reviewed record, or id of the step in the as-is model.
+    ``key``: JSON pointer of the paper in the reviewed version's content
+    (``/groups/0/components/1``), or id of the step in the as-is model.
     ``system``: id of the inventory entry whose data replace it. ``into``: what it is merged into.
     """
 
@@ -126,11 +131,16 @@ class Measures(Part):
 
 
 class Promised(Part):
-    """Before and after for one procedure; ``hours``: working hours from receipt to result."""
+    """Before and after for one procedure; ``hours``: working hours from receipt to result.
+
+    ``limit``: the new published time limit as :meth:`motcua.core.limits.Limit.parse` reads it; empty when
+    the present one stays.
+    """
 
     procedure: str
     before: Measures = Measures()
     after: Measures = Measures()
+    limit: str = ""
 
 
 class Costing(Part):

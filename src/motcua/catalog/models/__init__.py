@@ -1,7 +1,7 @@
 """The catalogue's tables."""
 
 from motcua.catalog.models.binding import EForm, ProcedureProcess
-from motcua.catalog.models.procedure import Procedure, ProcedureVersion, Publication
+from motcua.catalog.models.procedure import Procedure, ProcedureVersion, Publication, published_at
 from motcua.catalog.models.time_limit import DueMode, TimeLimitRule
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "ProcedureVersion",
     "Publication",
     "TimeLimitRule",
+    "published_at",
 ]

@@ -16,6 +16,11 @@ from motcua.catalog.record import Content
 from motcua.core import clock
 
 
+def published_at(moment: datetime) -> Q:
+    """Publications in force at a moment; one may be arranged for a day to come."""
+    return Q(since__lte=moment) & (Q(until=None) | Q(until__gt=moment))
+
+
 class Procedure(models.Model):
     """An entry of the catalogue, as lists and the search show it.
 
@@ -57,8 +62,7 @@ class Procedure(models.Model):
 
     def version_at(self, moment: datetime) -> ProcedureVersion | None:
         """The version in force at a moment: the one a dossier of that moment keeps for good."""
-        in_force = Q(since__lte=moment) & (Q(until=None) | Q(until__gt=moment))
-        found = self.publications.filter(in_force).select_related("version").first()
+        found = self.publications.filter(published_at(moment)).select_related("version").first()
         return found.version if found else None
 
     @property
@@ -106,7 +110,8 @@ class ProcedureVersion(models.Model):
 
 
 class Publication(models.Model):
-    """A version being the one in force: from ``since`` until before ``until`` (open while it lasts).
+    """A version being the one in force: from ``since``, which may lie ahead, until before ``until`` (open
+    while nothing is arranged to follow).
 
     ``reason``: the rule or the person's words; ``by`` is empty when the rule decided.
     """

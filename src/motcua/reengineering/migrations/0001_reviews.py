@@ -99,6 +99,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('drafting', 'Đang rà soát'), ('opinions', 'Đang lấy ý kiến'), ('submitted', 'Chờ phê duyệt'), ('approved', 'Đã phê duyệt'), ('operating', 'Đang vận hành'), ('dropped', 'Không tiếp tục')], default='drafting', max_length=12, verbose_name='trạng thái')),
                 ('opened_at', models.DateTimeField(default=motcua.core.clock.now, verbose_name='mở lúc')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submissions', models.PositiveSmallIntegerField(default=0, verbose_name='số lần trình')),
+                ('submitted_at', models.DateTimeField(null=True, verbose_name='trình lúc')),
+                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='identity.unit', verbose_name='cơ quan chủ trì')),
             ],
             options={

@@ -15,7 +15,10 @@ from motcua.reengineering.content import ReviewContent
 
 
 class Review(models.Model):
-    """A review project for one procedure or a linked group. ``number``: its own number in its year."""
+    """A review project for one procedure or a linked group. ``number``: its own number in its year.
+
+    ``submissions``: how often it was put before the leader; whoever decides names the one they read.
+    """
 
     class State(models.TextChoices):
         DRAFTING = "drafting", "Đang rà soát"
@@ -32,6 +35,9 @@ class Review(models.Model):
     state = models.CharField("trạng thái", max_length=12, choices=State.choices, default=State.DRAFTING)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField("mở lúc", default=clock.now)
+    submissions = models.PositiveSmallIntegerField("số lần trình", default=0)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField("trình lúc", null=True)
 
     class Meta:
         ordering = ["-year", "-number"]
@@ -73,6 +79,15 @@ class ReviewedProcedure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.procedure_id}"
+
+    @property
+    def key(self) -> str:
+        """How the review's content names it: the procedure's code, with the case where one is reviewed."""
+        return f"{self.procedure.code}/{self.case_code}" if self.case_code else self.procedure.code
+
+    def latest(self, side: Diagram.Side) -> Diagram | None:
+        """The newest diagram of a side, None while there is none."""
+        return self.diagrams.filter(side=side).last()
 
 
 class ReviewVersion(models.Model):
