@@ -9,9 +9,12 @@ import typer
 from motcua.cli import bpmn, serve, speech
 from motcua.cli.audit import audit_app
 from motcua.cli.catalog import catalog_app
+from motcua.cli.classify import classify
+from motcua.cli.cost import cost
 from motcua.cli.draw import draw
 from motcua.cli.due import due
 from motcua.cli.lint import lint
+from motcua.cli.simulate import simulate
 from motcua.cli.workflows import app as workflows_app
 
 app = typer.Typer(
@@ -29,6 +32,9 @@ app.add_typer(workflows_app, name="workflows")
 serve.register(app)
 app.command()(due)
 app.command()(lint)
+app.command()(classify)
+app.command()(cost)
+app.command()(simulate)
 
 
 def run() -> NoReturn:
