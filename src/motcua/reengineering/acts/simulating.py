@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from motcua.reengineering.models import SimulationRun
+from typing import Any
+
+from motcua.core.errors import Conflict, NotFound, Refusal
+from motcua.identity.actors import Actor
+from motcua.processes import bpmn
+from motcua.processes.simulation import reading
+from motcua.reengineering import jobs
+from motcua.reengineering.acting import acting
+from motcua.reengineering.models import Diagram, SimulationRun
+from motcua.reengineering.policy import Verb
+from motcua.reengineering.tags import Tag
 
 State = SimulationRun.State
 MOST_CASES = 1_000_000

@@ -1,0 +1,29 @@
+"""Work of this module done by the worker process."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from motcua.identity.actors import SYSTEM
+from motcua.reengineering import simulation_runs
+from motcua.reengineering.acts import register
+
+
+@app.task(queue="simulation")
+def simulate_run(run: int) -> None:
+    """One simulation that was asked for."""
+    simulation_runs.run(run)
+
+
+@app.periodic(cron="45 18 * * *")
+@app.task(queueing_lock="problem-checks")
+def check_problems(timestamp: int) -> None:
+    """01:45 in Viet Nam: run the check of every finding; those that came back open themselves again."""
+    register.run_all(SYSTEM)
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="lost-simulations")
+def give_up_lost_simulations(timestamp: int) -> None:
+    """Every hour: simulations whose worker was stopped under them are put down as failed."""
+    simulation_runs.give_up_lost()
