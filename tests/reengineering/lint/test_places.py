@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from catalog_records import EXAMPLES, example, read
+from catalog_records import EXAMPLES, READERS, example, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motcua.catalog.readers.cursor import Cursor
 from motcua.catalog.record import Content, SourceKind
 from motcua.core.errors import Refusal
 from motcua.reengineering.lint import engine, records
@@ -64,6 +65,15 @@ def test_a_step_is_pointed_at_in_every_shape(shape: str) -> None:
 def test_blank_steps_left_out_by_a_reader_do_not_shift_the_others() -> None:
     record = records.procedure(read("selected", trinh_tu=["", "Nộp tờ khai.", None, "Nhận kết quả."]))
     assert [where for where, _ in record.places.step_texts(record.content)] == ["/trinh_tu/1", "/trinh_tu/3"]
+
+
+@pytest.mark.parametrize("shape", ["national", "raw", "selected"])
+@pytest.mark.parametrize("record", [None, {}, {"data": None}])
+def test_a_record_that_says_nothing_is_judged_as_saying_nothing(shape: str, record: Any) -> None:
+    report = engine.judge([records.procedure(READERS[shape].read(Cursor(record, "x.json")))])
+    told = {f.rule.id: f.where for f in report.findings}
+    assert {"malformed-code", "no-result", "time-limit-missing"} <= told.keys()
+    assert all(resolves(record, where) for where in told.values())
 
 
 def test_a_stored_record_is_pointed_at_in_its_original() -> None:

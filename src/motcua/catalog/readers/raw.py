@@ -145,6 +145,6 @@ def day(cell: Cursor) -> date | None:
     return at.astimezone(VIETNAM).date() if at else None
 
 
-def extras(data: dict[str, Any]) -> dict[str, Any]:
+def extras(data: dict[str, Any] | None) -> dict[str, Any]:
     """The other statements of the reply; identifiers of the source's own tables are no content."""
     return {k: v for k, v in rest(data, KNOWN).items() if v is not False and not k.endswith(("Id", "Ids"))}

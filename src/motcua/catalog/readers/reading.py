@@ -150,9 +150,8 @@ def moment(value: Any) -> datetime | None:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def rest(record: dict[str, Any], known: Iterable[str]) -> dict[str, Any]:
-    """What a record says beside the ``known`` names, empty values left out."""
+def rest(record: dict[str, Any] | None, known: Iterable[str]) -> dict[str, Any]:
+    """What a record says beside the ``known`` names, empty values left out; an absent record says nothing."""
+    told = ((name, value) for name, value in (record or {}).items() if value not in (None, "", [], {}))
     names = set(known)
-    return {
-        name: value for name, value in record.items() if name not in names and value not in (None, "", [], {})
-    }
+    return {name: value for name, value in told if name not in names}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.catalog.readers.cursor import Cursor
 from motcua.catalog.record import Content, SourceKind
 
 UNKNOWN: Any = object()
@@ -126,8 +127,8 @@ class Places:
     def _step_numbers(self, content: Content) -> list[int]:
         """Numbers in the original list; a reader of plain texts leaves out the blank ones."""
         if self.shape.step_name is None and self.original is not UNKNOWN:
-            texts = self.original.get(self.shape.steps[1:]) or ()
-            return [number for number, text in enumerate(texts) if text and str(text).strip()]
+            cells = Cursor(self.original, "")[self.shape.steps.lstrip("/")].each()
+            return [number for number, cell in enumerate(cells) if cell.text()]
         return list(range(len(content.steps)))
 
     def existing(self, pointer: str) -> str:
