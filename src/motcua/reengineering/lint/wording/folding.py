@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BULLET = re.compile(r"[.;:] ?[-+*] ?(?=[^\W\d_])")
+_REACH = 3000
 _LOOSE = ("  ", "\t", "\r", "\xa0", "\u202f", " \n", "\n ")
 _WITHOUT_BASE = (
     ("đ", "d"),
@@ -25,16 +26,23 @@ _WITHOUT_BASE = (
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``plain[i]`` is ``words[i]`` in lower case, without accents, đ as d; paragraphs end in a line feed."""
+    """``plain[i]`` is ``words[i]`` in lower case, without accents, đ as d.
+
+    Both begin with a space, so that the first word, too, is found as a word; paragraphs end in a line feed.
+    """
 
     words: str
     plain: str
 
     def item(self, at: int) -> tuple[int, int]:
-        """Where the item that holds position ``at`` begins and ends: a paragraph, or a dash's part of it."""
-        line = self.plain.find("\n", at)
-        end = len(self.plain) if line < 0 else line
-        start = self.plain.rfind("\n", 0, at) + 1
+        """Where the item that holds position ``at`` begins and ends: a paragraph, or a dash's part of it.
+
+        Looked for no further than ``_REACH`` away, so that a text without end costs no time without end.
+        """
+        low, high = max(0, at - _REACH), at + _REACH
+        line = self.plain.find("\n", at, high)
+        end = min(len(self.plain), high) if line < 0 else line
+        start = max(low, self.plain.rfind("\n", low, at) + 1)
         for bullet in _BULLET.finditer(self.plain, start, end):
             if bullet.end() > at:
                 return start, bullet.start()
@@ -45,11 +53,11 @@ class Folded:
 @lru_cache(maxsize=2048)
 def folded(text: str) -> Folded:
     """Fold ``text``; every rule asks for the same text, so the last ones are kept."""
-    words = unicodedata.normalize("NFC", text)
+    words = f" {unicodedata.normalize('NFC', text)}"
     if not words.isascii():
         words = _INVISIBLE.sub("", words)
     if any(loose in words for loose in _LOOSE):
-        words = "\n".join(" ".join(line.split()) for line in words.splitlines())
+        words = " " + "\n".join(" ".join(line.split()) for line in words.splitlines())
     return Folded(words, _plain(words))
 
 

@@ -3,9 +3,14 @@
 from motcua.reengineering.lint.rule import Effect, Rule, Severity
 from motcua.reengineering.lint.wording.demand import demand, text_rule
 
-_NUMBERED = r"(?<!khoan )(?<!dieu )(?<!diem )(?<!muc )(?<!so )"
-_SEVERAL = rf"{_NUMBERED}(?<![\d/.])(?:0?[2-9]|1\d|hai|ba|bon|nam|sau)(?: \([a-z]+\))?"
-_MADE_BY_THE_AGENCY = r"\b(?:cap|tra|phat hanh|ban hanh|luu|in|lap)(?: thanh| them| cho [a-z ]{1,30})? $"
+_NUMBER = r"(?:0?[2-9]|1[0-2]|hai|ba|bon|nam|sau)(?: \([a-z]+\))?"
+_END = r"(?= ?(?:[.,;:)\n]|$))"
+_LED = rf"(?<![\w/])(?<!\d\.){_NUMBER}$"
+_NOT_ASKED = (
+    r"\b(?:khoan|dieu|diem|muc|so) $"
+    r"|\b(?:cap|tra|phat hanh|ban hanh|luu|in|lap)(?: thanh| them| cho [a-z ]{1,30})? $"
+)
+"""A reference; what the agency makes."""
 
 MULTIPLE_COPIES = text_rule(
     Rule(
@@ -18,10 +23,7 @@ MULTIPLE_COPIES = text_rule(
     ),
     (" bo", " ban"),
     demand(
-        rf"{_SEVERAL} bo(?: ho so| ban ve| tai lieu| goc| photo| giay to| don| thiet ke)\b",
-        before=_MADE_BY_THE_AGENCY,
+        rf" bo(?: (?:ho so|ban ve|tai lieu|giay to|don|thiet ke|goc|photo)\b|{_END})", "", _NOT_ASKED, _LED
     ),
-    demand(rf"{_SEVERAL} ban(?: chinh| sao| goc| chup| photo| ve| in| giay)\b", before=_MADE_BY_THE_AGENCY),
-    demand(rf"\bso luong(?: ho so)?(?: [a-z]+)?: ?{_SEVERAL} (?:bo|ban)\b"),
-    demand(rf"\b(?:nop|gui) {_SEVERAL} (?:bo|ban)\b(?! (?:nganh|quan ly|chi huy))"),
+    demand(rf" ban(?: (?:chinh|sao|goc|chup|photo|in|giay|ve)\b|{_END})", "", _NOT_ASKED, _LED),
 )

@@ -16,26 +16,27 @@ _AT_THE_COUNTER = (
 PAPER_ORIGINAL_TO_CHECK = text_rule(
     Rule(
         "paper-original-to-check",
-        Severity.HINT,
+        Severity.WARNING,
         "Yêu cầu xuất trình hoặc nộp bản chính để đối chiếu",
         "Thông tư 01/2023/TT-VPCP, tiêu chí 6: không nộp, không xuất trình giấy tờ trực tiếp; Nghị quyết "
         "66.7/2025/NQ-CP: dữ liệu thay giấy tờ",
-        "Tra cứu cơ sở dữ liệu thay cho việc xem giấy, hoặc chấp nhận bản điện tử, bản sao điện tử được chứng "
-        "thực.",
+        "Tra cứu cơ sở dữ liệu thay cho việc xem giấy, hoặc chấp nhận bản điện tử, bản sao điện tử.",
         Effect(trips=1),
     ),
     ("xuat trinh", "ban chinh", "ban goc"),
-    demand(r"\bket qua[^.;\n]{0,80}\bnop (?:lai )?(?:ban chinh|ban goc)"),
-    demand(r"\bgiay to phai xuat trinh(?= ?:)"),
     demand(
-        r"(?<!nop, )(?<!giay to )(?<!nop/)\bxuat trinh\b(?! (?:bi |hoac dinh kem|khi dang ky|neu nguoi))(?!/)",
+        r"ket qua[^.;\n]{0,80}\bnop (?:lai )?(?:ban chinh|ban goc)",
+    ),
+    demand(r"giay to phai xuat trinh(?= ?:)"),
+    demand(
+        r"xuat trinh(?<!nop, xuat trinh)(?<!giay to xuat trinh)(?<!nop/xuat trinh)\b"
+        r"(?!/| (?:bi |hoac dinh kem|khi dang ky|neu nguoi))",
         rf"{_ELECTRONIC}|{_NO_ANSWER}|{_AT_THE_COUNTER}",
         before=r"\bdo (?:nguoi|cong dan|duong su)\b|cho nguoi $|nguoi den luu tru|giay to phai $",
     ),
     demand(
-        r"\b(?:ban chinh|ban goc)\b[^.;\n]{0,60}\b(?:doi chieu|de (?:[a-z]+ ){0,6}kiem tra|so sanh)"
-        r"|\b(?:kem|kem theo|mang theo|dem theo) (?:theo )?(?:ban chinh|ban goc)\b[^.;\n]{0,60}doi chieu"
-        r"|\bdoi chieu(?: [a-z]+){0,3} (?:voi )?(?:ban chinh|ban goc)",
+        r"ban (?:chinh|goc)\b[^.;\n]{0,60}\b(?:doi chieu|de (?:[a-z]+ ){0,6}kiem tra|so sanh)"
+        r"|doi chieu(?: [a-z]+){0,3} (?:voi )?(?:ban chinh|ban goc)",
         rf"{_ELECTRONIC}|{_NO_ANSWER}|{_AT_THE_COUNTER}|nguoi tiep nhan co trach nhiem",
     ),
 )

@@ -4,7 +4,10 @@ from motcua.reengineering.lint.rule import Effect, Rule, Severity
 from motcua.reengineering.lint.wording.demand import demand, text_rule
 
 _SIZE = r"\d{1,2}(?:[.,]\d)? ?(?:cm|mm)? ?[x*] ?\d{1,2}(?:[.,]\d)?"
-_FILE = r"(?:tep|file|du lieu)(?: tin)?(?: chua)?(?: hinh)? anh|anh (?:so|dien tu|ky thuat so)\b|(?:tai|gui)(?: len)? anh"
+_FILE = (
+    r"(?:tep|file|du lieu)(?: tin)?(?: chua)?(?: hinh)? anh|anh (?:so|dien tu|ky thuat so)\b"
+    r"|(?:tai|gui)(?: len)? anh"
+)
 
 PHOTO_PRINT = text_rule(
     Rule(
@@ -17,14 +20,20 @@ PHOTO_PRINT = text_rule(
         "dữ liệu căn cước.",
         Effect(papers=1),
     ),
-    ("anh", "hinh"),
-    demand(rf"\b(?:anh|hinh)(?: (?!chi|em)[a-z]+){{0,5}} ?(?:\(|, ?)?(?:[a-z]+ ){{0,4}}{_SIZE}", _FILE),
+    (" anh", "(anh", "\nanh", "hinh 2", "hinh 3", "hinh 4", "hinh the"),
     demand(
-        r"\b(?:anh|hinh) (?:chan dung|toan than|ban than|nghiep vu|the(?! hien| chap| thuc| thong))\b", _FILE
-    ),
-    demand(
-        r"\b(?:0?\d|1[0-2]) (?:\([a-z]+\) )?(?:(?:tam|chiec|cai|kieu) )?anh\b(?! (?:em|chi|ruot|huong))",
+        rf"anh(?<!\wanh)(?: (?!chi|em)[a-z]+){{0,5}} ?(?:\(|, ?)?(?:[a-z]+ ){{0,4}}{_SIZE}",
         _FILE,
     ),
-    demand(r"\b(?:phai |can )dan anh\b|\bdan (?:\d+ )?(?:tam )?anh (?:vao|len)\b", _FILE),
+    demand(rf"hinh (?:the\b|{_SIZE})(?! hien)", _FILE),
+    demand(
+        r"anh(?<!\wanh) (?:chan dung|toan than|ban than|nghiep vu|the(?! hien| chap| thuc| thong))\b",
+        _FILE,
+    ),
+    demand(
+        r"(?: tam| chiec| cai| kieu)? anh\b(?! (?:em|chi|ruot|huong))",
+        _FILE,
+        led=r"(?<![\d./])(?:0?[1-9]|1[0-2])(?: \([a-z]+\))?$",
+    ),
+    demand(r"(?:phai|can) dan anh\b|dan anh (?:vao|len)\b", _FILE),
 )

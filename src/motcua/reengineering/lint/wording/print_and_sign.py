@@ -3,7 +3,7 @@
 from motcua.reengineering.lint.rule import Effect, Rule, Severity
 from motcua.reengineering.lint.wording.demand import demand, text_rule
 
-_SIGN = r"(?<!dang )(?<!chu )(?<!thoi )\bky\b(?! (?:so|ket|quy|thuat|nang|su|han|luat)\b)"
+_SIGN = r"ky(?<!\wky)(?<!dang ky)(?<!chu ky)(?<!thoi ky)\b(?! (?:so|ket|quy|thuat|nang|su|han|luat)\b)"
 
 PRINT_AND_SIGN = text_rule(
     Rule(
@@ -16,8 +16,8 @@ PRINT_AND_SIGN = text_rule(
     ),
     ("in ", "dong dau"),
     demand(
-        rf"(?:^|(?<=[\s,;:(]))in (?!an\b)[^.;\n]{{1,160}}?{_SIGN}",
+        rf"in (?<!\win )(?!an\b)[^.;\n]{{1,160}}?{_SIGN}",
         r"chu ky so|ky dien tu|chu ky dien tu",
     ),
-    demand(rf"{_SIGN}[^.\n]{{0,60}}?\b(?:va )?dong dau\b(?! giap lai)", r"chu ky so|chu ky dien tu"),
+    demand(rf"{_SIGN}[^.\n]{{0,60}}?\bdong dau\b(?! giap lai)", r"chu ky so|chu ky dien tu"),
 )

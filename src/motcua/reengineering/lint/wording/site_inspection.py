@@ -11,16 +11,15 @@ SITE_INSPECTION = text_rule(
         "site-inspection",
         Severity.WARNING,
         "Có bước kiểm tra, thẩm định tại thực địa",
-        "Thông tư 01/2023/TT-VPCP, tiêu chí 6: không có bước kiểm tra, đánh giá, thẩm định thực tế tại cơ sở "
-        "theo quy định",
-        "Thay bằng dữ liệu đã có, ảnh có tọa độ hoặc hậu kiểm; nếu phải đi, gộp một lần và nêu rõ khi nào mới "
-        "cần.",
+        "Thông tư 01/2023/TT-VPCP, tiêu chí 6: pháp luật không bắt buộc xác minh tại chỗ",
+        "Thay bằng dữ liệu đã có, ảnh có tọa độ hoặc hậu kiểm; nếu phải đi, gộp một lần và nêu rõ khi nào "
+        "mới cần.",
         Effect(trips=1, steps=1),
     ),
     ("thuc dia", "thuc te", "hien truong", "hien trang", "tai cho", "tai co so"),
     demand(
-        rf"\b{_LOOK}(?:,? (?!giua|voi|khong|tinh|dung|phu)[a-z]+){{0,5}}?,? (?:tai )?{_PLACE}\b",
+        rf"{_LOOK}(?:,? (?!giua|voi|khong|tinh|dung|phu)[a-z]+){{0,5}}?,? (?:tai )?{_PLACE}\b",
         before=r"(?<!nhan )\bduoc\b|bien ban|bao cao|ket qua|tinh hinh|phu hop",
     ),
-    demand(r"\bkiem tra hien trang\b", before=r"bien ban|bao cao|ket qua"),
+    demand(r"kiem tra hien trang\b", before=r"bien ban|bao cao|ket qua"),
 )
