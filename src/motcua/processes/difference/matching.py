@@ -10,7 +10,7 @@ from motcua.processes.definition import Lane, Node, ProcessModel
 from motcua.processes.steps import rows
 
 ALIKE, ALIKE_ELSEWHERE = 0.7, 0.85
-"""Share of common words of two names, from 0 to 1, from which they are one step: in the same lane, in another lane."""
+"""Share of common words, from 0 to 1, from which two names are one step: in the same lane, in another."""
 
 Pair = tuple[str, str]
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from motcua.core.errors import Refusal
+from motcua.processes.bpmn.writing import write
 from motcua.processes.definition import Act, ProcessModel
 from motcua.processes.layout import arranged
 from motcua.processes.tables.model import Table, model_of, task_id
 from motcua.processes.tables.records import Variant, WorkflowRecord
 from motcua.processes.tables.responsible import RoleTable, reviewed
 from motcua.processes.tables.warnings import Warned, warnings_of
-from motcua.processes.tables.writer import write
 
 NO_ACTS: Mapping[int, Act] = MappingProxyType({})
 
