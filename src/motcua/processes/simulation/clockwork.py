@@ -8,12 +8,14 @@ years and the provisional one after them); after that every week has five workin
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
 from motcua.core.calendar import WorkingCalendar
 from motcua.core.clock import VIETNAM
 from motcua.core.hours import since_midnight
+from motcua.core.years import Years, national_years
 from motcua.processes.definition import Timer
 from motcua.processes.simulation.distributions import Floats
 from motcua.processes.simulation.scenario import WorkingTime
@@ -103,7 +105,13 @@ class _Sessions:
 
 
 def clockwork(kind: WorkingTime) -> Clockwork:
-    return OfficeClock(WorkingCalendar()) if kind is WorkingTime.OFFICE else Clockwork()
+    return _office(national_years()) if kind is WorkingTime.OFFICE else Clockwork()
+
+
+@lru_cache(maxsize=2)
+def _office(years: Years) -> OfficeClock:
+    """Made once as long as no further year is announced."""
+    return OfficeClock(WorkingCalendar(years=years))
 
 
 def _day(number: int) -> date:

@@ -141,7 +141,7 @@ class Engine:
                         waited.append(frame[WAITED])
                         classes.append(frame[CLASS])
                     else:
-                        special(at, frame, now)
+                        special[at](frame, now)
                     if not moves:
                         break
                     at, frame = moves.pop()

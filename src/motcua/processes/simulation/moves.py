@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from heapq import heappush
 from itertools import count
 from typing import Any
@@ -33,6 +34,8 @@ from motcua.processes.simulation.frames import (
 )
 from motcua.processes.simulation.stops import Plan, Row, Stop
 
+Handler = Callable[[int, Row, Frame, float], None]
+
 LAST = 1 << 60
 """Added to the number of a timer's event: work done at that very moment was done in time."""
 
@@ -50,7 +53,7 @@ class Moves:
         self.lane_of: dict[int, Lane] = {}
         self.some = {at: _some(row, seed) for at, row in enumerate(plan.rows) if row.kind is Stop.CHOOSE}
         self.gathering = any(row.kind is Stop.GATHER for row in plan.rows)
-        self._by_kind: dict[Stop, Callable[[int, Row, Frame, float], None]] = {
+        by_kind: dict[Stop, Handler] = {
             Stop.END: self._end,
             Stop.FORK: self._fork,
             Stop.CHOOSE: self._choose,
@@ -61,43 +64,47 @@ class Moves:
             Stop.FIRE: self._fire,
             Stop.SETTLE: self._settle,
         }
-
-    def make(self, at: int, frame: Frame, now: float) -> None:
-        """Move one token of ``frame`` that came to row ``at``; what follows is on the stack."""
-        row = self.rows[at]
-        self._by_kind[row.kind](at, row, frame, now)
+        self.make = [partial(by_kind.get(row.kind, self._end), at, row) for at, row in enumerate(plan.rows)]
+        """By row: what moves one token of a frame that came to it; what follows is on the stack."""
 
     def _fork(self, _at: int, row: Row, frame: Frame, _now: float) -> None:
         self._all(row.targets, frame)
 
     def _all(self, targets: tuple[int, ...] | list[int], frame: Frame) -> None:
         frame[ALIVE] += len(targets) - 1
-        self.stack.extend((target, frame) for target in reversed(targets))
+        self.stack.extend([(target, frame) for target in reversed(targets)])
 
     def _choose(self, at: int, row: Row, frame: Frame, _now: float) -> None:
         taken = [target for target, yes in zip(row.targets, self.some[at](), strict=True) if yes]
         self._all(taken or [row.otherwise], frame)
 
     def _join(self, _at: int, row: Row, frame: Frame, _now: float) -> None:
-        waiting = _full(frame)[JOINS].setdefault(row.node, {})
-        waiting[row.slot] = waiting.get(row.slot, 0) + 1
-        if row.place and len(waiting) == len(row.place.joins):
-            self._use(row, frame, waiting)
-        self._look(frame)
+        if len(frame) <= ROW:
+            _fill(frame)
+        waiting = frame[JOINS].get(row.node)
+        if waiting is None:
+            frame[JOINS][row.node] = {row.slot: 1}
+        else:
+            waiting[row.slot] = waiting.get(row.slot, 0) + 1
+            if row.place and len(waiting) == len(row.place.joins):
+                self._use(row, frame, waiting)
+        if self.gathering:
+            self._look(frame)
 
     def _gather(self, _at: int, row: Row, frame: Frame, _now: float) -> None:
-        waiting = _full(frame)[JOINS].setdefault(row.node, {})
+        if len(frame) <= ROW:
+            _fill(frame)
+        waiting = frame[JOINS].setdefault(row.node, {})
         waiting[row.slot] = waiting.get(row.slot, 0) + 1
         self._look(frame)
 
     def _use(self, row: Row, frame: Frame, waiting: dict[str, int]) -> None:
         """One token of each flow becomes one that goes on."""
         frame[ALIVE] -= len(waiting) - 1
-        for flow in list(waiting):
-            waiting[flow] -= 1
-            if not waiting[flow]:
-                del waiting[flow]
-        if not waiting:
+        left = {flow: tokens - 1 for flow, tokens in waiting.items() if tokens > 1}
+        if left:
+            frame[JOINS][row.node] = left
+        else:
             del frame[JOINS][row.node]
         self.stack.append((row.targets[0], frame))
 
@@ -126,7 +133,9 @@ class Moves:
 
     def _enter(self, at: int, row: Row, frame: Frame, now: float) -> None:
         inside: Frame = [now, 0.0, frame[CLASS], 1, -1.0, frame, at, {}, {}, []]
-        _full(frame)[PARTS][id(inside)] = inside
+        if len(frame) <= ROW:
+            _fill(frame)
+        frame[PARTS][id(inside)] = inside
         for ring in row.timers:
             self._set(ring, inside, now)
             inside[RUNG].append(self.rows[ring].node)
@@ -172,6 +181,7 @@ class Moves:
         for inside in frame[PARTS].values():
             self._stop(inside, now)
             frame[WAITED] += inside[WAITED]
+        frame[PARTS].clear()
         if self.rows[self.rows[frame[ROW]].inner].kind is not Stop.WORK:
             return
         if frame[ENDS] < 0:
@@ -196,11 +206,9 @@ class Moves:
         people[FREE] += 1
 
 
-def _full(frame: Frame) -> Frame:
-    """A case with the fields few models need."""
-    if len(frame) <= ROW:
-        frame.extend((-1, {}, {}, []))
-    return frame
+def _fill(frame: Frame) -> None:
+    """Give a case the fields few models need."""
+    frame.extend((-1, {}, {}, []))
 
 
 def _some(row: Row, seed: int) -> Callable[[], Any]:

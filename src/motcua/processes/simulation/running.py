@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 import numpy as np
@@ -27,6 +28,22 @@ TOO_MANY = 100_000
 Classes = NDArray[np.int64]
 Progress = Callable[[int, int], bool]
 """``progress(finished, cases)``: whether to go on."""
+
+
+def _uncollected(chunks: Iterator[None]) -> Iterator[None]:
+    """Keep the garbage collector out of each chunk: the loop makes no cycles, and looking for them in its
+    many short-lived lists costs a third of the time."""
+    collecting = gc.isenabled()
+    while True:
+        gc.disable()
+        try:
+            next(chunks)
+        except StopIteration:
+            return
+        finally:
+            if collecting:
+                gc.enable()
+        yield
 
 
 class Cancelled(Refusal):
@@ -78,7 +95,7 @@ class _Run:
     def result(self, progress: Progress) -> Result:
         started = perf_counter()
         overrun = False
-        for _ in self.engine.run():
+        for _ in _uncollected(self.engine.run()):
             self._take()
             if not progress(self.cycle.n, self.cases):
                 raise Cancelled("Mô phỏng", remedy="Có thể chạy lại bất cứ lúc nào.")
