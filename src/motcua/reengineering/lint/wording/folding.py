@@ -10,9 +10,10 @@ from functools import lru_cache
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BULLET = re.compile(r"[.;:] ?[-+*] ?(?=[^\W\d_])")
 _REACH = 3000
-_LOOSE = ("  ", "\t", "\r", "\xa0", "\u202f", " \n", "\n ")
+_LOOSE = ("  ", "\t")
 _WITHOUT_BASE = (
     ("đ", "d"),
+    ("Đ", "d"),
     ("–", "-"),
     ("—", "-"),
     ("“", '"'),
@@ -54,25 +55,23 @@ class Folded:
 def folded(text: str) -> Folded:
     """Fold ``text``; every rule asks for the same text, so the last ones are kept."""
     words = f" {unicodedata.normalize('NFC', text)}"
-    if not words.isascii():
-        words = _INVISIBLE.sub("", words)
-    if any(loose in words for loose in _LOOSE):
-        words = " " + "\n".join(" ".join(line.split()) for line in words.splitlines())
-    return Folded(words, _plain(words))
+    plain = _ascii(words)
+    if len(plain) != len(words) or any(loose in plain for loose in _LOOSE):
+        lines = _INVISIBLE.sub("", words).splitlines()
+        words = " " + "\n".join(" ".join(line.split()) for line in lines)
+        plain = _ascii(words)
+    return Folded(words, plain if len(plain) == len(words) else "".join(map(_base, words)))
 
 
-def _plain(words: str) -> str:
-    """One letter for one letter: at once where every sign has an ASCII base, else sign by sign."""
-    lower = words.lower()
+def _ascii(words: str) -> str:
+    """Lower case without accents; shorter than ``words`` when a sign has no ASCII base."""
     for sign, base in _WITHOUT_BASE:
-        lower = lower.replace(sign, base)
-    bare = unicodedata.normalize("NFD", lower).encode("ascii", "ignore").decode()
-    return bare if len(bare) == len(words) else "".join(map(_base, words))
+        words = words.replace(sign, base)
+    return unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode().lower()
 
 
 @lru_cache(maxsize=4096)
 def _base(sign: str) -> str:
     """The one sign that stands for ``sign``; itself where it has no base."""
-    lower = dict(_WITHOUT_BASE).get(sign.lower(), sign.lower())
-    base = unicodedata.normalize("NFD", lower)
+    base = _ascii(sign) or unicodedata.normalize("NFD", sign)
     return base[0] if base else sign

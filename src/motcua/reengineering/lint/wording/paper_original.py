@@ -35,8 +35,11 @@ PAPER_ORIGINAL_TO_CHECK = text_rule(
         before=r"\bdo (?:nguoi|cong dan|duong su)\b|cho nguoi $|nguoi den luu tru|giay to phai $",
     ),
     demand(
-        r"ban (?:chinh|goc)\b[^.;\n]{0,60}\b(?:doi chieu|de (?:[a-z]+ ){0,6}kiem tra|so sanh)"
-        r"|doi chieu(?: [a-z]+){0,3} (?:voi )?(?:ban chinh|ban goc)",
+        r"ban (?:chinh|goc)\b[^.;\n]{0,60}\b(?:doi chieu|de (?:[a-z]+ ){0,6}kiem tra|so sanh)",
+        rf"{_ELECTRONIC}|{_NO_ANSWER}|{_AT_THE_COUNTER}|nguoi tiep nhan co trach nhiem",
+    ),
+    demand(
+        r"doi chieu(?: [a-z]+){0,3} (?:voi )?(?:ban chinh|ban goc)",
         rf"{_ELECTRONIC}|{_NO_ANSWER}|{_AT_THE_COUNTER}|nguoi tiep nhan co trach nhiem",
     ),
 )

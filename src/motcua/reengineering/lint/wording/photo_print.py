@@ -31,9 +31,9 @@ PHOTO_PRINT = text_rule(
         _FILE,
     ),
     demand(
-        r"(?: tam| chiec| cai| kieu)? anh\b(?! (?:em|chi|ruot|huong))",
+        r" anh\b(?! (?:em|chi|ruot|huong))",
         _FILE,
-        led=r"(?<![\d./])(?:0?[1-9]|1[0-2])(?: \([a-z]+\))?$",
+        led=r"(?<![\d./])(?:0?[1-9]|1[0-2])(?: \([a-z]+\))?(?: (?:tam|chiec|cai|kieu))?$",
     ),
-    demand(r"(?:phai|can) dan anh\b|dan anh (?:vao|len)\b", _FILE),
+    demand(r"dan anh(?: (?:vao|len)\b|(?<=phai dan anh)|(?<=can dan anh))", _FILE),
 )
