@@ -110,6 +110,11 @@ def test_procedures_of_no_common_group_may_ask_the_same() -> None:
     assert lint("asked-twice", *given, groups=[("1.900001", "1.900002")]) == [FIRST]
 
 
+def test_a_name_that_does_not_say_which_paper_is_not_the_same_paper() -> None:
+    given = [asking(code, "Giấy tờ do cơ quan khác cấp", "Tờ khai theo mẫu") for code in BIRTH]
+    assert lint("asked-twice", *given) == []
+
+
 def test_a_group_of_which_one_is_given_says_nothing() -> None:
     assert lint("asked-twice", asking(BIRTH[0], "Đơn", "Đơn")) == []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from motcua.reengineering.lint.once_only import InSet, Issued
-from motcua.reengineering.lint.paper_names import paper
+from motcua.reengineering.lint.paper_names import GENERIC, paper
 from motcua.reengineering.lint.records import ProcedureRecord
 
 Group = Sequence[str]
@@ -49,6 +49,7 @@ def _asked(
         papers: dict[str, list[str]] = {}
         for record in inside:
             for _, _, component in record.components():
-                if name := paper(component.name):
+                name = paper(component.name)
+                if name and not GENERIC.fullmatch(name):
                     papers.setdefault(name, []).append(record.label)
         yield frozenset(order), papers

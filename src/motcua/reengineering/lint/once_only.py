@@ -10,7 +10,7 @@ from functools import cache
 
 from motcua.reengineering.lint.dated_tables import HeldPaper, exceptions, held_papers, on_day
 from motcua.reengineering.lint.judging import Check, Spot
-from motcua.reengineering.lint.paper_names import folded, paper, without_form
+from motcua.reengineering.lint.paper_names import GENERIC, folded, paper, without_form
 from motcua.reengineering.lint.records import ProcedureRecord
 from motcua.reengineering.lint.rule import Effect, Rule, Severity
 
@@ -39,14 +39,8 @@ TWICE = Rule(
     "Nhận giấy tờ một lần ở thủ tục đầu, các thủ tục sau dùng lại.",
     Effect(papers=1),
 )
-FIRST = 3
-"""Words by which results are looked up; no shorter name tells which paper it is."""
-GENERIC = re.compile(
-    r"(?:giay chung nhan|giay phep|giay xac nhan|giay to|quyet dinh|van ban|thong bao|chung chi|phieu"
-    r"|xac nhan)"
-    r"(?: (?:chap thuan|khong chap thuan|tra loi|xac nhan|thong bao|cho phep|dieu chinh|phe duyet|cap))*"
-)
-"""Results that say nothing of which paper they are."""
+SHORTEST = 3
+"""Words a result's name needs to tell which paper it is."""
 ISSUED = re.compile(
     r"(?:giay|phieu|the|trich luc|quyet dinh|chung chi|chung nhan|van ban|bang|so|thong bao|xac nhan"
     r"|ho chieu)\b"
@@ -54,48 +48,31 @@ ISSUED = re.compile(
 """First words of what an authority issues; plans and reports are the applicant's own."""
 LIST_OF_PAPERS = 120
 """Characters of a component read for one of several papers it names."""
-GOES_ON = ("cua", "da", "hoac", "doi", "do", "duoc", "va", "kem", "hop", "con")
-"""Words after which a component still names the result it begins with."""
 
 
 @dataclass(frozen=True)
 class Issued:
-    """The results of all procedures of a set. ``by_words``: first words → (all words, who issues it)."""
+    """The results of all procedures of a set: per paper who issues it."""
 
-    by_words: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    by_paper: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, record: ProcedureRecord) -> None:
         for result in record.content.results:
             name = paper(result.name)
-            if tells_which(name):
-                known = self.by_words.setdefault(first_words(name), [])
-                if (name, record.label) not in known:
-                    known.append((name, record.label))
+            if tells_which(name) and record.label not in self.by_paper.setdefault(name, []):
+                self.by_paper[name].append(record.label)
 
     def by_others(self, name: str, label: str) -> list[str]:
         """Procedures that issue the paper ``name``; none when ``label`` itself issues it, for then the paper
         is what the procedure renews, changes or takes back."""
-        known = self.by_words.get(first_words(name), ())
-        issuers = [issuer for words, issuer in known if names(name, words)]
+        issuers = self.by_paper.get(name, [])
         return [] if label in issuers else issuers
 
 
 def tells_which(result: str) -> bool:
     """Is a result named well enough to be known again?"""
-    long = result.count(" ") + 1 >= FIRST
+    long = result.count(" ") + 1 >= SHORTEST
     return long and bool(ISSUED.match(result)) and not GENERIC.fullmatch(result)
-
-
-def first_words(name: str) -> str:
-    return " ".join(name.split(" ", FIRST)[:FIRST])
-
-
-def names(component: str, result: str) -> bool:
-    """Is the component the result, or the result with conditions after it?"""
-    if not component.startswith(result):
-        return False
-    rest = component[len(result) :].split()
-    return not rest or (component[len(result)] == " " and rest[0] in GOES_ON)
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,26 @@ FORM = re.compile(
 )
 """What stands before the name of a paper: numbering, copies, how it is shown. On folded text."""
 END = re.compile(
-    r"[;(.:\n]|,? (?:neu co|theo (?:mau|quy dinh|bieu mau)|ban hanh|kem theo|doi voi|trong truong hop"
-    r"|truong hop|do|da|cua|duoc|hoac|ma|con|voi|lap|co|cho)\b"
+    r"[;(.:,\n]| (?:neu co|theo (?:mau|quy dinh|bieu mau)|ban hanh|kem theo|doi voi|trong truong hop"
+    r"|truong hop|cua|hoac|con (?:han|hieu luc|gia tri)|(?:da|duoc|da duoc) (?:cap|chinh ly|chung thuc"
+    r"|cong chung|co quan|dieu chinh|gia han|lap|phe duyet|xac nhan)|do (?:bo|chi nhanh|co|cong|cua|nguoi"
+    r"|so|to chuc|uy ban|van phong))\b"
 )
-"""Where the name ends and its conditions begin. On folded text."""
+"""Where the name ends and its conditions begin. On folded text, where ``do``, ``da`` and ``duoc`` alone may
+be parts of a name (bản đồ, đá, dược)."""
 DOCUMENT = re.compile(
     r"(?:giay|ban|phieu|the|trich luc|quyet dinh|chung chi|chung nhan|van ban|bang|so|ho chieu|cmnd|cccd"
     r"|can cuoc|chung minh|to khai|don|hop dong|bien ban|ho so|bao cao|thong bao|du an|phuong an|xac nhan"
     r"|ly lich|cam ket|hoa don|chung tu|chung thu|du lieu|anh|quyen)\b"
 )
 """First words of things that are papers. On folded text."""
+GENERIC = re.compile(
+    r"(?:giay chung nhan|giay phep|giay xac nhan|giay to|quyet dinh|van ban|thong bao|chung chi|phieu"
+    r"|xac nhan|chung chi hanh nghe|to khai|don|don de nghi|ho so|bien ban|hop dong|bao cao|ban ve|tai lieu)"
+    r"(?: (?:chap thuan|khong chap thuan|tra loi|xac nhan|thong bao|cho phep|dieu chinh|phe duyet|cap"
+    r"|hoat dong))*"
+)
+"""Names that do not say which paper is meant. On bare names."""
 NOT_WORD = re.compile(r"[\W_]+")
 REMEMBERED = 8192
 """Names kept from one rule, and from one pass, to the next."""

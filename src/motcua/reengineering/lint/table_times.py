@@ -68,15 +68,13 @@ def summed_hours(variant: Variant) -> Decimal | None:
 
 
 def mixed_units(workflow: WorkflowRecord) -> Iterator[Spot]:
-    """Cells that name another unit than their own variant's total does."""
+    """Cells that name another unit than their own variant's total, or the total told in its heading."""
     for number, variant in enumerate(workflow.variants):
-        named = unit(variant.declared_unit or "")
-        if variant.declared_total is None or not named:
-            continue
+        named = unit(variant.declared_unit or variant.case)
         for index, row in enumerate(variant.steps):
             cell, words = written(row)
             other = unit(words)
-            if other not in ("", PLAIN) and meant(other) != meant(named):
+            if named and other not in ("", PLAIN) and meant(other) != meant(named):
                 said = f"Ô ghi “{words.strip()}” theo {other}, tổng ghi theo {named}."
                 yield f"/variants/{number}/steps/{index}/{cell}", said
 
