@@ -47,6 +47,11 @@ def test_forms_foreign_papers_and_papers_asked_only_without_data_are_not(name: s
     assert lint("state-already-holds", asking("1.900001", name)) == []
 
 
+def test_the_paper_a_procedure_renews_is_handed_in_to_be_replaced() -> None:
+    renewal = asking("1.900001", "Giấy phép lái xe đã được cấp", results=("Giấy phép lái xe",))
+    assert lint("state-already-holds", renewal) == []
+
+
 def test_the_table_counts_from_its_first_day() -> None:
     record = asking("1.900001", "Giấy khai sinh")
     assert lint("state-already-holds", record, on=date(2025, 11, 14)) == []

@@ -88,12 +88,15 @@ class InSet:
 
 
 def held_by_state(on: date) -> Check[ProcedureRecord]:
-    """The rule with the rows in force on a day."""
+    """The rule with the rows in force on a day. What the procedure itself renews or changes is left out: it
+    is handed in to be replaced."""
     rows = on_day(held_papers(), on)
 
     def found(record: ProcedureRecord) -> Iterator[Spot]:
+        own = {paper(result.name) for result in record.content.results}
         for group, number, component in record.components():
-            if row := holder(component.name, rows):
+            row = holder(component.name, rows)
+            if row and paper(component.name) not in own:
                 where = record.places.component_name(group, number)
                 yield where, f"{row.paper}: {row.database} ({row.owner}) đã có; {row.source}."
 
