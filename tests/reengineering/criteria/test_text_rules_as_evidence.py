@@ -18,10 +18,11 @@ def text_rule(name: str, words: str) -> TextRule:
 
 @pytest.fixture(autouse=True)
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two rules of our own under the names the criteria ask for, and one they do not ask for."""
+    """Three rules of our own under the names the criteria ask for, and one they do not ask for."""
     own = (
         text_rule("appear-in-person", "phải có mặt"),
         text_rule("sign-the-book", "ghi tên"),
+        text_rule("paper-original-to-check", "xuất trình"),
         text_rule("photo-print", "ảnh 3x4"),
     )
     monkeypatch.setattr(sightings, "TEXT_RULES", own)
@@ -48,6 +49,8 @@ def test_a_finding_of_a_signed_book_fails_handling_and_return() -> None:
     [
         "Hai bên phải có mặt (theo hình thức trực tiếp) hoặc tải lên ảnh.",
         "Không yêu cầu hai bên phải có mặt.",
+        "Nộp hồ sơ trực tiếp thì phải có mặt.",
+        "Người thả diều được lựa chọn gửi bản số hóa\nhoặc phải có mặt.",
     ],
 )
 def test_a_demand_that_does_not_bind_online_filing_is_no_evidence(text: str) -> None:
@@ -56,3 +59,10 @@ def test_a_demand_that_does_not_bind_online_filing_is_no_evidence(text: str) -> 
 
 def test_a_rule_about_something_else_is_not_asked() -> None:
     assert judged(record(steps=(Step(text="Gửi ảnh 3x4."),))).states[6] is UNKNOWN
+
+
+def test_papers_uploaded_online_need_not_be_shown() -> None:
+    clause = "Người thả diều xuất trình (theo hình thức trực tiếp) hoặc tải lên (theo hình thức trực tuyến)."
+    shown = Step(text="Xa nơi ở thì xuất trình giấy của xã.")
+    assert judged(record(steps=(shown,))).states[6] is NOT_MET
+    assert judged(record(steps=(Step(text=clause), shown))).states[6] is UNKNOWN

@@ -15,8 +15,10 @@ from motcua.reengineering.criteria.record import Record
 from motcua.reengineering.criteria.sightings import ONLINE_INSTEAD, rule_sightings, sightings
 from motcua.reengineering.criteria.states import State
 
-AGAINST_HANDLING = ("appear-in-person", "site-inspection", "paper-original-to-check", "print-and-sign")
+AGAINST_HANDLING = ("appear-in-person", "site-inspection", "sign-the-book")
+AGAINST_PAPER = ("paper-original-to-check",)
 AGAINST_RETURN = ("sign-the-book",)
+_SHOWN_OR_UPLOADED = re.compile(r"theo hinh thuc truc tiep\)? hoac tai len")
 TOLD_IN = ("components", "steps", "channels", "conditions")
 _ORIGINALS_ON_RECEIPT = re.compile(
     r"(khi|luc)( den)?( co quan[^.;,]{0,40})? nhan ket qua[^.;]{0,80}phai (nop|xuat trinh)[^.;]{0,30}"
@@ -48,7 +50,7 @@ def handling(record: Record) -> Finding:
     """Criterion 6: no rule makes people hand in or show paper or be present, none has the site inspected."""
     against = (
         *rule_sightings(record, 6, AGAINST_HANDLING),
-        *rule_sightings(record, 6, AGAINST_RETURN),
+        *(() if uploads_instead(record) else rule_sightings(record, 6, AGAINST_PAPER)),
         *sightings(record, 6, State.NOT_MET, _ORIGINALS_ON_RECEIPT, TOLD_IN),
     )
     if against:
@@ -59,6 +61,11 @@ def handling(record: Record) -> Finding:
         return Finding(State.MET, said)
     gap = "Bản ghi không đủ để khẳng định không có quy định buộc nộp giấy, có mặt hay kiểm tra tại chỗ."
     return Finding.unknown(gap)
+
+
+def uploads_instead(record: Record) -> bool:
+    """Whether the record says for all its papers that they are shown at the counter or uploaded online."""
+    return any(_SHOWN_OR_UPLOADED.search(folded) for text in record.texts for _, folded in text.sentences())
 
 
 def result(record: Record) -> Finding:

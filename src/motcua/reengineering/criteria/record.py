@@ -18,6 +18,12 @@ from motcua.reengineering.lint.texts import TextKind
 FROM_THE_NATIONAL_DATABASE = frozenset({SourceKind.RAW, SourceKind.NATIONAL})
 """Replies of the database itself: a part missing there is missing in what is published."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
+_LINE = re.compile(r"\n\s*(\S)")
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A line that goes on with a small letter belongs to the sentence before it."""
+    return (" " if found[1].islower() else "\n") + found[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Text:
 
     def sentences(self) -> list[tuple[str, str]]:
         """Each sentence as written, squeezed, and as folded for comparison."""
-        pieces = (squeeze(piece) for piece in _SENTENCE.split(self.words))
+        pieces = (squeeze(piece) for piece in _SENTENCE.split(_LINE.sub(_joined, self.words)))
         return [(piece, fold(piece)) for piece in pieces if piece]
 
 

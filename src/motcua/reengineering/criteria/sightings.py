@@ -15,9 +15,10 @@ SHOWN = 240
 """Characters of a sentence quoted as evidence."""
 ONLINE_INSTEAD = re.compile(
     r"theo hinh thuc truc tiep|hoac tai len|tai len \(|khong phai (xuat trinh|nop|co mat|den)|"
-    r"khong duoc yeu cau|khong yeu cau"
+    r"khong (duoc )?yeu cau|duoc lua chon|\bnop ([0-9a-z]+ ){0,4}truc tiep\b"
 )
-"""A sentence about the counter only, or one that frees people of the demand, does not bind online filing."""
+"""A sentence about the counter only, or one that frees people of the demand, does not bind online filing. To
+file in person is one of the ways published beside the online one."""
 
 
 def quoted(sentence: str, around: int = 0) -> str:

@@ -26,6 +26,9 @@ AT_ONCE = 1000
 """Dossiers whose rows are read together; memory does not grow with their number."""
 AT_COUNTER = "Tại quầy"
 HOUR = timedelta(hours=1)
+# Only an officer acts under a title, so an answer under one was taken in at the counter.
+CAME_AGAIN = Q(tag=Tag.RETURN_RESULT, data__method=AT_COUNTER) | (Q(tag=Tag.ANSWER_SUPPLEMENT) & ~Q(title=""))
+"""Events at which the person had to come after filing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,7 @@ def _pauses(keys: list[int]) -> dict[int, list[Pause]]:
 
 def _visits(keys: list[int]) -> dict[int, int]:
     """Times the person came after filing: an answer taken in by an officer, a result handed over."""
-    handed = Q(tag=Tag.RETURN_RESULT, data__method=AT_COUNTER)
-    answered = Q(tag=Tag.ANSWER_SUPPLEMENT) & ~Q(title="")  # only an officer acts under a title
-    rows = Event.objects.filter(handed | answered, dossier__in=keys).values("dossier").annotate(n=Count("pk"))
+    rows = Event.objects.filter(CAME_AGAIN, dossier__in=keys).values("dossier").annotate(n=Count("pk"))
     return defaultdict(int, rows.values_list("dossier", "n"))
 
 
