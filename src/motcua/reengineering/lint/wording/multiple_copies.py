@@ -4,7 +4,7 @@ from motcua.reengineering.lint.rule import Effect, Rule, Severity
 from motcua.reengineering.lint.wording.demand import demand, text_rule
 
 _NUMBER = r"(?:0?[2-9]|1[0-2]|hai|ba|bon|nam|sau)(?: \([a-z]+\))?"
-_END = r"(?= ?(?:[.,;:)\n]|$))"
+_END = r"(?= ?(?:[.,;:)\n]|$))(?!, (?:nganh|co quan|tinh)\b)"
 _LED = rf"(?<![\w/])(?<!\d\.){_NUMBER}$"
 _NOT_ASKED = (
     r"\b(?:khoan|dieu|diem|muc|so) $"

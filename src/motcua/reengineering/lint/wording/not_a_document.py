@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from motcua.reengineering.lint.rule import Effect, Rule, Severity
+from motcua.reengineering.lint.rule import Rule, Severity
 from motcua.reengineering.lint.texts import TextKind, TextRule
 from motcua.reengineering.lint.wording.folding import folded
 
@@ -75,7 +75,6 @@ COMPONENT_NOT_A_DOCUMENT = TextRule(
         "và yêu cầu, điều kiện",
         "Chuyển câu hướng dẫn sang trình tự thực hiện hoặc ghi chú; thành phần hồ sơ chỉ ghi tên giấy tờ "
         "hoặc dữ liệu.",
-        Effect(papers=1),
     ),
     frozenset({TextKind.COMPONENT}),
     found,
