@@ -15,6 +15,8 @@ WITH_DJANGO = {
     "core": {"apps.py", "forms.py", "rows.py", "security.py", "refusals.py", "context.py", "validity.py"},
     "processes": {"apps.py", "models.py", "immutability.py"},
     "catalog/readers": set[str](),
+    "reengineering/cost": set[str](),
+    "reengineering/sheet": set[str](),
 }
 
 

@@ -14,6 +14,8 @@ from motcua.cli.cost import cost
 from motcua.cli.draw import draw
 from motcua.cli.due import due
 from motcua.cli.lint import lint
+from motcua.cli.selection import selection
+from motcua.cli.sheet import print_drawing, sheet
 from motcua.cli.simulate import simulate
 from motcua.cli.workflows import app as workflows_app
 
@@ -25,6 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 bpmn.group.command("draw")(draw)
+bpmn.group.command("sheet")(sheet)
+bpmn.group.command("print")(print_drawing)
 app.add_typer(bpmn.group, name="bpmn")
 app.add_typer(audit_app)
 app.add_typer(catalog_app)
@@ -33,6 +37,7 @@ serve.register(app)
 app.command()(due)
 app.command()(lint)
 app.command()(classify)
+app.command()(selection)
 app.command()(cost)
 app.command()(simulate)
 

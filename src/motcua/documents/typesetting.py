@@ -75,3 +75,11 @@ def typeset(template: Path, inputs: dict[str, str], issued_at: datetime) -> byte
             timestamp=int(issued_at.timestamp()),
         )
     return cast("bytes", pdf)
+
+
+def pictures(template: Path, inputs: dict[str, str], dots_per_inch: float) -> list[bytes]:
+    """The pages as PNG, for files that take no vector drawing."""
+    press = _press(template)
+    with press.lock:
+        pages = press.compiler.compile(format="png", sys_inputs=inputs, ppi=dots_per_inch)
+    return [pages] if isinstance(pages, bytes) else cast("list[bytes]", pages)

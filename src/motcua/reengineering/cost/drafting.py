@@ -13,10 +13,10 @@ from motcua.reengineering.cost.arithmetic import ZERO
 from motcua.reengineering.cost.estimate import Estimate, Work
 from motcua.reengineering.cost.income import hourly_income
 from motcua.reengineering.cost.rows import Row
+from motcua.reengineering.lint.published_limits import CHANNELS
 
 FILL_HOURS = "Giả định cần điền: hồ sơ thủ tục không ghi thời gian"
 IN_PERSON = "DIRECT"
-WAYS = {"DIRECT": "trực tiếp", "ONLINE": "trực tuyến", "POSTAL": "qua bưu chính"}
 
 
 def first_estimate(content: Content, on: date, *, method: str = IN_PERSON, served: bool = False) -> Estimate:
@@ -37,7 +37,7 @@ def first_estimate(content: Content, on: date, *, method: str = IN_PERSON, serve
 
 
 def _works(content: Content, method: str, *, pays: bool, served: bool) -> Iterator[Work]:
-    way = WAYS.get(method, method)
+    way = CHANNELS.get(method, method)
     for group in content.groups:
         for component in group.components:
             yield Work(Row.PREPARE, squeeze(component.name), note=_prepare_note(component))

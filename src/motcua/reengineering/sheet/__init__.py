@@ -1,0 +1,4 @@
+"""The internal-process sheet (quy trình nội bộ) in the manner of TCVN ISO 9001, as PDF and DOCX.
+
+Composition is pure; the two renderers know nothing of processes.
+"""
