@@ -74,7 +74,8 @@ STRANGERS = (
     "former",
     "inactive",
 )
-"""Who may do nothing here; the outsider stands in the world from the start, the others are added."""
+"""Who may do nothing here, but that control may move a dossier to a new process; the outsider stands in the
+world from the start, the others are added."""
 
 
 @dataclass

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     RETURN_RESULT = "return-result"
     RENEW_SECRET = "renew-secret"
+    MOVE_PROCESS = "move-process"
     RECOMPUTE = "recompute"
     FIRE_TIMER = "fire-timer"
 
@@ -123,6 +124,15 @@ def second_asker(actor: Actor, scene: Scene) -> Held | None:
 def asked_before(scene: Scene) -> bool:
     """Whether the one supplement the law allows was asked already (one query)."""
     return scene.dossier.supplements.exists()
+
+
+def control_officer(actor: Actor, scene: Scene) -> Held | None:
+    """Procedure control of the deciding unit, or of the unit above it."""
+    if not actor.units(Role.CONTROL):
+        return None
+    unit = scene.dossier.deciding_unit
+    posts = (actor.post(Role.CONTROL, place) for place in (unit.pk, unit.parent_id))
+    return next((post for post in posts if post), None)
 
 
 def system(actor: Actor, scene: Scene) -> Held | None:
@@ -244,6 +254,10 @@ FOR_ASKER = (
     "lần nữa do lãnh đạo đơn vị giải quyết quyết định kèm lý do."
 )
 FOR_LEADER = "Chỉ lãnh đạo đơn vị giải quyết được làm việc này."
+FOR_CONTROL = (
+    "Chỉ cán bộ kiểm soát thủ tục hành chính của đơn vị giải quyết hoặc của cấp trên trực tiếp được làm "
+    "việc này."
+)
 FOR_SYSTEM = "Việc này do hệ thống tự thực hiện."
 
 PERMISSIONS: dict[Verb, Permission] = {
@@ -296,6 +310,9 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.WITHDRAW: Permission("Rút hồ sơ", (owner, helping_clerk), withdrawable, FOR_PERSON),
     Verb.RETURN_RESULT: Permission("Trả kết quả", (receiving_clerk,), returnable, FOR_CLERK),
     Verb.RENEW_SECRET: Permission("Cấp lại mã bảo mật", (receiving_clerk,), coded, FOR_CLERK),
+    Verb.MOVE_PROCESS: Permission(
+        "Chuyển sang quy trình mới", (control_officer,), undecided_or_at_intake, FOR_CONTROL
+    ),
     Verb.RECOMPUTE: Permission("Tính lại hạn", (system,), always, FOR_SYSTEM),
     Verb.FIRE_TIMER: Permission("Chạy hẹn giờ", (system,), always, FOR_SYSTEM),
 }

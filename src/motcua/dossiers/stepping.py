@@ -21,6 +21,7 @@ from motcua.identity.roles import Role
 from motcua.processes import stepper, timers
 from motcua.processes.definition import DECIDED, Act, Node, ProcessModel
 from motcua.processes.models import compiled_version
+from motcua.processes.moving import Landing
 from motcua.processes.reach import approvals_ahead
 from motcua.processes.state import BOUNDARY, CHOICE, SUBPROCESS, TASK, TIMER, State
 
@@ -126,6 +127,53 @@ def cancel(act: Acting) -> None:
     act.dossier.process_timers.filter(fired_at=None, cancelled_at=None).update(cancelled_at=act.now)
 
 
+def transfer(act: Acting, landing: Landing) -> None:
+    """Go on in another model, which the dossier names already: open steps stay open as their counterparts,
+    with the clock that runs since they were opened; a holder whose post no longer does the step lets go.
+
+    Closed steps keep their names; only the shared clock they belong to is told anew.
+    """
+    act.dossier.position = landing.state.dump()
+    model, open_now = model_of(act), [item for item in act.items if item.closed_at is None]
+    for item in act.items:
+        node = model.nodes.get(landing.nodes.get(item.node, ""))
+        item.span = node.span if node else ""
+        if node and item.closed_at is None:
+            _become(act, item, node)
+    for item in act.items:
+        if item in open_now:
+            item.due_at, item.step_due_at = _due_again(act, item)
+        rows.update(item, _MOVED if item in open_now else ["span"])
+    _carry_timers(act, model, landing)
+
+
+_MOVED = [
+    *("node", "name", "act", "unit_id", "role", "span"),
+    *("holder_id", "taken_at", "due_at", "step_due_at"),
+]
+
+
+def _become(act: Acting, item: WorkItem, node: Node) -> None:
+    unit, role = _behind(act, node)
+    if (unit, role) != (item.unit_id, item.role):
+        item.holder_id = item.taken_at = None
+    item.node, item.name, item.act = node.id, _name(node), node.act or ""
+    item.unit_id, item.role = unit, role
+
+
+def _carry_timers(act: Acting, model: ProcessModel, landing: Landing) -> None:
+    """Running timers with a counterpart keep their hour; the others end, new ones begin now."""
+    running = set(landing.state.timers)
+    for timer in act.dossier.process_timers.filter(fired_at=None, cancelled_at=None):
+        timer.node = landing.nodes.get(timer.node, timer.node)
+        if timer.node not in running:
+            timer.cancelled_at = act.now
+        running.discard(timer.node)
+        timer.save(update_fields=["node", "cancelled_at"])
+    for node in sorted(running):
+        _wind_up(act, model, node)
+
+
 def refresh_due(act: Acting) -> None:
     """After the dossier's deadline moved: the open steps' due times follow."""
     for item in act.items:
@@ -164,11 +212,10 @@ def _open(act: Acting, nodes: Iterable[Node]) -> list[str]:
 
 def _item(act: Acting, node: Node) -> WorkItem:
     unit, role = _behind(act, node)
-    asking = CHOOSE if node.kind in DECIDED else node.id
     item = WorkItem(
         dossier=act.dossier,
         node=node.id,
-        name=node.name or asking,
+        name=_name(node),
         act=node.act or "",
         unit_id=unit,
         role=role,
@@ -179,16 +226,20 @@ def _item(act: Acting, node: Node) -> WorkItem:
     return item
 
 
+def _name(node: Node) -> str:
+    return node.name or (CHOOSE if node.kind in DECIDED else node.id)
+
+
 def _behind(act: Acting, node: Node) -> tuple[int | None, str]:
     """(unit, role) that does a step. Receiving and returning belong to the clerk of the receiving unit,
     whatever lane they are drawn in; a split outside every lane to whoever did the step before."""
     if node.act in (Act.RECEIVE, Act.RETURN):
         return act.dossier.received_unit_id, Role.CLERK
-    behind = act.dossier.lane_units.get(_lane(model_of(act), node.id), {})
+    behind = act.dossier.lane_units.get(lane_of(model_of(act), node.id), {})
     return behind.get("unit"), behind.get("role", "")
 
 
-def _lane(model: ProcessModel, node: str) -> str:
+def lane_of(model: ProcessModel, node: str) -> str:
     """The lane of a node, else that of the nearest node before it."""
     waiting, seen = [node], {node}
     for current in waiting:
@@ -244,7 +295,13 @@ def _match_timers(act: Acting, model: ProcessModel, old: set[int], after: State)
     )
     present = set(waiting.values_list("node", flat=True))
     for node in running:
-        timer = model.nodes[node].timer
-        if node not in present and timer is not None:
-            fire_at = timers.due(timer, act.now.astimezone(VIETNAM))
-            ProcessTimer.objects.create(dossier=act.dossier, node=node, opened_at=act.now, fire_at=fire_at)
+        if node not in present:
+            _wind_up(act, model, node)
+
+
+def _wind_up(act: Acting, model: ProcessModel, node: str) -> None:
+    """Let a timer of the model begin to run."""
+    timer = model.nodes[node].timer
+    if timer is not None:
+        fire_at = timers.due(timer, act.now.astimezone(VIETNAM))
+        ProcessTimer.objects.create(dossier=act.dossier, node=node, opened_at=act.now, fire_at=fire_at)

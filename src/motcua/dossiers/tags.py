@@ -40,6 +40,7 @@ class Tag(StrEnum):
     WITHDRAW = "dossier:ending:withdraw"
     FIRE_TIMER = "dossier:timer:fire"
     RENEW_SECRET = "dossier:tracking:renew-secret"
+    MOVE_PROCESS = "dossier:process:move"
 
 
 TOLD = "Lý do được ghi trong văn bản gửi người nộp."
@@ -66,6 +67,7 @@ PUBLIC: Mapping[Tag, str] = {
     Tag.RETURN_RESULT: "Đã trả kết quả.",
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. " + TOLD,
     Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp.",
+    Tag.MOVE_PROCESS: "Hồ sơ chuyển sang quy trình giải quyết mới; hạn trả kết quả không đổi.",
 }
 """What anyone with the code and the second factor may read; a tag that is absent is internal.
 
@@ -97,6 +99,7 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp. Lý do: {reason}",
     Tag.FIRE_TIMER: "Đến giờ hẹn của bước “{step}”.",
     Tag.RENEW_SECRET: "{post} cấp lại mã bảo mật tra cứu.",
+    Tag.MOVE_PROCESS: "{post} chuyển hồ sơ sang quy trình {process}. Lý do: {reason}",
 }
 
 
