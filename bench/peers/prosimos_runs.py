@@ -29,6 +29,7 @@ LANES = {
     "head": ("check", "sign"),
     "post": ("seal",),
 }
+MONDAY = datetime.fromisoformat("2026-01-05T07:30:00+00:00")
 HOURS = [
     {"from": "MONDAY", "to": "FRIDAY", "beginTime": begin, "endTime": end}
     for begin, end in (("07:30:00", "11:30:00"), ("13:00:00", "17:00:00"))
@@ -80,7 +81,7 @@ def parameters(scenario):
 
 def worked(moment):
     """Working hours since the Monday of 5 January 2026 at 07:30."""
-    days, rest = divmod((moment - datetime(2026, 1, 5, 7, 30)).total_seconds() / 3600, 24)
+    days, rest = divmod((moment - MONDAY).total_seconds() / 3600, 24)
     weeks, day = divmod(days, 7)
     hours = min(rest, 4) + min(max(rest - 5.5, 0), 4) if day < 5 else 0
     return weeks * 40 + min(day, 5) * 8 + hours
@@ -93,7 +94,7 @@ def mean_cycle(log):
         for row in csv.DictReader(file):
             case = row["case_id"]
             first, last = (
-                worked(datetime.fromisoformat(row[name]).replace(tzinfo=None))
+                worked(datetime.fromisoformat(row[name]))
                 for name in ("enable_time", "end_time")
             )
             begun[case] = min(begun.get(case, first), first)

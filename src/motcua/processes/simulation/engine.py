@@ -167,9 +167,9 @@ class Engine:
 
 
 def _lanes(plan: Plan, scenario: Scenario) -> dict[str, Lane]:
-    """Every lane with work, and ``""`` for what needs nobody."""
+    """Every lane with work or staff, and ``""`` for what needs nobody."""
     classes = len(scenario.priorities) + 1
-    names = dict.fromkeys([*(row.lane for row in plan.rows), ""])
+    names = dict.fromkeys([*(row.lane for row in plan.rows), *scenario.staff, ""])
     return {name: lane(scenario.staff.get(name), classes) for name in names}
 
 
