@@ -22,7 +22,7 @@ def group() -> None:
 @app.command("import")
 @guarded
 def import_tables(
-    path: Annotated[Path, typer.Argument(help="Tệp YAML hoặc JSON chứa các bảng quy trình.")],
+    path: Annotated[Path, typer.Argument(help="Tệp YAML, JSON hoặc XLSX chứa các bảng quy trình.")],
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục ghi các tệp .bpmn.")] = None,
     roles: Annotated[
         Path | None, typer.Option("--roles", help="Bảng đối chiếu đơn vị, vị trí bổ sung (YAML).")

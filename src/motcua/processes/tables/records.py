@@ -1,4 +1,4 @@
-"""Reading published workflow tables: who, in what order, how long. YAML or JSON, checked at the edge."""
+"""Published workflow tables: who, in what order, how long. Records, checked at the edge."""
 
 from __future__ import annotations
 
@@ -123,14 +123,19 @@ class WorkflowRecord(BaseModel):
 
 
 def read(source: Path | bytes) -> list[WorkflowRecord]:
-    """Every workflow of a file (or of its content).
+    """Every workflow of a YAML, JSON or XLSX file (or of its content).
 
     Raises:
-        Unreadable: no such file, not YAML or JSON, or a record that is not a workflow table;
-            ``where`` is a JSON pointer or a line.
+        Unreadable: no such file, neither of these, or a record that is not a workflow table; ``where`` is
+            a JSON pointer, a line, or ``sheet!cell``.
     """
+    from motcua.processes.tables import sheets, workbook  # they give back records of this module
+
     name = str(source) if isinstance(source, Path) else "bảng quy trình"
-    found = _parsed(source if isinstance(source, bytes) else content(source), name)
+    raw = source if isinstance(source, bytes) else content(source)
+    if workbook.is_workbook(raw):
+        return sheets.read_workbook(raw, name)
+    found = _parsed(raw, name)
     rows = found.get("workflows") if isinstance(found, Mapping) else found
     if not isinstance(rows, list) or not rows:
         raise Unreadable(name, "không có danh sách quy trình", "Hãy đặt các quy trình dưới khóa workflows.")
@@ -145,7 +150,9 @@ def _parsed(raw: bytes, name: str) -> Any:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"dòng {mark.line + 1}" if mark else ""
-        raise Unreadable(name, "không phải YAML hoặc JSON", "Hãy sửa tệp rồi nhập lại.", where) from None
+        raise Unreadable(
+            name, "không phải YAML, JSON hoặc XLSX", "Hãy sửa tệp rồi nhập lại.", where
+        ) from None
 
 
 def _record(row: object, number: int, name: str) -> WorkflowRecord:
@@ -154,7 +161,7 @@ def _record(row: object, number: int, name: str) -> WorkflowRecord:
     except ValidationError as error:
         first = error.errors()[0]
         pointer = "/".join(("", "workflows", str(number - 1), *map(str, first["loc"])))
-        raise Unreadable(name, _reason(first), "Hãy sửa chỗ được chỉ rồi nhập lại.", pointer) from None
+        raise Unreadable(name, reason_of(first), "Hãy sửa chỗ được chỉ rồi nhập lại.", pointer) from None
 
 
 _REASONS = {
@@ -166,7 +173,8 @@ _REASONS = {
 }
 
 
-def _reason(error: Any) -> str:
+def reason_of(error: Any) -> str:
+    """What pydantic found, as a Vietnamese phrase."""
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     return _REASONS.get(error["type"], "giá trị sai kiểu")

@@ -1,0 +1,81 @@
+"""The head of a table in a sheet: which column holds what, found by its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from motcua.core.errors import Unreadable
+from motcua.processes.tables.responsible import fold
+from motcua.processes.tables.workbook import Sheet
+
+_WORDS = {
+    "time": re.compile(r"^(thoi gian|thoi han|so ngay)\b"),
+    "no": re.compile(r"^(tt|stt|so tt|so thu tu|buoc|buoc so|thu tu)$"),
+    "responsible": re.compile(
+        r"\b(trach nhiem|don vi|nguoi thuc hien|bo phan|co quan thuc hien|chu tri|nguoi lam)\b"
+    ),
+    "action": re.compile(r"\b(noi dung|trinh tu|cong viec|cac buoc|dien giai|mo ta|buoc thuc hien)\b"),
+}
+LONGEST_HEAD = 120
+"""Characters; a longer text is no heading of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``top``, ``bottom``: its rows. ``no``: None where steps are not numbered. ``times``: column and
+    heading of each column of times, one per case."""
+
+    top: int
+    bottom: int
+    no: int | None
+    responsible: int
+    action: int | None
+    times: tuple[tuple[int, str], ...]
+
+
+def head_at(sheet: Sheet, row: int, name: str) -> Head | None:
+    """The head that begins in ``row``; None when there is none. Raises Unreadable: a column is missing."""
+    found: dict[str, list[int]] = {kind: [] for kind in _WORDS}
+    for column in range(1, sheet.columns + 1):
+        if sheet.anchor(row, column)[0] == row and (kind := _kind(sheet.text(row, column))):
+            found[kind].append(column)
+    if sum(map(bool, found.values())) < 2 or not (found["time"] or found["responsible"]):
+        return None
+    if not found["responsible"] or not (found["no"] or found["action"]):
+        missing = "Trách nhiệm" if not found["responsible"] else "TT hoặc Nội dung công việc"
+        reason = f"bảng thiếu cột {missing}"
+        raise Unreadable(name, reason, "Hãy đặt tên cột như bảng đã công bố.", sheet.where(row, 1))
+    bottom = _bottom(sheet, row)
+    times = tuple((column, _heading(sheet, row, bottom, column)) for column in found["time"])
+    return Head(row, bottom, _first(found["no"]), found["responsible"][0], _first(found["action"]), times)
+
+
+def _kind(text: str) -> str:
+    words = fold(text)
+    if not words or len(words) > LONGEST_HEAD:
+        return ""
+    return next((kind for kind, pattern in _WORDS.items() if pattern.search(words)), "")
+
+
+def _first(columns: list[int]) -> int | None:
+    return columns[0] if columns else None
+
+
+def _bottom(sheet: Sheet, row: int) -> int:
+    """The last row of a head whose cells are merged downwards: below it the cases are named."""
+    bottom = row
+    while bottom < sheet.rows and any(
+        sheet.anchor(bottom + 1, column) in _cells(sheet, row) for column in range(1, sheet.columns + 1)
+    ):
+        bottom += 1
+    return bottom
+
+
+def _cells(sheet: Sheet, row: int) -> set[tuple[int, int]]:
+    return {sheet.anchor(row, column) for column in range(1, sheet.columns + 1) if sheet.text(row, column)}
+
+
+def _heading(sheet: Sheet, top: int, bottom: int, column: int) -> str:
+    """The lowest words over a column: the name of its case."""
+    return next((text for row in range(bottom, top - 1, -1) if (text := sheet.text(row, column))), "")

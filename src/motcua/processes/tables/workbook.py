@@ -1,0 +1,133 @@
+"""Opening a workbook somebody sent: size limits first, then its sheets as grids of cells.
+
+A merged range answers with the value of its first cell, and says which cell that is.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from motcua.core.errors import Unreadable
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_UNPACKED = 20 * 1024 * 1024
+"""Bytes of all parts together once unpacked; a small file can claim to hold gigabytes."""
+MAX_PARTS = 500
+MAX_ROWS, MAX_COLUMNS = 2_000, 100
+"""Of one sheet; a published workflow has a few dozen rows."""
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+Place = tuple[int, int]
+"""Row and column, both from 1."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. ``merged``: for each cell of a merged range its first cell."""
+
+    name: str
+    values: dict[Place, Any]
+    merged: dict[Place, Place]
+    rows: int
+    columns: int
+
+    def anchor(self, row: int, column: int) -> Place:
+        return self.merged.get((row, column), (row, column))
+
+    def value(self, row: int, column: int) -> Any:
+        return self.values.get(self.anchor(row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as trimmed text; whole numbers without a decimal point."""
+        value = self.value(row, column)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return "" if value is None else str(value).strip()
+
+    def blank(self, row: int) -> bool:
+        return not any(self.text(row, column) for column in range(1, self.columns + 1))
+
+    def where(self, row: int, column: int) -> str:
+        """``Sheet1!B7``, as people find it."""
+        letters = ""
+        while column:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{self.name}!{letters}{row}"
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether the bytes are a spreadsheet rather than text: packed (XLSX) or of the old kind (XLS)."""
+    return raw.startswith((b"PK\x03\x04", OLD_EXCEL))
+
+
+def opened(raw: bytes, name: str) -> list[Sheet]:
+    """The visible sheets with content. Raises :class:`Unreadable`."""
+    import openpyxl  # a heavy library that other files do without
+
+    _inspect(raw, name)
+    try:
+        with warnings.catch_warnings():
+            # It warns of fonts and validations it leaves out; only values and merged cells matter here.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(BytesIO(raw), data_only=True, keep_links=False)
+    except Exception:
+        # The library lets through whatever a damaged part makes fail: KeyError, ValueError, XML errors …
+        raise _refused(name, "không đọc được bảng tính", "Hãy mở bằng Excel, lưu lại rồi nhập.") from None
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return [_sheet(sheet, name) for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None]
+
+
+def _inspect(raw: bytes, name: str) -> None:
+    """Refuse what is too large or could blow up, before anything is parsed."""
+    if raw.startswith(OLD_EXCEL):
+        raise _refused(name, "là tệp Excel kiểu cũ (.xls)", "Hãy lưu lại thành .xlsx.")
+    if len(raw) > MAX_BYTES:
+        raise _refused(name, f"lớn hơn {MAX_BYTES // 1024**2} MB", "Hãy bỏ bớt ảnh và trang tính khác.")
+    try:
+        with ZipFile(BytesIO(raw)) as packed:
+            parts = packed.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise _refused(name, "giải nén ra quá lớn", "Hãy bỏ bớt ảnh và trang tính khác.")
+            if "xl/workbook.xml" not in packed.namelist():
+                raise _refused(name, "không phải bảng tính Excel", "Hãy chọn tệp .xlsx.")
+            texts = (packed.read(part) for part in parts if part.filename.endswith((".xml", ".rels")))
+            # A document type can define entities (expansion attacks); no spreadsheet program writes one.
+            if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts):
+                raise _refused(name, "khai báo DOCTYPE, không được nhận", "Hãy lưu lại bằng Excel.")
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError):
+        raise _refused(name, "bị hỏng, không giải nén được", "Hãy chép lại tệp rồi nhập.") from None
+
+
+def _sheet(sheet: Any, name: str) -> Sheet:
+    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+        reason = f"trang {sheet.title} có hơn {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột"
+        raise _refused(name, reason, "Hãy xóa phần thừa của trang tính.")
+    values = {
+        (cell.row, cell.column): cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    merged = {
+        place: (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for place in _places(area, sheet)
+    }
+    return Sheet(str(sheet.title), values, merged, sheet.max_row, sheet.max_column)
+
+
+def _places(area: Any, sheet: Any) -> Iterator[Place]:
+    """The cells of a merged range, as far as the sheet goes."""
+    for row in range(area.min_row, min(area.max_row, sheet.max_row) + 1):
+        for column in range(area.min_col, min(area.max_col, sheet.max_column) + 1):
+            yield row, column
+
+
+def _refused(name: str, reason: str, remedy: str) -> Unreadable:
+    return Unreadable(name, reason, remedy, name)
