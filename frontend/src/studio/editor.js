@@ -42,6 +42,7 @@ function ask (url, values) {
   return fetch(url, { method: 'POST', body })
 }
 
+const READABLE = 0.7
 const FONT = { fontFamily: '"Be Vietnam Pro", "Noto Sans", sans-serif', fontSize: 12, lineHeight: 1.3 }
 
 const modeler = new Modeler({
@@ -56,7 +57,7 @@ async function open () {
     const answer = await fetch(root.dataset.xml)
     if (!answer.ok) throw new Error(`máy chủ trả lời ${answer.status}`)
     const { warnings } = await modeler.importXML(await answer.text())
-    modeler.get('canvas').zoom('fit-viewport', 'auto')
+    fit(READABLE)
     if (warnings.length) say('note', 'Có phần của tệp không vẽ được', warnings.map(one => one.message).join('; '))
     return true
   } catch (fault) {
@@ -65,19 +66,22 @@ async function open () {
   }
 }
 
-const zooms = { in: 1, out: -1 }
-function zoom (way) {
-  if (way === 'fit') modeler.get('canvas').zoom('fit-viewport', 'auto')
-  else modeler.get('zoomScroll').stepZoom(zooms[way])
+// The whole drawing beside the palette; `least` keeps names readable when it is opened.
+function fit (least = 0) {
+  const canvas = modeler.get('canvas')
+  const { inner, outer } = canvas.viewbox()
+  const left = (root.querySelector('.djs-palette')?.offsetWidth ?? 0) + 40
+  const scale = Math.max(least, Math.min(1, (outer.width - left - 20) / inner.width, (outer.height - 40) / inner.height))
+  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - 20 / scale, width: outer.width / scale, height: outer.height / scale })
 }
 
 function wire (saves, fields) {
   const acts = {
     undo: () => modeler.get('commandStack').undo(),
     redo: () => modeler.get('commandStack').redo(),
-    'zoom-in': () => zoom('in'),
-    'zoom-out': () => zoom('out'),
-    'zoom-fit': () => zoom('fit'),
+    'zoom-in': () => modeler.get('zoomScroll').stepZoom(1),
+    'zoom-out': () => modeler.get('zoomScroll').stepZoom(-1),
+    'zoom-fit': () => fit(),
     find: () => modeler.get('searchPad').toggle(),
     xml: () => downloadXml(modeler, root.dataset.file),
     svg: () => downloadSvg(modeler, root.dataset.file),

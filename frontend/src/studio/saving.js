@@ -51,7 +51,7 @@ export function saving (modeler, root, { ask, say }) {
     clean = at
     restored = false
     form.elements.note.value = ''
-    for (const link of root.querySelectorAll('[data-version-link]')) link.href = told.page
+    for (const link of root.querySelectorAll('[data-version-link]')) Object.assign(link, { href: told.page, hidden: false })
     tell()
     keep()
     say('done', `Đã lưu phiên bản ${told.number}`, told.text)

@@ -90,7 +90,7 @@ export function simulation (modeler, stage, toggle) {
   bus.on(happenings.TRACE_EVENT, ({ action, element }) => {
     if (!active || action !== 'exit') return
     if (is(element, 'bpmn:Activity')) tell(`Xong bước: ${named(element)}.`)
-    else if (is(element, 'bpmn:Event') && element.businessObject.eventDefinitions) tell(`Hết thời gian chờ: ${named(element)}.`)
+    else if (is(element, 'bpmn:Event') && element.businessObject.eventDefinitions?.length) tell(`Hết thời gian chờ: ${named(element)}.`)
   })
 
   const acts = {

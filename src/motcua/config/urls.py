@@ -1,4 +1,5 @@
-"""Addresses: the citizen's portal at the root, the officers' desk below /can-bo/."""
+"""Addresses: the citizen's portal at the root, the officers' desk below /can-bo/, the
+re-engineering studio below that."""
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
@@ -17,6 +18,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("can-bo/tai-cau-truc/", include("motcua.studio.urls")),
     path("can-bo/", include("motcua.desk.urls")),
     path("", include("motcua.portal.urls")),
 ]

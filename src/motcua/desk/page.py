@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CATALOGUE_READERS = frozenset({Role.CONTROL, Role.SYSTEM_ADMIN, Role.UNIT_ADMIN})
 """Who looks after the catalogue, or must know what is in it."""
 
+RE_ENGINEERS = frozenset({Role.CONTROL, Role.LEADER, Role.SYSTEM_ADMIN})
+"""Who reviews procedures, decides on reviews, or looks after the system they are put into."""
+
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Việc của tôi", "desk:work", STAFF_ROLES),
     ("Tiếp nhận tại quầy", "desk:counter", frozenset({Role.CLERK})),
@@ -26,6 +29,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
     ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
     ("Danh mục", "desk:catalogue", CATALOGUE_READERS),
+    ("Tái cấu trúc", "studio:home", RE_ENGINEERS),
 )
 """Words, address, and the roles the place is of use to."""
 

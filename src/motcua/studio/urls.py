@@ -1,0 +1,26 @@
+"""Addresses of the re-engineering studio, below /can-bo/tai-cau-truc/."""
+
+from django.urls import URLPattern, path
+
+from motcua.studio.views import compare, editor, home, opening, process, table, versions
+
+SIDE = "<str:code>/quy-trinh/<int:place>/<slug:side>"
+
+app_name = "studio"
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("mo/", opening.opening, name="open"),
+    path("<str:code>/", home.review, name="review"),
+    path("<str:code>/quy-trinh/", process.process, name="process"),
+    path("<str:code>/quy-trinh/<int:place>/", process.process, name="process"),
+    path("<str:code>/quy-trinh/<int:place>/trang.bpmn", editor.blank, name="blank"),
+    path("<str:code>/quy-trinh/<int:place>/so-sanh/", compare.compare, name="compare"),
+    path("<str:code>/kiem-tra-so-do/", editor.check, name="diagram-check"),
+    path(f"{SIDE}/nhap/", process.bring_in, name="diagram-import"),
+    path(f"{SIDE}/bat-dau/", process.start, name="diagram-start"),
+    path(f"{SIDE}/ve/", editor.draw, name="diagram-draw"),
+    path(f"{SIDE}/bang/", table.table, name="diagram-table"),
+    path(f"{SIDE}/ban/<int:number>/", versions.version, name="version"),
+    path(f"{SIDE}/ban/<int:number>/so-do.bpmn", versions.xml_file, name="version-xml"),
+    path(f"{SIDE}/ban/<int:number>/so-do.svg", versions.svg_file, name="version-svg"),
+]

@@ -1,0 +1,66 @@
+"""One version of a drawn process: on screen, on paper, as a file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.core.pieces import Link
+from motcua.desk.access import OfficerRequest, officer
+from motcua.processes.drawing import svg
+from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
+from motcua.studio.finding import SLUGS, find_diagram, find_review, find_reviewed, find_side
+from motcua.studio.page import shell
+from motcua.studio.process_page import drawn
+from motcua.studio.views.process import TAB
+
+
+@officer
+def version(request: OfficerRequest, code: str, place: int, side: str, number: int) -> HttpResponse:
+    """The picture and its table, made to be printed."""
+    review, reviewed, diagram = _found(request, code, place, side, number)
+    seen = drawn(diagram)
+    title = f"{diagram.get_side_display()}, phiên bản {number}"
+    context = {
+        **shell(request, review, TAB, Link(title)),
+        "reviewed": reviewed,
+        "seen": seen,
+        "picture": seen.picture(f"Quy trình {title.lower()}: {reviewed.procedure.name}"),
+        "title": title,
+        "slug": side,
+    }
+    return render(request, "studio/version.html", context)
+
+
+@officer
+def xml_file(request: OfficerRequest, code: str, place: int, side: str, number: int) -> HttpResponse:
+    """The BPMN file, as the drawing page opens it."""
+    _, _, diagram = _found(request, code, place, side, number)
+    return _attached(diagram.xml, "application/xml", f"{_file_name(code, place, diagram)}.bpmn")
+
+
+@officer
+def svg_file(request: OfficerRequest, code: str, place: int, side: str, number: int) -> HttpResponse:
+    """The picture as a file that needs no page around it."""
+    _, reviewed, diagram = _found(request, code, place, side, number)
+    picture = svg(drawn(diagram).model, title=reviewed.procedure.name, fixed_colours=True)
+    return _attached(picture, "image/svg+xml", f"{_file_name(code, place, diagram)}.svg")
+
+
+def _found(
+    request: OfficerRequest, code: str, place: int, side: str, number: int
+) -> tuple[Review, ReviewedProcedure, Diagram]:
+    review = find_review(request.actor, code)
+    reviewed = find_reviewed(review, place)
+    return review, reviewed, find_diagram(reviewed, find_side(side), number)
+
+
+def _file_name(code: str, place: int, diagram: Diagram) -> str:
+    return f"{code}-{place}-{SLUGS[Diagram.Side(diagram.side)]}-{diagram.number}"
+
+
+def _attached(text: str, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
