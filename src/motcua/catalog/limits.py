@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from motcua.catalog.models import DueMode, ProcedureVersion, TimeLimitRule
-from motcua.catalog.record import Content, LimitUnit, PublishedLimit
+from motcua.catalog.published_words import UNITS
+from motcua.catalog.record import Content, PublishedLimit
 from motcua.core import display
-from motcua.core.limits import BadLimit, Limit, Unit, plain
+from motcua.core.limits import BadLimit, Limit, plain
 
-UNITS = {
-    LimitUnit.HOUR: Unit.WORKING_HOURS,
-    LimitUnit.WORKING_DAY: Unit.WORKING_DAYS,
-    LimitUnit.DAY: Unit.DAYS,
-    LimitUnit.MONTH: Unit.MONTHS,
-}
 METHODS = {
     "online": ("ONLINE", "trực tuyến"),
     "direct": ("DIRECT", "trực tiếp"),

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from motcua.catalog.defects import DefectKind
-from motcua.catalog.limits import METHODS, UNITS
+from motcua.catalog.limits import METHODS
+from motcua.catalog.published_words import UNITS
 from motcua.catalog.record import Content, LimitUnit, SourceKind
 from motcua.core import display
 

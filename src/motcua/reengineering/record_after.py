@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from motcua.catalog.limits import UNITS
+from motcua.catalog.published_words import UNITS
 from motcua.catalog.record import Case, Channel, Component, ComponentGroup, Content, LimitUnit, PublishedLimit
 from motcua.core.limits import Limit, Unit
 from motcua.reengineering.content import Promised, ReviewContent, SubjectKind, Verdict

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from motcua.catalog.published_words import WAYS
 from motcua.catalog.record import Channel, Component, Content, Fee
 from motcua.core.text import squeeze
 from motcua.reengineering.cost.arithmetic import ZERO
 from motcua.reengineering.cost.estimate import Estimate, Work
 from motcua.reengineering.cost.income import hourly_income
 from motcua.reengineering.cost.rows import Row
-from motcua.reengineering.lint.published_limits import CHANNELS
 
 FILL_HOURS = "Giả định cần điền: hồ sơ thủ tục không ghi thời gian"
 IN_PERSON = "DIRECT"
@@ -37,7 +37,7 @@ def first_estimate(content: Content, on: date, *, method: str = IN_PERSON, serve
 
 
 def _works(content: Content, method: str, *, pays: bool, served: bool) -> Iterator[Work]:
-    way = CHANNELS.get(method, method)
+    way = WAYS.get(method, method)
     for group in content.groups:
         for component in group.components:
             yield Work(Row.PREPARE, squeeze(component.name), note=_prepare_note(component))

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua.catalog.record import LimitUnit, PublishedLimit
+from motcua.catalog.published_words import UNITS, WAYS
+from motcua.catalog.record import PublishedLimit
 from motcua.core.display import figure
 from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.records import ProcedureRecord
 from motcua.reengineering.lint.rule import Rule, Severity
 
-UNITS = {
-    LimitUnit.HOUR: "giờ làm việc",
-    LimitUnit.WORKING_DAY: "ngày làm việc",
-    LimitUnit.DAY: "ngày",
-    LimitUnit.MONTH: "tháng",
-}
-CHANNELS = {"ONLINE": "trực tuyến", "DIRECT": "trực tiếp", "POSTAL": "qua bưu chính"}
 LONGEST_QUOTE = 80
 """Characters of the source's words that still fit a sentence."""
 
@@ -55,13 +49,13 @@ def conflicts(record: ProcedureRecord) -> Iterator[Spot]:
         limit = channel.limit
         if limit and limit.known and (limit.quantity, limit.unit) not in told:
             where = record.places.channel(number, record.places.shape.channel_limit)
-            way = CHANNELS.get(channel.method, channel.method or "này")
+            way = WAYS.get(channel.method, channel.method or "này")
             yield where, f"Nộp {way} ghi {spoken(limit)}, các trường hợp ghi {words}."
 
 
 def spoken(limit: PublishedLimit) -> str:
     """``10 ngày làm việc``."""
-    return f"{figure(limit.quantity or 0)} {UNITS[limit.unit]}"
+    return f"{figure(limit.quantity or 0)} {UNITS[limit.unit].vietnamese}"
 
 
 def not_numbers(record: ProcedureRecord) -> Iterator[Spot]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motcua.catalog.published_words import UNITS, WAYS
 from motcua.catalog.record import Channel, Component, Content, Fee, PublishedLimit
 from motcua.core.display import dong, figure
 from motcua.core.text import squeeze
-from motcua.reengineering.lint.published_limits import CHANNELS, UNITS
 from motcua.reengineering.sheet.composed import MISSING, Block, Items, Paragraph, Section, Table
 from motcua.reengineering.sheet.details import Details
 
@@ -59,7 +59,8 @@ def limits(content: Content) -> Iterator[str]:
 
 def limit_words(limit: PublishedLimit) -> str:
     number = "" if limit.quantity is None else figure(limit.quantity)
-    unit = UNITS.get(limit.unit, limit.unit_text or ("(chưa rõ đơn vị)" if number else ""))
+    known = UNITS.get(limit.unit)
+    unit = known.vietnamese if known else limit.unit_text or ("(chưa rõ đơn vị)" if number else "")
     text = squeeze(limit.text)
     counted = " ".join(filter(None, [number, unit]))
     return "; ".join(filter(None, [counted, text])) or MISSING
@@ -116,4 +117,4 @@ def _fee(fee: Fee) -> str:
 
 
 def _way(channel: Channel) -> str:
-    return CHANNELS.get(channel.method, channel.method)
+    return WAYS.get(channel.method, channel.method)
