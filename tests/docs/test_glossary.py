@@ -15,6 +15,9 @@ from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
 from motcua.identity.roles import Level, Role
 from motcua.processes.definition import Act
+from motcua.reengineering.criteria.default_full import Ground
+from motcua.reengineering.criteria.levels import Level as ServiceLevel
+from motcua.reengineering.criteria.states import State as CriterionState
 
 CHOICES: dict[str, type[Enum]] = {
     "State": State,
@@ -33,6 +36,9 @@ CHOICES: dict[str, type[Enum]] = {
     "Outcome": WorkItem.Outcome,
     "FormCode": FormCode,
     "IntakeBody": IntakeBody,
+    "criteria.State": CriterionState,
+    "criteria.Level": ServiceLevel,
+    "criteria.Ground": Ground,
 }
 MEMBERS = [(name, member) for name, choices in CHOICES.items() for member in choices]
 

@@ -67,10 +67,15 @@ def as_text(judged: list[Judgement]) -> str:
 
 
 def described(one: Judgement) -> list[str]:
+    """The level of a procedure, a line for each criterion that is not met, and the default of full."""
+    from motcua.reengineering.criteria.states import TITLES
+
     head = f"{one.procedure} {one.name}: {one.level.label}"
     if one.could_become is not one.level:
         head += f" (có thể thành {one.could_become.label} nếu các điểm chưa rõ đều đạt)"
     gaps = [
-        f"  {c.number}. {c.state.label}: {c.gap}" for c in one.criteria.values() if not c.state.counts_as_met
+        f"  {c.number}. {TITLES[c.number]}: {c.state.label}. {c.gap}"
+        for c in one.criteria.values()
+        if not c.state.counts_as_met
     ]
     return [head, *gaps, f"  {one.by_default.says}"]

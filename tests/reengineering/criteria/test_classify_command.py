@@ -34,7 +34,8 @@ def test_the_json_document_has_the_agreed_shape(tmp_path: Path) -> None:
     (one,) = listed(stored(tmp_path, NATIONAL) / "0.json")
     assert (one["procedure"], one["level"]) == ("1.900001", "information")
     assert list(one["criteria"]) == list("12345678")
-    assert {"state", "evidence", "gap"} <= one["criteria"]["1"].keys()
+    assert all(list(one["criteria"][n]) == ["state", "evidence", "gap"] for n in "12345678")
+    assert one["parts"] == {"3": {"filing": "met", "signature": "not_applicable"}}
     assert one["criteria"]["4"] == {
         "state": "met",
         "evidence": [{"where": "/channels/0", "says": "Có cách thức nộp trực tuyến", "state": "met"}],
@@ -76,7 +77,7 @@ def test_people_read_the_level_and_what_is_missing(tmp_path: Path) -> None:
     assert code == 0
     assert "Đã xét 1 bản ghi: 1 cung cấp thông tin." in out
     assert "1.900001 Thủ tục đăng ký thả diều: cung cấp thông tin (có thể thành toàn trình" in out
-    assert "  7. chưa rõ: " in out
+    assert "  7. Có kết quả điện tử: chưa rõ. " in out
 
 
 @pytest.mark.parametrize("text", ["{", '{"sky": "blue"}'])

@@ -40,15 +40,16 @@ class Criterion:
             return ""
         return self.finding.gap or (BY_PERSON if any(e.added for e in self.finding.evidence) else UNSAID)
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """The states of the parts, of criterion 3 only."""
+        if self.finding.signature is None:
+            return {}
+        return {"filing": self.finding.state.value, SIGNATURE: self.finding.signature.value}
+
     def as_json(self) -> dict[str, Any]:
         evidence = [one.as_json() for one in self.finding.evidence]
-        shown: dict[str, Any] = {"state": self.state.value, "evidence": evidence, "gap": self.gap}
-        if self.finding.signature is not None:
-            shown["parts"] = {
-                "filing": self.finding.state.value,
-                SIGNATURE: self.finding.signature.value,
-            }
-        return shown
+        return {"state": self.state.value, "evidence": evidence, "gap": self.gap}
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Judgement:
             "older_level": self.older_level,
             "default_full": self.by_default.as_json(),
             "criteria": {str(n): criterion.as_json() for n, criterion in self.criteria.items()},
+            "parts": {str(n): criterion.parts for n, criterion in self.criteria.items() if criterion.parts},
         }
 
 
