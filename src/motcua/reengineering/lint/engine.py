@@ -63,17 +63,40 @@ def lint_model(model: ProcessModel) -> Report:
     return judge([ModelRecord(model.name or model.id, model)])
 
 
+class _Wording:
+    """The rules over texts. Published texts repeat from procedure to procedure; each is judged once a set."""
+
+    def __init__(self) -> None:
+        self.judged: dict[TextKind, dict[str, list[tuple[Rule, str]]]] = {kind: {} for kind in TextKind}
+
+    def told(self, kind: TextKind, texts: Iterable[Spot]) -> Iterator[Told]:
+        """What is said about texts, each given with its place."""
+        judged = self.judged[kind]
+        for where, text in texts:
+            if text not in judged:
+                judged[text] = list(_broken(kind, text))
+            for rule, said in judged[text]:
+                yield rule, where, said
+
+
+def _broken(kind: TextKind, text: str) -> Iterator[tuple[Rule, str]]:
+    for one in TEXTS[kind]:
+        if words := one.found(text):
+            yield one.rule, f"Văn bản ghi “{' '.join(words.split())}”."
+
+
 class _Linter:
     """The rules, ready for the records of one set."""
 
     def __init__(self, gathering: Gathering, day: date) -> None:
+        self.wording = _Wording()
         self.gathering = gathering
         self.checks = (*PROCEDURE_CHECKS, once_only.held_by_state(day))
 
     def told(self, record: Record) -> Iterator[Told]:
         if isinstance(record, ProcedureRecord):
             return self._procedure(record)
-        return _table(record.workflow) if isinstance(record, TableRecord) else _model(record)
+        return self._table(record.workflow) if isinstance(record, TableRecord) else self._model(record)
 
     def _procedure(self, record: ProcedureRecord) -> Iterator[Told]:
         existing = record.places.existing
@@ -84,20 +107,27 @@ class _Linter:
     def _content(self, record: ProcedureRecord) -> Iterator[Told]:
         yield from _applied(self.checks, record)
         yield from _applied(once_only.SET_CHECKS, self.gathering.around(record))
-        for group, number, component in record.components():
-            where = record.places.component_name(group, number)
-            yield from _worded(TextKind.COMPONENT, [(where, component.name)])
-        yield from _worded(TextKind.STEP, record.places.step_texts(record.content))
+        places = record.places
+        names = ((places.component_name(group, n), one.name) for group, n, one in record.components())
+        yield from self.wording.told(TextKind.COMPONENT, names)
+        yield from self.wording.told(TextKind.STEP, places.step_texts(record.content))
 
+    def _table(self, workflow: WorkflowRecord) -> Iterator[Told]:
+        yield from _applied(table_times.CHECKS, workflow)
+        for number, variant in enumerate(workflow.variants):
+            places = {task_id(row): f"/variants/{number}/steps/{i}" for i, row in enumerate(variant.steps)}
+            for rule, element, said in _applied(flow_rules.CHECKS, _view(workflow, variant)):
+                yield rule, places[element], said
+            actions = ((f"{places[task_id(row)]}/action", row.action) for row in variant.steps if row.action)
+            yield from self.wording.told(TextKind.WORKFLOW, actions)
 
-def _table(workflow: WorkflowRecord) -> Iterator[Told]:
-    yield from _applied(table_times.CHECKS, workflow)
-    for number, variant in enumerate(workflow.variants):
-        places = {task_id(row): f"/variants/{number}/steps/{i}" for i, row in enumerate(variant.steps)}
-        for rule, element, said in _applied(flow_rules.CHECKS, _view(workflow, variant)):
-            yield rule, places[element], said
-        actions = ((f"{places[task_id(row)]}/action", row.action) for row in variant.steps if row.action)
-        yield from _worded(TextKind.WORKFLOW, actions)
+    def _model(self, record: ModelRecord) -> Iterator[Told]:
+        for element, said in record.cut_off:
+            yield flow_rules.UNREACHABLE, element, said
+        if record.model:
+            yield from _applied(flow_rules.CHECKS, FlowView(record.model))
+            names = ((task.id, task.name) for task in record.model.tasks() if task.name)
+            yield from self.wording.told(TextKind.WORKFLOW, names)
 
 
 def _view(workflow: WorkflowRecord, variant: Variant) -> FlowView:
@@ -107,27 +137,10 @@ def _view(workflow: WorkflowRecord, variant: Variant) -> FlowView:
     return FlowView(model, frozenset(task_id(row) for row in timed))
 
 
-def _model(record: ModelRecord) -> Iterator[Told]:
-    for element, said in record.cut_off:
-        yield flow_rules.UNREACHABLE, element, said
-    if record.model:
-        yield from _applied(flow_rules.CHECKS, FlowView(record.model))
-        names = ((task.id, task.name) for task in record.model.tasks() if task.name)
-        yield from _worded(TextKind.WORKFLOW, names)
-
-
 def _applied(checks: Sequence[Check[Judged]], thing: Judged) -> Iterator[Told]:
     for check in checks:
         for where, said in check.found(thing):
             yield check.rule, where, said
-
-
-def _worded(kind: TextKind, texts: Iterable[Spot]) -> Iterator[Told]:
-    rules = TEXTS[kind]
-    for where, text in texts:
-        for one in rules:
-            if words := one.found(text):
-                yield one.rule, where, f"Văn bản ghi “{' '.join(words.split())}”."
 
 
 def _subjects(records: Iterable[Record]) -> dict[str, Subject]:

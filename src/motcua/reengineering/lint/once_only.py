@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -46,6 +46,8 @@ ISSUED = re.compile(
     r"|ho chieu)\b"
 )
 """First words of what an authority issues; plans and reports are the applicant's own."""
+PASSPORT = "ho chieu"
+"""Lists of identity papers begin with it; alone it is in no database a counter may ask."""
 LIST_OF_PAPERS = 120
 """Characters of a component read for one of several papers it names."""
 
@@ -103,11 +105,19 @@ def held_by_state(on: date) -> Check[ProcedureRecord]:
     return Check(HELD, found)
 
 
-def holder(name: str, rows: Iterable[HeldPaper]) -> HeldPaper | None:
+def holder(name: str, rows: Sequence[HeldPaper]) -> HeldPaper | None:
     """The row for a paper, unless its own text already puts the data first."""
     bare = without_form(name)
+    if not bare.startswith(_beginnings(rows)):
+        return None
     row = next((row for row in rows if told(bare, row)), None)
     return None if row and data_first(name) else row
+
+
+@cache
+def _beginnings(rows: Sequence[HeldPaper]) -> tuple[str, ...]:
+    """What a name begins with if any row may tell it: most names are done with after one look."""
+    return (PASSPORT, *(word for row in rows for word in row.starts))
 
 
 def data_first(name: str) -> bool:
@@ -119,7 +129,7 @@ def told(bare: str, row: HeldPaper) -> bool:
     """Does the name begin as the row says, or list the paper among its first words?"""
     if bare.startswith(row.starts):
         return True
-    return bare.startswith("ho chieu") and any(words in bare[:LIST_OF_PAPERS] for words in row.within)
+    return bare.startswith(PASSPORT) and any(words in bare[:LIST_OF_PAPERS] for words in row.within)
 
 
 @cache

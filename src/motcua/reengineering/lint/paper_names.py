@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from motcua.core.text import fold
+from motcua.reengineering.lint.wording import folding
 
 FORM = re.compile(
     r"(?:[\W\d_]+|\b(?:giay to phai (?:nop|xuat trinh)|ban (?:sao|chup|chinh|goc|dien tu)|xuat trinh|kem theo"
@@ -41,8 +41,8 @@ REMEMBERED = 8192
 
 @lru_cache(REMEMBERED)
 def folded(name: str) -> str:
-    """The name without case and accents; several rules ask for the same one."""
-    return fold(name)
+    """The name without case and accents on one line, folded once for these rules and those of wording."""
+    return " ".join(folding.folded(name).plain.split())
 
 
 @lru_cache(REMEMBERED)
