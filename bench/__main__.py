@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.rounds import Row
 
-ALL = ("stepping", "committed_step", "receipt", "work_list", "lint")
+ALL = ("stepping", "committed_step", "receipt", "work_list", "lint", "simulation")
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -93,10 +93,7 @@ def mean_cycle(log):
     with log.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             case = row["case_id"]
-            first, last = (
-                worked(datetime.fromisoformat(row[name]))
-                for name in ("enable_time", "end_time")
-            )
+            first, last = (worked(datetime.fromisoformat(row[name])) for name in ("enable_time", "end_time"))
             begun[case] = min(begun.get(case, first), first)
             ended[case] = max(ended.get(case, last), last)
     return sum(ended[case] - begun[case] for case in begun) / len(begun)
