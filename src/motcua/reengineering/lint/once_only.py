@@ -93,10 +93,13 @@ def held_by_state(on: date) -> Check[ProcedureRecord]:
     """The rule with the rows in force on a day. What the procedure itself renews or changes is left out: it
     is handed in to be replaced."""
     rows = on_day(held_papers(), on)
+    beginnings = (PASSPORT, *(word for row in rows for word in row.starts))
 
     def found(record: ProcedureRecord) -> Iterator[Spot]:
         own = {paper(result.name) for result in record.content.results}
         for group, number, component in record.components():
+            if not without_form(component.name).startswith(beginnings):
+                continue
             row = holder(component.name, rows)
             if row and paper(component.name) not in own:
                 where = record.places.component_name(group, number)
@@ -108,16 +111,8 @@ def held_by_state(on: date) -> Check[ProcedureRecord]:
 def holder(name: str, rows: Sequence[HeldPaper]) -> HeldPaper | None:
     """The row for a paper, unless its own text already puts the data first."""
     bare = without_form(name)
-    if not bare.startswith(_beginnings(rows)):
-        return None
     row = next((row for row in rows if told(bare, row)), None)
     return None if row and data_first(name) else row
-
-
-@cache
-def _beginnings(rows: Sequence[HeldPaper]) -> tuple[str, ...]:
-    """What a name begins with if any row may tell it: most names are done with after one look."""
-    return (PASSPORT, *(word for row in rows for word in row.starts))
 
 
 def data_first(name: str) -> bool:
