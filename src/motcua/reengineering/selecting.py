@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from motcua.catalog.models import ProcedureProcess, Publication
+from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion, Publication
 from motcua.catalog.record import SourceKind
 from motcua.core import clock
 from motcua.core.validity import in_force
@@ -63,20 +63,23 @@ def candidates(publications: Iterable[Publication], counts: dict[str, Counts]) -
 def candidate(
     one: Publication, counts: Counts | None, findings: dict[str, Counter[str]], sharing: Sharing | None
 ) -> Candidate:
-    procedure, version = one.procedure, one.version
-    content = version.record
-    record = Record(content, SourceKind(version.source_kind), version.original, procedure.state)
+    procedure, content = one.procedure, one.version.record
     return Candidate(
         code=procedure.code,
         name=procedure.name,
         field=procedure.field,
         agency="; ".join(content.executing_agencies),
-        judgement=judge(record),
+        judgement=judge(record_of(procedure, one.version)),
         counts=counts,
         sharing=sharing,
         findings=findings[procedure.code],
         papers=sum(len(group.components) for group in content.groups),
     )
+
+
+def record_of(procedure: Procedure, version: ProcedureVersion) -> Record:
+    """A stored version as the criteria judge it."""
+    return Record(version.record, SourceKind(version.source_kind), version.original, procedure.state)
 
 
 def found(publications: Iterable[Publication]) -> dict[str, Counter[str]]:

@@ -102,6 +102,7 @@ class DraftDecision:
             "signer": self.issuer.signer,
             "title": self.issuer.title,
             "place_and_day": f"{self.issuer.place}, {self.dated}",
+            "dated": self.dated,
             "number": self.number,
             "subject": self.subject,
             "bases": list(self.bases),

@@ -10,6 +10,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 
 from motcua.reengineering.selection.decision import DraftDecision, Table
 
@@ -49,10 +50,9 @@ def style(document: Any, decision: DraftDecision) -> None:
 def write(
     place: Any, words: str, *, bold: bool = False, italic: bool = False, size: float = 13, align: Any = LEFT
 ) -> Any:
-    """One paragraph in a cell or a document; an empty first paragraph of a cell is used up."""
-    fresh = getattr(place, "paragraphs", None)
-    used = len(fresh) == 1 and not fresh[0].text and hasattr(place, "merge") if fresh else False
-    paragraph = fresh[0] if fresh and used else place.add_paragraph()
+    """One paragraph in a cell or a document; the empty one a new cell begins with is used up."""
+    begun = place.paragraphs[-1] if isinstance(place, _Cell) else None
+    paragraph = place.add_paragraph() if begun is None or begun.text else begun
     paragraph.alignment = align
     run = paragraph.add_run(words)
     run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), FONT
