@@ -15,9 +15,14 @@ from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
 from motcua.identity.roles import Level, Role
 from motcua.processes.definition import Act
+from motcua.reengineering.content import Verdict
 from motcua.reengineering.criteria.default_full import Ground
 from motcua.reengineering.criteria.levels import Level as ServiceLevel
 from motcua.reengineering.criteria.states import State as CriterionState
+from motcua.reengineering.models import Review
+from motcua.reengineering.policy import PERMISSIONS as ON_REVIEWS
+from motcua.reengineering.policy import Verb as ReviewVerb
+from motcua.reengineering.words import VERDICTS
 
 CHOICES: dict[str, type[Enum]] = {
     "State": State,
@@ -36,6 +41,9 @@ CHOICES: dict[str, type[Enum]] = {
     "Outcome": WorkItem.Outcome,
     "FormCode": FormCode,
     "IntakeBody": IntakeBody,
+    "Review.State": Review.State,
+    "Review.Verb": ReviewVerb,
+    "Verdict": Verdict,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,
@@ -56,6 +64,10 @@ def label(member: Enum) -> str:
     """What a screen or paper calls it; empty when it has no words of its own."""
     if isinstance(member, Verb):
         return PERMISSIONS[member].label
+    if isinstance(member, ReviewVerb):
+        return ON_REVIEWS[member].label
+    if isinstance(member, Verdict):
+        return VERDICTS[member]
     if isinstance(member, FormCode):
         return next(form.title for form in FORMS if form.code == member)
     return str(getattr(member, "label", ""))

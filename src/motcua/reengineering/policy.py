@@ -83,6 +83,8 @@ def in_states(*states: State) -> When:
     allowed = frozenset(states)
 
     def when(review: Review) -> str:
+        if review.pk is None:
+            return "Đề án chưa được mở."
         return "" if review.state in allowed else f"Đề án đang ở trạng thái “{review.get_state_display()}”."
 
     return when
