@@ -25,7 +25,7 @@ def pure() -> Iterator[Path]:
         yield from (path for path in (PACKAGE / folder).glob("*.py") if path.name not in others)
     for package in ("bpmn", "drawing", "layout", "tables"):
         yield from (PACKAGE / "processes" / package).glob("*.py")
-    for package in ("criteria", "selection"):
+    for package in ("criteria", "lint", "selection"):
         yield from (PACKAGE / "reengineering" / package).glob("*.py")
     yield PACKAGE / "audit" / "chain.py"
 
