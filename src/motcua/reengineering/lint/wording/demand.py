@@ -75,9 +75,17 @@ def text_rule(rule: Rule, needs: tuple[str, ...], *demands: Demand) -> TextRule:
 
     def found(raw: str) -> str | None:
         text = folded(raw)
+        plain = text.plain
         for need in needs:
-            if need in text.plain:
-                return next(filter(None, (each.first(text) for each in demands)), None)
+            if need in plain:
+                return _first(demands, text)
         return None
 
     return TextRule(rule, frozenset(TextKind), found)
+
+
+def _first(demands: tuple[Demand, ...], text: Folded) -> str | None:
+    for each in demands:
+        if words := each.first(text):
+            return words
+    return None
