@@ -94,6 +94,17 @@ CHOICE = document(
     + flows("s nhan xet hoi gop ky tra e", "hoi them gop"),
     {"clerks": ["nhan", "tra"], "staff": ["xet", "them"], "heads": ["ky"]},
 )
+SEVERAL = CHOICE.replace("exclusiveGateway", "inclusiveGateway")
+HANDING_OVER = document(task("tra", "return") + ENDS + flows("s tra e"), {"clerks": ["tra"]})
+CALLING = document(
+    ENDS
+    + task("nhan", "receive")
+    + task("xet", "process")
+    + task("ky", "approve")
+    + '<callActivity id="goi" name="Trả kết quả" calledElement="tra-ket-qua"/>'
+    + flows("s nhan xet ky goi e"),
+    {"clerks": ["nhan", "goi"], "staff": ["xet"], "heads": ["ky"]},
+)
 AFTER_APPROVAL = document(
     ENDS
     + task("nhan", "receive")

@@ -10,11 +10,14 @@ from bpmn_dossiers import (
     ASKED,
     AT_ONCE,
     BRANCHES,
+    CALLING,
     CHOICE,
+    HANDING_OVER,
     INNER,
     NO_APPROVAL,
     ODD_LANES,
     REMINDED,
+    SEVERAL,
     WAITING,
     open_nodes,
     running,
@@ -26,6 +29,7 @@ from motcua.core import clock
 from motcua.dossiers.acts import clockwork, endings, intake, proposals, steps
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
+from motcua.processes.models import add_version
 from motcua.processes.stepper_refusals import MissingVariable, OtherBranch, UnknownChoice
 from world import World
 
@@ -104,6 +108,27 @@ def test_a_way_that_is_not_there_is_refused(province: World) -> None:
     with pytest.raises(UnknownChoice):
         steps.complete_step(province.actor("specialist"), row.pk, "xet", choice="s-nhan")
     assert open_nodes(row) == {"xet"}
+
+
+def test_several_ways_are_taken_at_once_and_waited_for(province: World) -> None:
+    row = running(province, SEVERAL)
+    row = steps.complete_step(province.actor("specialist"), row.pk, "xet", choice=["hoi-them", "hoi-gop"])
+    assert open_nodes(row) == {"them"}
+    assert open_nodes(done(province, row, "them")) == {"ky"}
+
+
+def test_several_ways_may_be_chosen_later(province: World) -> None:
+    row = done(province, running(province, SEVERAL), "xet")
+    assert open_nodes(row) == {"hoi"}
+    steps.complete_step(province.actor("specialist"), row.pk, "hoi", choice=("hoi-them", "hoi-gop"))
+    assert open_nodes(row) == {"them"}
+
+
+def test_a_shared_process_is_run_where_it_is_called(province: World) -> None:
+    add_version("tra-ket-qua", HANDING_OVER)
+    row = approve(province, done(province, running(province, CALLING), "xet"))
+    assert (row.state, open_nodes(row)) == (State.DECIDED, {"goi.called1.tra"})
+    assert give(province, row).state == State.RETURNED
 
 
 def test_an_approval_that_may_be_followed_by_another_decides_nothing(province: World) -> None:

@@ -10,7 +10,7 @@ from motcua.core import clock
 from motcua.processes import bpmn, drawing
 from motcua.processes.bpmn.bundling import bundled
 from motcua.processes.findings import NotRunnable
-from motcua.processes.models import add_version
+from motcua.processes.models import ProcessVersion, add_version
 from processes.bpmn_kit import Run, conditional, definitions, flows, nodes, rules
 
 
@@ -128,12 +128,30 @@ def test_a_file_that_is_complete_stays_as_it_is() -> None:
     assert bundled(data, lambda key: pytest.fail(key)) == data
 
 
+STORED = definitions(MAIN.replace('"back"', '"tra-ket-qua"')).decode()
+
+
+def steps(version: ProcessVersion) -> list[str]:
+    return [task.id.removeprefix("c.called1.") for task in version.compiled().tasks()]
+
+
 @pytest.mark.django_db
-def test_a_stored_process_may_call_a_published_one_and_keeps_what_it_called() -> None:
+def test_a_stored_process_may_call_another_and_keeps_what_it_called() -> None:
     with pytest.raises(NotRunnable, match="tra-ket-qua"):
-        add_version("main", definitions(MAIN.replace('"back"', '"tra-ket-qua"')).decode())
+        add_version("main", STORED)
+    add_version("tra-ket-qua", definitions(BACK).decode())
+    version = add_version("main", STORED)
+    add_version("tra-ket-qua", definitions(BACK.replace("y", "q")).decode())
+    assert steps(version) == ["a", "b", "y", "z"]
+    assert steps(add_version("main", STORED)) == ["a", "b", "q", "z"]
+
+
+@pytest.mark.django_db
+def test_a_published_version_is_called_before_a_newer_draft_and_a_retired_one_never() -> None:
     shared = add_version("tra-ket-qua", definitions(BACK).decode())
     shared.published_at = datetime(2026, 1, 1, tzinfo=clock.VIETNAM)
     shared.save()
-    version = add_version("main", definitions(MAIN.replace('"back"', '"tra-ket-qua"')).decode())
-    assert [task.id for task in version.compiled().tasks()] == ["a", "b", "c.called1.y", "c.called1.z"]
+    add_version("tra-ket-qua", definitions(BACK.replace("y", "q")).decode())
+    assert steps(add_version("main", STORED)) == ["a", "b", "y", "z"]
+    shared.retire()
+    assert steps(add_version("main", STORED)) == ["a", "b", "q", "z"]

@@ -121,7 +121,7 @@ def test_a_step_with_a_timer_is_not_taken_out_silently() -> None:
 
 def test_a_step_is_added_behind_another() -> None:
     model = editing.add_after(ROW, "b", "Ký", "x", Act.APPROVE)
-    added = model.nodes[editing.new_step(ROW)]
+    added = model.nodes[editing.new_step(ROW, "Ký")]
     assert order(model) == ["a", "b", added.id, "c"]
     assert (added.name, added.lane, added.act) == ("Ký", "x", Act.APPROVE)
 
@@ -129,8 +129,15 @@ def test_a_step_is_added_behind_another() -> None:
 def test_an_added_step_takes_over_the_ways_on() -> None:
     model = editing.add_after(ASKING, "a", "Ký")
     run = Run(model).complete("a")
-    assert run.open == ["step1"]
-    assert run.complete("step1", copies=0).open == ["c"]
+    assert run.open == ["step-ky"]
+    assert run.complete("step-ky", copies=0).open == ["c"]
+
+
+def test_an_added_step_does_not_take_the_id_of_one_that_went() -> None:
+    model = editing.add_after(editing.remove(ROW, "b"), "a", "Hỏi ý kiến")
+    assert model.nodes.keys() - ROW.nodes.keys() == {"step-hoi-y-kien"}
+    again = editing.add_after(model, "a", "Hỏi ý kiến")
+    assert again.nodes.keys() - model.nodes.keys() == {"step-hoi-y-kien-1"}
 
 
 def test_neighbours_change_places() -> None:

@@ -121,11 +121,12 @@ def _compile(xml: str) -> ProcessModel:
     return bpmn.compile(xml.encode())
 
 
-def _published(key: str) -> bytes | None:
-    """The newest version of a process that dossiers may begin on."""
-    versions = ProcessVersion.objects.filter(key=key, published_at__isnull=False, retired_at=None)
-    found = versions.order_by("-number").values_list("xml", flat=True).first()
-    return None if found is None else found.encode()
+def _callable(key: str) -> bytes | None:
+    """The newest published version of a process, else the newest one: a part that several processes call,
+    such as handing over, is no process a dossier could begin on, and is checked as part of its callers."""
+    versions = ProcessVersion.objects.filter(key=key, retired_at=None).order_by("-number")
+    found = versions.exclude(published_at=None).first() or versions.first()
+    return None if found is None else found.xml.encode()
 
 
 def with_called(xml: str) -> str:
@@ -137,13 +138,13 @@ def with_called(xml: str) -> str:
     """
     from motcua.processes.bpmn.bundling import bundled  # on first use, as for compiling
 
-    return bundled(xml.encode(), _published).decode()
+    return bundled(xml.encode(), _callable).decode()
 
 
 def add_version(key: str, xml: str, *, source: str = "", warnings: list[Any] | None = None) -> ProcessVersion:
     """Store ``xml`` as the next version of ``key``; the same XML again is the version already stored.
 
-    Processes it calls by their key are copied in as they are published now.
+    Processes it calls by their key are copied in as they stand now.
 
     Raises:
         Unreadable: the XML is no BPMN.

@@ -13,7 +13,7 @@ from typing import Any
 from motcua.core.errors import Refusal
 from motcua.processes import editing
 from motcua.processes.definition import Act, Kind, ProcessModel
-from motcua.processes.steps import Row, rows
+from motcua.processes.steps import Row, rows, working_time
 from motcua.studio.forms.steps import AddForm, RoleForm, StepForm
 
 
@@ -43,7 +43,9 @@ def _table_row(model: ProcessModel, row: Row, before: str, sent: StepForm | None
     node = model.nodes[row.id]
     source = model.nodes[model.flows[node.incoming[0]].source] if node.incoming else None
     beside = source is not None and source.kind is Kind.PARALLEL and len(source.outgoing) > 1
-    return TableRow(row, sent or row_form(model, row.id), before, beside, row.limit if node.span else "")
+    span = model.spans.get(node.span)
+    shared = f"chung {working_time(span.hours)}" if span else ""
+    return TableRow(row, sent or row_form(model, row.id), before, beside, shared)
 
 
 def row_form(model: ProcessModel, step: str, data: Mapping[str, Any] | None = None) -> StepForm:
@@ -83,7 +85,7 @@ def changed_row(model: ProcessModel, step: str, sent: Mapping[str, Any]) -> Proc
 
 def added(model: ProcessModel, sent: Mapping[str, Any]) -> tuple[ProcessModel, str]:
     """The model with a new step, and the step's id."""
-    step = editing.new_step(model)
+    step = editing.new_step(model, sent["name"])
     act = Act(sent["act"]) if sent["act"] else None
     grown = editing.add_after(model, sent["after"], sent["name"], sent["lane"], act)
     return (editing.set_limit(grown, step, sent["hours"]) if sent["hours"] else grown), step

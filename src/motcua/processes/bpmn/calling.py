@@ -45,7 +45,7 @@ def _unknown(call: str, target: str) -> str:
         return f"Bước {call} không nói gọi quy trình nào (calledElement)."
     return (
         f"Bước {call} gọi quy trình {target}, không có trong tệp hoặc chưa có nội dung: "
-        "hãy đưa quy trình ấy vào tệp, hoặc công bố nó trước với khóa này."
+        "hãy đưa quy trình ấy vào tệp, hoặc nhập nó trước với khóa này."
     )
 
 

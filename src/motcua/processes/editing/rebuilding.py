@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.text import slug
 from motcua.processes import bpmn
 from motcua.processes.bpmn.writing import write
 from motcua.processes.definition import Flow, Kind, Layout, Node, ProcessModel, Span
 from motcua.processes.layout import arranged
+
+LONGEST_ID = 40
 
 
 class CannotEdit(Refusal):
@@ -33,9 +36,12 @@ def called(node: Node) -> str:
     return f"Bước “{node.name or node.id}”"
 
 
-def new_step(model: ProcessModel) -> str:
-    """The id the next added step gets."""
-    return _new("step", model.nodes, model.flows)
+def new_step(model: ProcessModel, name: str) -> str:
+    """The id a step added under ``name`` gets. Made of the name, so that it is never the freed id of
+    another step, for which a comparison would take it."""
+    stem = f"step-{slug(name)[:LONGEST_ID].strip('-')}".strip("-")
+    free = stem not in model.nodes and stem not in model.flows
+    return stem if free else _new(f"{stem}-", model.nodes, model.flows)
 
 
 def new_flow(model: ProcessModel, flows: Mapping[str, Flow]) -> str:

@@ -30,7 +30,7 @@ def add_after(
     if not squeeze(name):
         raise CannotEdit("Bước mới", "chưa có tên", "Hãy ghi tên bước.")
     added = Node(
-        new_step(model), Kind.TASK, squeeze(name), TaskType.USER, lane or node.lane, node.parent,
+        new_step(model, name), Kind.TASK, squeeze(name), TaskType.USER, lane or node.lane, node.parent,
         default=node.default, act=act,
     )  # fmt: skip
     nodes = put_after({**model.nodes, step: replace(node, default="")}, step, added)
