@@ -65,7 +65,7 @@ def handling(record: Record) -> Finding:
 
 def uploads_instead(record: Record) -> bool:
     """Whether the record says for all its papers that they are shown at the counter or uploaded online."""
-    return any(_SHOWN_OR_UPLOADED.search(folded) for text in record.texts for _, folded in text.sentences())
+    return any(_SHOWN_OR_UPLOADED.search(folded) for text in record.texts for _, folded in text.sentences)
 
 
 def result(record: Record) -> Finding:

@@ -26,7 +26,7 @@ def _joined(found: re.Match[str]) -> str:
     return (" " if found[1].islower() else "\n") + found[1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """One text of the record. ``part``: components, steps, channels, results or conditions."""
 
@@ -39,6 +39,7 @@ class Text:
         """How text rules of the linter know it: conditions and notes read like steps."""
         return TextKind.COMPONENT if self.part == "components" else TextKind.STEP
 
+    @cached_property
     def sentences(self) -> list[tuple[str, str]]:
         """Each sentence as written, squeezed, and as folded for comparison."""
         pieces = (squeeze(piece) for piece in _SENTENCE.split(_LINE.sub(_joined, self.words)))

@@ -43,7 +43,7 @@ def sightings(
     for text in record.texts:
         if text.part not in wanted:
             continue
-        for sentence, folded in text.sentences():
+        for sentence, folded in text.sentences:
             found = pattern.search(folded)
             if found and not (unless and unless.search(folded)):
                 says = quoted(sentence, found.start())
@@ -68,7 +68,7 @@ def rule_sightings(record: Record, criterion: int, ids: Iterable[str]) -> Iterat
 def standing(text: Text, words: str) -> str:
     """The sentence with the words a rule found; empty when it does not bind those who file online."""
     key = fold(words)
-    holding = [(sentence, folded) for sentence, folded in text.sentences() if key in folded]
+    holding = [(sentence, folded) for sentence, folded in text.sentences if key in folded]
     if not holding:
         return quoted(squeeze(words))
     binding = [(sentence, folded) for sentence, folded in holding if not ONLINE_INSTEAD.search(folded)]
