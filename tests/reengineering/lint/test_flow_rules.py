@@ -29,6 +29,17 @@ def test_a_table_from_clerk_to_clerk_by_way_of_two_others_is_fine() -> None:
     assert lint("back-and-forth", table(*rows)) == []
 
 
+def test_the_counter_met_in_between_and_a_return_by_another_are_detours() -> None:
+    met = ("a=Nhận,act=receive@Một cửa", "b=Soạn@Chuyên viên", "c=Xem@Một cửa", "d=Ký@Lãnh đạo")
+    other = (
+        "a=Nhận,act=receive@Một cửa",
+        "b=Soạn@Chuyên viên",
+        "c=Ký@Lãnh đạo",
+        "d=Trả,act=return@Chuyên viên",
+    )
+    assert (flow("back-and-forth", *met), flow("back-and-forth", *other)) == (["c"], ["d"])
+
+
 def test_a_table_that_hands_back_is_found_by_pointer() -> None:
     rows = (step(1, CLERK), step(2, OFFICER), step(3, LEADER), step(4, OFFICER), step(5, CLERK))
     assert lint("back-and-forth", table(*rows)) == ["/variants/0/steps/3"]

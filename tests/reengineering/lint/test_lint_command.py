@@ -13,6 +13,7 @@ from lint_kit import file, step
 from typer.testing import CliRunner
 
 from motcua.cli.main import app
+from processes.workbooks import grid
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:
@@ -69,6 +70,21 @@ def test_a_bare_list_of_workflows_is_read(tmp_path: Path) -> None:
     _, out, _ = run(put(tmp_path, "flows.json", rows["workflows"]), "--format", "json")
     found = json.loads(out)["findings"]
     assert ("1.900001", "/variants/0/steps/1") in [(one["procedure"], one["where"]) for one in found]
+
+
+HEAD = ["TT", "Trách nhiệm", "Nội dung công việc", "Thời gian"]
+ROWS = [[1, "Một cửa", "Nhận", "1 ngày"], [2, "Lãnh đạo UBND", "Ký, trả kết quả", None]]
+
+
+def test_a_table_in_a_workbook_is_judged_and_another_workbook_is_not_one(tmp_path: Path) -> None:
+    book = tmp_path / "flow.xlsx"
+    book.write_bytes(grid(HEAD, *ROWS))
+    (tmp_path / "other.xlsx").write_bytes(grid(["a", "b"], [1, 2]))
+    _, out, err = run(tmp_path, "--format", "json")
+    found = [(one["rule"], one["where"]) for one in json.loads(out)["findings"]]
+    assert ("no-time-limit", "/variants/0/steps/1") in found
+    assert err.startswith("Bỏ qua other.xlsx")
+    assert run(tmp_path / "other.xlsx")[0] == 2
 
 
 def test_a_workflow_without_any_name_has_the_number_of_its_record(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from motcua.core.positions import Position
 from motcua.core.text import fold
 from motcua.processes.definition import Act, Kind, Lane, Node
 from motcua.processes.program import Place, Way, program_of
-from motcua.reengineering.lint.flow_view import COUNTER, FlowView, called
+from motcua.reengineering.lint.flow_view import FlowView, called
 from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.rule import Effect, Rule, Severity
 
@@ -70,13 +70,15 @@ BUILDS_ON = re.compile(
 
 
 def back_and_forth(view: FlowView) -> Iterator[Spot]:
-    """A hands to B, B hands back to A: two different tasks of A, not the counter's first and last.
+    """A hands to B, B hands back to A, for a different task: not the return at the counter that received.
 
     A loop that repeats the very same task is rework and no finding.
     """
+    counters = {view.lane(task) for task in view.tasks if view.act(task) is Act.RECEIVE}
     for giver, task in view.pairs():
         lane = view.lane(task)
-        if not lane or view.act(task) in COUNTER or view.lane(giver) == lane:
+        closing = view.act(task) is Act.RETURN and lane in counters
+        if not lane or closing or view.lane(giver) == lane:
             continue
         earlier = next((one for one in view.tasks if _came_before(view, one, giver, task)), None)
         if earlier:
@@ -87,7 +89,6 @@ def back_and_forth(view: FlowView) -> Iterator[Spot]:
 def _came_before(view: FlowView, one: Node, giver: Node, task: Node) -> bool:
     return (
         one.id != task.id
-        and view.act(one) not in COUNTER
         and view.lane(one) == view.lane(task)
         and giver.id in view.ahead[one.id]
         and one.id not in view.ahead[task.id]

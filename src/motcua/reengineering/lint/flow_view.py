@@ -12,8 +12,6 @@ from motcua.processes.definition import Act, Kind, Node, ProcessModel, TaskType
 from motcua.processes.reach import next_nodes
 from motcua.processes.tables.wording import act_by_words
 
-COUNTER = (Act.RECEIVE, Act.RETURN)
-"""The one-stop opens and closes every dossier; coming back to it at the end is no detour."""
 RECEIVES = re.compile(r"\btiep nhan\b")
 RETURNS = re.compile(r"\btra (?:ket qua|ho so)\b")
 

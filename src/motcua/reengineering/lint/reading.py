@@ -18,6 +18,8 @@ from motcua.reengineering.lint.records import ModelRecord, Record, procedure, ta
 CUT_OFF = "unreachable-node"
 """The structural rule of :mod:`motcua.processes.bpmn` that says the same as our ``unreachable``."""
 
+WORKBOOK = ".xlsx"
+
 
 @dataclass(slots=True)
 class Found:
@@ -31,7 +33,8 @@ class Found:
 def read_paths(paths: Iterable[Path]) -> Found:
     """Read files, and folders with all below them.
 
-    A file of no known shape is skipped, so is a drawing below a folder that cannot run.
+    A file of no known shape is skipped; so is, below a folder, a drawing that cannot run or a workbook that
+    is no workflow table.
 
     Raises:
         Unreadable: a path is missing, a file does not parse or is not shaped as its kind should be, or
@@ -61,6 +64,11 @@ def _take(found: Found, file: Path, name: str, *, named: bool) -> None:
             raise
         found.skipped.append((name, "sơ đồ chưa chạy được; lý do: motcua bpmn check"))
         return
+    except Unreadable:
+        if named or file.suffix.lower() != WORKBOOK:
+            raise
+        found.skipped.append((name, "bảng tính không phải bảng quy trình"))
+        return
     if records is None:
         found.skipped.append((name, "không phải tệp thủ tục, bảng quy trình hay sơ đồ BPMN"))
         return
@@ -73,9 +81,9 @@ def _records(file: Path, name: str, first: int) -> list[Record] | None:
     those without any name."""
     if file.suffix.lower() == ".bpmn":
         return [_model(file, name, first)]
-    if file.suffix.lower() not in procedures.READABLE:
+    if file.suffix.lower() not in (*procedures.READABLE, WORKBOOK):
         return None
-    if _is_workflows(file, name):
+    if file.suffix.lower() == WORKBOOK or _is_workflows(file, name):
         return [table(one, number, name) for number, one in enumerate(tables.read(file), start=first)]
     readings = procedures.read_file(file, name)
     if readings is None:
