@@ -8,10 +8,12 @@ from review_kit import SIDE, TO_BE, acts_of, drawn, officer, only, opened, submi
 
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.processes.bpmn import NotRunnable
+from motcua.processes.tables.records import WorkflowRecord
 from motcua.reengineering.acts import drafting
 from motcua.reengineering.acts.drafting import SavedMeanwhile
 from motcua.reengineering.content import Duty, ReviewContent
 from motcua.reengineering.diagram_sources import Ambiguous
+from processes.workbooks import workbook
 from world import ROWS, World
 
 GOAL = ReviewContent(goal="Bớt một bước")
@@ -149,3 +151,9 @@ def test_a_file_that_is_neither_is_refused(province: World) -> None:
     for raw in (b"\xff\xfe\x00", b"<html/>", b"a: 1"):
         with pytest.raises(Refusal):
             imported(province, raw)
+
+
+def test_a_workbook_gives_the_present_process(province: World) -> None:
+    read = WorkflowRecord.model_validate(record("Khai sinh", "1.001193") | {"number": 1})
+    found = imported(province, workbook([read]))
+    assert "Thẩm tra hồ sơ" in found.xml  # type: ignore[attr-defined]

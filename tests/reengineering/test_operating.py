@@ -200,6 +200,18 @@ def test_an_import_asks_a_person_before_it_replaces_our_decision(province: World
     assert province.procedure.needs_decision
 
 
+def test_an_import_before_the_day_is_in_force_until_it_and_a_person_is_asked(province: World) -> None:
+    operation = operating_from(province, MONDAY)
+    stated = {"updated_at": "2026-08-25T08:00:00Z"}
+    with clock.at(midday(date(2026, 8, 26))):
+        import_readings([read("national", code=CODE, source=stated)], "thu")
+        current = province.procedure.current_version
+    assert current is not None and current.source_kind == "national-api"
+    assert province.procedure.version_at(midday(MONDAY)) == operation.version
+    province.procedure.refresh_from_db()
+    assert province.procedure.needs_decision
+
+
 def test_a_paper_one_of_the_reviewed_cases_needs_stays_in_the_record(province: World) -> None:
     cases = [Subject(province.procedure.pk, case) for case in ("", "1.001193.01")]
     review = open_review(officer(province), province.commune.pk, "Hai trường hợp", cases)

@@ -36,8 +36,7 @@ def import_readings(readings: Iterable[Reading], path: str, actor: Actor = SYSTE
     from any path, changes nothing but the moment at which a source was last seen to say so.
     """
     readings = list(readings)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    lock_numbering()
     codes = {reading.code for reading in readings if reading.content}
     procedures = {p.code: p for p in Procedure.objects.filter(code__in=codes).select_for_update()}
     versions = stored_versions(procedures.values())
@@ -51,6 +50,13 @@ def import_readings(readings: Iterable[Reading], path: str, actor: Actor = SYSTE
     )
     record_import(report, path, actor)
     return report
+
+
+def lock_numbering() -> None:
+    """Wait until nobody else numbers versions, until the end of the transaction. Taken before any entry is
+    locked, or two who do it in different orders would wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def stored_versions(procedures: Iterable[Procedure]) -> Versions:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Max
 
 from motcua.catalog.canonical import content_hash
-from motcua.catalog.importing import LOCK
 from motcua.catalog.models import Procedure, ProcedureVersion
 from motcua.catalog.record import Content, SourceKind
 
@@ -25,10 +23,9 @@ class LocalDecision:
 def add_local_version(procedure: Procedure, content: Content, decision: LocalDecision) -> ProcedureVersion:
     """Store what the decision makes of the record; the same content again is the version already stored.
 
-    The caller holds the transaction and puts the version in force.
+    The caller holds the transaction and the lock of numbering
+    (:func:`motcua.catalog.importing.lock_numbering`), and puts the version in force.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     digest = content_hash(content)
     known = procedure.versions.filter(source_kind=SourceKind.REVIEW, content_hash=digest).first()
     if known:

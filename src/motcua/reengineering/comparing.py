@@ -67,7 +67,7 @@ def _of_topic(
     old, new = _placed(topic, before), _placed(topic, after)
     for place in dict.fromkeys([*old, *new]):
         one, other = old.get(place), new.get(place)
-        name = NAMES.get(topic, lambda p, _: str(p.procedure))(other or one, systems)
+        name = NAMES.get(topic, _procedure)(other or one, systems)
         if one is None or other is None:
             yield Change(TOPICS[topic], name, _whole(topic, one, systems), _whole(topic, other, systems))
             continue
@@ -75,6 +75,10 @@ def _of_topic(
         for field in dict.fromkeys([*said, *says]):
             if said.get(field, "") != says.get(field, ""):
                 yield Change(TOPICS[topic], f"{name}, {field}", said.get(field, ""), says.get(field, ""))
+
+
+def _procedure(part: Any, _systems: Mapping[int, str]) -> str:
+    return str(part.procedure)
 
 
 def _placed(topic: str, parts: tuple[Any, ...]) -> dict[tuple[Any, ...], Any]:

@@ -83,7 +83,7 @@ def in_states(*states: State) -> When:
     allowed = frozenset(states)
 
     def when(review: Review) -> str:
-        if review.pk is None:
+        if review._state.adding:
             return "Đề án chưa được mở."
         return "" if review.state in allowed else f"Đề án đang ở trạng thái “{review.get_state_display()}”."
 
@@ -91,7 +91,7 @@ def in_states(*states: State) -> When:
 
 
 def new(review: Review) -> str:
-    return "" if review.pk is None else "Đề án đã được mở."
+    return "" if review._state.adding else "Đề án đã được mở."
 
 
 def always(_review: Review) -> str:

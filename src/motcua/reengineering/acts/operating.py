@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from django.db import models
 
+from motcua.catalog.importing import lock_numbering
 from motcua.catalog.local import LocalDecision, add_local_version
 from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion, TimeLimitRule
 from motcua.catalog.publishing import put_in_force
@@ -46,6 +47,7 @@ def put_into_operation(actor: Actor, reviewed: int, effective_on: date) -> Opera
     with acting(actor, Verb.OPERATE, review_of(reviewed)) as act:
         subject = act.reviewed(reviewed)
         _check(subject, effective_on)
+        lock_numbering()
         # Operations on one procedure go one after the other: each looks at what is bound already.
         procedure = Procedure.objects.select_for_update().get(pk=subject.procedure_id)
         approval = act.review.approval
