@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from motcua.reengineering.lint import grouping
 from motcua.reengineering.lint.engine import judge
 from motcua.reengineering.lint.report import NO_FIELD
+from motcua.reengineering.lint.rule import Effect, Finding, Rule, Severity
 from motcua.reengineering.lint.suppressions import Suppression, apply
 from motcua.reengineering.lint.workbook import workbook
 
@@ -33,6 +34,14 @@ def test_fields_carry_what_mending_may_save() -> None:
     report = judge([asking("1.900001", "Giấy khai sinh", "Thẻ căn cước", results=("Giấy phép thả diều",))])
     heap = next(one for one in grouping.by_field(report) if one.name == "Trò chơi")
     assert (heap.procedures, heap.effect.papers) == (1, 2)
+
+
+def test_one_paper_is_saved_once_and_one_trip_serves_all_papers() -> None:
+    saving = Rule("a", Severity.HINT, "", "", "", Effect(papers=1, trips=1))
+    other = Rule("b", Severity.HINT, "", "", "", Effect(papers=1, trips=1))
+    told = [Finding("p", rule, where, "") for rule in (saving, other) for where in ("/1", "/2")]
+    assert grouping.total(told) == Effect(papers=2, trips=2)
+    assert grouping.total([*told, Finding("q", saving, "/1", "")]) == Effect(papers=3, trips=3)
 
 
 def test_a_table_without_procedure_has_no_field() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from motcua.reengineering.lint.report import Report
@@ -13,7 +13,7 @@ from motcua.reengineering.lint.rule import Effect, Finding, Rule
 class Heap:
     """Findings that have something in common. ``procedures``: how many procedures they are about.
 
-    ``effect``: the sum of what each may save one dossier, at most.
+    ``effect``: what mending them may save one dossier of each procedure, at most.
     """
 
     name: str
@@ -28,14 +28,21 @@ class Heap:
         return total(self.findings)
 
 
-def total(findings: Iterable[Finding]) -> Effect:
-    """The sum of estimated effects."""
-    effects = [finding.rule.effect for finding in findings]
+def total(findings: Collection[Finding]) -> Effect:
+    """What mending all of them may save. A paper or a step is saved once, however many rules say so of its
+    place; a trip once per procedure and rule, for one trip serves all papers of a kind."""
     return Effect(
-        papers=sum(one.papers for one in effects),
-        trips=sum(one.trips for one in effects),
-        steps=sum(one.steps for one in effects),
+        papers=_saved(((f.procedure, f.where), f.rule.effect.papers) for f in findings),
+        trips=_saved(((f.procedure, f.rule.id), f.rule.effect.trips) for f in findings),
+        steps=_saved(((f.procedure, f.where), f.rule.effect.steps) for f in findings),
     )
+
+
+def _saved(counts: Iterable[tuple[tuple[str, str], int]]) -> int:
+    best: dict[tuple[str, str], int] = {}
+    for key, count in counts:
+        best[key] = max(count, best.get(key, 0))
+    return sum(best.values())
 
 
 def by_rule(report: Report) -> list[tuple[Rule, Heap]]:
