@@ -25,4 +25,4 @@ def _all() -> dict[str, Rule]:
 
 
 RULES: dict[str, Rule] = _all()
-"""By code, in the order docs/lint.md lists them: data, once-only, process, wording."""
+"""By code: data, process, once-only, wording. docs/lint.md lists them all."""
