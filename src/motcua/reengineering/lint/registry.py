@@ -25,4 +25,4 @@ def _all() -> dict[str, Rule]:
 
 
 RULES: dict[str, Rule] = _all()
-"""By code: data, process, once-only, wording. docs/lint.md lists them all."""
+"""By code; docs/lint.md lists them all."""
