@@ -182,14 +182,26 @@ def packed(**parts: bytes) -> bytes:
         (b"PK\x03\x04" + b"\0" * 100, "bị hỏng"),
         (packed(word__document=b"<w/>"), "không phải bảng tính"),
         (packed(xl__workbook=b"<x/>"), "không đọc được"),
+        (packed(xl__workbook=b"<x>"), "không đọc được"),
         (packed(xl__workbook=b" " * (30 * 1024 * 1024)), "giải nén ra quá lớn"),
         (packed(xl__workbook=b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'), "DOCTYPE"),
         (b"PK\x03\x04" + b"\0" * (6 * 1024 * 1024), "lớn hơn 5 MB"),
     ],
-    ids=["xls", "cut", "docx", "empty", "bomb", "entities", "large"],
+    ids=["xls", "cut", "docx", "empty", "broken", "bomb", "entities", "large"],
 )
 def test_a_file_that_is_no_safe_workbook_is_refused(data: bytes, reason: str) -> None:
     assert reason in refused(data)[1]
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A:XFD", "1:9", ""])
+def test_a_merged_range_over_the_whole_sheet_is_refused_before_it_is_read(area: str) -> None:
+    merged = f'<worksheet><mergeCells><mergeCell ref="{area}"/></mergeCells></worksheet>'.encode()
+    assert "quá nhiều ô" in refused(packed(xl__workbook=b"<x/>", xl__worksheets__sheet1=merged))[1]
+
+
+def test_a_sheet_with_a_million_empty_cells_is_refused_before_it_is_read() -> None:
+    cells = b"<worksheet>" + b"<c/>" * 1_000_000 + b"</worksheet>"
+    assert "quá nhiều ô" in refused(packed(xl__workbook=b"<x/>", xl__worksheets__sheet1=cells))[1]
 
 
 def test_a_sheet_that_claims_endless_rows_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from motcua.core.text import fold
@@ -23,21 +23,26 @@ def matched(before: ProcessModel, after: ProcessModel) -> list[Pair]:
     """
     old, new = _tasks(before), _tasks(after)
     found: dict[str, str] = {}
-    tests: tuple[Callable[[Node, Node], bool], ...] = (
-        lambda a, b: a.id == b.id and fold(a.name) == fold(b.name),
-        lambda a, b: fold(a.name) == fold(b.name) != "" and _same_lane(a, b, before, after),
+    left = {a.id: a for a in old}
+    for test in _tests(before, after):
+        for b in (b for b in new if b.id not in found):
+            if (twin := next((a for a in left.values() if test(a, b)), None)) is not None:
+                found[b.id] = left.pop(twin.id).id
+    rest = [b for b in new if b.id not in found]
+    for _, b_id, a_id in sorted(_likenesses(left.values(), rest, before, after), key=lambda like: -like[0]):
+        if b_id not in found and a_id in left:
+            found[b_id] = left.pop(a_id).id
+    return [(found[b.id], b.id) for b in new if b.id in found]
+
+
+def _tests(before: ProcessModel, after: ProcessModel) -> tuple[Callable[[Node, Node], bool], ...]:
+    """When two steps are one, surest first."""
+    names = {id(node): fold(node.name) for model in (before, after) for node in model.nodes.values()}
+    return (
+        lambda a, b: a.id == b.id and names[id(a)] == names[id(b)],
+        lambda a, b: names[id(a)] == names[id(b)] != "" and _same_lane(a, b, before, after),
         lambda a, b: a.id == b.id,
     )
-    for test in tests:
-        for b in new:
-            if b.id not in found:
-                twin = next((a for a in old if a.id not in found.values() and test(a, b)), None)
-                if twin is not None:
-                    found[b.id] = twin.id
-    for _, b_id, a_id in sorted(_likenesses(old, new, found, before, after), key=lambda like: -like[0]):
-        if b_id not in found and a_id not in found.values():
-            found[b_id] = a_id
-    return [(found[b.id], b.id) for b in new if b.id in found]
 
 
 def _tasks(model: ProcessModel) -> list[Node]:
@@ -45,16 +50,17 @@ def _tasks(model: ProcessModel) -> list[Node]:
 
 
 def _likenesses(
-    old: list[Node], new: list[Node], found: dict[str, str], before: ProcessModel, after: ProcessModel
+    old: Iterable[Node], new: Iterable[Node], before: ProcessModel, after: ProcessModel
 ) -> Iterator[tuple[float, str, str]]:
-    taken = set(found.values())
-    for b in new:
-        for a in old:
-            if b.id in found or a.id in taken or not (a.name and b.name):
-                continue
+    words = [(a, fold(a.name).split()) for a in old if a.name]
+    for b in (b for b in new if b.name):
+        # The matcher keeps what it knows of its second text, so that one stays while the first changes.
+        matcher = SequenceMatcher(None, (), fold(b.name).split())
+        for a, said in words:
+            matcher.set_seq1(said)
             same = _same_lane(a, b, before, after)
-            like = SequenceMatcher(None, fold(a.name).split(), fold(b.name).split()).ratio()
-            if like >= (ALIKE if same else ALIKE_ELSEWHERE):
+            least = ALIKE if same else ALIKE_ELSEWHERE
+            if matcher.real_quick_ratio() >= least and (like := matcher.ratio()) >= least:
                 yield like + same, b.id, a.id
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from motcua.processes.definition import Kind, ProcessModel
-from motcua.processes.reach import next_nodes, reachable
+from motcua.processes.definition import ProcessModel
+from motcua.processes.reach import next_nodes
 
 
 def out_of_order(places: list[int]) -> set[int]:
@@ -33,19 +33,28 @@ def out_of_order(places: list[int]) -> set[int]:
 
 def later(model: ProcessModel) -> dict[str, set[str]]:
     """For each task the tasks that can come after it."""
-    return {task.id: reachable(model, task.id) - {task.id} for task in model.tasks()}
+    tasks = {task.id for task in model.tasks()}
+    ahead = _ahead(model)
+    return {task: (_reached(ahead, task) & tasks) - {task} for task in tasks}
 
 
-def next_tasks(model: ProcessModel, task: str) -> set[str]:
-    """The tasks that can follow ``task`` with no other task between."""
-    found, seen, waiting = set[str](), {task}, next_nodes(model, task)
+def next_tasks(model: ProcessModel) -> dict[str, set[str]]:
+    """For each task the tasks that can follow it with no other task between."""
+    tasks = {task.id for task in model.tasks()}
+    ahead = _ahead(model)
+    between = {node: [] if node in tasks else after for node, after in ahead.items()}
+    return {task: (_reached({**between, task: ahead[task]}, task) & tasks) - {task} for task in tasks}
+
+
+def _ahead(model: ProcessModel) -> dict[str, list[str]]:
+    return {node: next_nodes(model, node) for node in model.nodes}
+
+
+def _reached(ahead: dict[str, list[str]], start: str) -> set[str]:
+    seen, waiting = set[str](), [start]
     while waiting:
-        id_ = waiting.pop()
-        if id_ in seen:
-            continue
-        seen.add(id_)
-        if model.nodes[id_].kind is Kind.TASK:
-            found.add(id_)
-        else:
-            waiting += next_nodes(model, id_)
-    return found
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting += ahead[node]
+    return seen

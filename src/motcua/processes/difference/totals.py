@@ -45,7 +45,7 @@ def totals_of(model: ProcessModel) -> Totals:
         steps=len(tasks),
         agencies=len({_agency(lane) for lane in lanes.values()}),
         lanes=len(lanes),
-        handovers=sum(_handovers(model, task) for task in tasks),
+        handovers=_handovers(model),
         hours=None if len(bare) == len(tasks) else longest_hours(model),
         unlimited=len(bare),
     )
@@ -55,8 +55,9 @@ def _agency(lane: Lane) -> tuple[str, str]:
     return (lane.unit_kind, "") if lane.unit_kind else ("", fold(lane.name))
 
 
-def _handovers(model: ProcessModel, task: Node) -> int:
-    return sum(model.nodes[after].lane != task.lane for after in next_tasks(model, task.id))
+def _handovers(model: ProcessModel) -> int:
+    pairs = ((task, after) for task, following in next_tasks(model).items() for after in following)
+    return sum(model.nodes[task].lane != model.nodes[after].lane for task, after in pairs)
 
 
 def longest_hours(model: ProcessModel) -> Decimal:

@@ -5,12 +5,16 @@ A merged range answers with the value of its first cell, and says which cell tha
 
 from __future__ import annotations
 
+import re
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
 
 from motcua.core.errors import Unreadable
 
@@ -18,8 +22,11 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
 """Bytes of all parts together once unpacked; a small file can claim to hold gigabytes."""
 MAX_PARTS = 500
+MAX_WEIGHT = 400_000
+"""XML elements of all parts and cells of merged ranges together: what the reader makes objects of."""
 MAX_ROWS, MAX_COLUMNS = 2_000, 100
 """Of one sheet; a published workflow has a few dozen rows."""
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 Place = tuple[int, int]
@@ -96,12 +103,50 @@ def _inspect(raw: bytes, name: str) -> None:
                 raise _refused(name, "giải nén ra quá lớn", "Hãy bỏ bớt ảnh và trang tính khác.")
             if "xl/workbook.xml" not in packed.namelist():
                 raise _refused(name, "không phải bảng tính Excel", "Hãy chọn tệp .xlsx.")
-            texts = (packed.read(part) for part in parts if part.filename.endswith((".xml", ".rels")))
-            # A document type can define entities (expansion attacks); no spreadsheet program writes one.
-            if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts):
-                raise _refused(name, "khai báo DOCTYPE, không được nhận", "Hãy lưu lại bằng Excel.")
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError):
+            weight = 0
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    weight += _weight(packed.read(part), name)
+                if weight > MAX_WEIGHT:
+                    raise _refused(name, "có quá nhiều ô", "Hãy bỏ bớt ô trống đã định dạng hoặc đã gộp.")
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
         raise _refused(name, "bị hỏng, không giải nén được", "Hãy chép lại tệp rồi nhập.") from None
+
+
+def _weight(part: bytes, name: str) -> int:
+    """How many objects reading a part would make."""
+    # A document type can define entities (expansion attacks); no spreadsheet program writes one.
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+        raise _refused(name, "khai báo DOCTYPE, không được nhận", "Hãy lưu lại bằng Excel.")
+    weight = 0
+    try:
+        for _, element in etree.iterparse(BytesIO(part), resolve_entities=False, no_network=True):
+            weight += 1 + _merged_cells(element)
+            element.clear()
+            if weight > MAX_WEIGHT:
+                break
+    except etree.XMLSyntaxError:
+        raise _refused(name, "không đọc được bảng tính", "Hãy mở bằng Excel, lưu lại rồi nhập.") from None
+    return weight
+
+
+def _merged_cells(element: etree._Element) -> int:
+    """The cells of a ``mergeCell``; whole rows and columns count as too many."""
+    if etree.QName(element).localname != "mergeCell":
+        return 0
+    corners = _RANGE.fullmatch(element.get("ref") or "")
+    if corners is None:
+        return MAX_WEIGHT
+    left, top, right, bottom = corners.groups()
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: str) -> int:
+    """``AB`` is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _sheet(sheet: Any, name: str) -> Sheet:
