@@ -15,6 +15,7 @@ from motcua.core import clock
 from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.dossiers.acts import endings, moving, pauses, steps
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import under_present_process
 from motcua.dossiers.relocation import preview, running_elsewhere
 from motcua.dossiers.timeline import internal_lines, public_lines
 from motcua.identity.actors import Actor
@@ -248,3 +249,15 @@ def test_a_timer_without_counterpart_ends_and_a_new_one_begins(province: World) 
     timers = dict(row.process_timers.values_list("node", "cancelled_at"))
     assert timers["bao"] is None
     assert len(timers) <= 2
+
+
+def test_work_done_under_the_process_it_left_is_not_work_of_the_new_one(
+    province: World, received: Dossier
+) -> None:
+    with clock.at(vn("2026-08-24 09:00")):
+        move(province, received, renewed(province))
+    with clock.at(vn("2026-08-24 10:00")):
+        steps.complete_step(province.actor("specialist"), received.pk, open_step(received))
+    done = received.work.filter(under_present_process(), closed_at__isnull=False)
+    assert [item.act for item in received.work.filter(closed_at__isnull=False)] == ["receive", "process"]
+    assert [item.act for item in done] == ["process"]

@@ -38,7 +38,9 @@ def test_approval_freezes_the_version_and_the_drawing(province: World) -> None:
 
 
 def test_the_database_keeps_an_approval_as_it_is(province: World) -> None:
-    approved(province)
+    approval = approved(province).approval
+    with pytest.raises(DatabaseError, match="không xóa"), transaction.atomic():
+        approval.diagrams.clear()
     with pytest.raises(DatabaseError, match="không được sửa"), transaction.atomic():
         Approval.objects.update(decision="99")
     with pytest.raises(DatabaseError, match="không xóa"), transaction.atomic():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import world
+from motcua.catalog.readers.files import read_path
 from motcua.catalog.record import Content, LimitUnit
 from motcua.reengineering.content import Judgement, Promised, ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.record_after import Reviewed, record_after
+from motcua.reengineering.subjects import papers as papers_of
 
 CODE = "1.001193"
 
@@ -71,3 +75,20 @@ def test_without_cases_it_stands_at_the_channels() -> None:
 def test_the_same_day_has_no_number_in_a_record() -> None:
     limit = after(limit="same day").cases[0].limit
     assert limit and (limit.known, limit.text) == (False, "trong ngày")
+
+
+def every(record: Content, verdict: Verdict) -> Content:
+    """The record with every paper judged alike."""
+    judgements = tuple(
+        Judgement(procedure="x", kind=paper.kind, key=paper.key, name=paper.name, verdict=verdict)
+        for paper in papers_of(record)
+    )
+    return record_after(record, ReviewContent(judgements=judgements), [Reviewed("x")])
+
+
+def test_every_paper_of_every_real_record_can_be_judged(real_data: Path) -> None:
+    records = [reading.content for reading in read_path(real_data / "procedures").readings if reading.content]
+    assert len(records) > 100
+    for record in records:
+        assert every(record, Verdict.KEEP) == record
+        assert papers(every(record, Verdict.DROP)) == []

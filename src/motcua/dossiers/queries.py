@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.core import clock
-from motcua.dossiers.models import Dossier, WorkItem
+from motcua.dossiers.models import Dossier, Event, WorkItem
+from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
 from motcua.identity.roles import STAFF_ROLES, Role
 
@@ -52,6 +53,15 @@ def work_list(actor: Actor) -> QuerySet[WorkItem]:
             mine |= Q(unit=held.unit, role=held.role)
     rows = WorkItem.objects.filter(mine, closed_at=None).select_related("dossier", "holder")
     return rows.defer("dossier__form_data", "dossier__applicant_details").order_by("due_at", "id")
+
+
+def under_present_process() -> Q:
+    """Work items closed since their dossier was last moved to another process: the nodes of earlier ones are
+    those of the process it left."""
+    moves = Event.objects.filter(
+        dossier=OuterRef("dossier"), tag=Tag.MOVE_PROCESS, at__gte=OuterRef("closed_at")
+    )
+    return ~Q(Exists(moves))
 
 
 def owned(actor: Actor) -> QuerySet[Dossier]:

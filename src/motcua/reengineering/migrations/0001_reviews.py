@@ -341,5 +341,9 @@ class Migration(migrations.Migration):
         keep("reengineering_reviewversion", "review_id", "number", "content", "by_id", "at"),
         keep("reengineering_diagram", "reviewed_id", "side", "number", "xml", "process_id", "by_id", "at"),
         keep("reengineering_approval", "review_id", "version_id", "decision", "decided_on", "by_id", "at"),
+        keep("reengineering_approval_diagrams", "approval_id", "diagram_id"),
+        keep("reengineering_review", "year", "number", "unit_id", "opened_by_id", "opened_at"),
+        keep("reengineering_opinion", "review_id", "version_id", "source", "text", "by_id", "at"),
+        keep("reengineering_operation", "approval_id", "reviewed_id", "process_id", "version_id", "effective_on"),
         keep("reengineering_promise", "operation_id", "measure", "before", "after"),
     ]

@@ -11,6 +11,7 @@ from statistics import median, quantiles
 from motcua.core import clock
 from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import WorkItem
+from motcua.dossiers.queries import under_present_process
 from motcua.processes.definition import Node
 from motcua.processes.models import ProcessVersion
 
@@ -86,6 +87,6 @@ def _closed(process: ProcessVersion, since: date, until: date) -> Iterable[WorkI
     first = datetime.combine(since, datetime.min.time(), clock.VIETNAM)
     last = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.VIETNAM)
     rows = WorkItem.objects.filter(
-        dossier__process_version=process, closed_at__gte=first, closed_at__lt=last
+        under_present_process(), dossier__process_version=process, closed_at__gte=first, closed_at__lt=last
     ).exclude(outcome=WorkItem.Outcome.CANCELLED)
     return rows.select_related("dossier").order_by("pk").iterator(2000)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import WorkItem
+from motcua.dossiers.queries import under_present_process
 
 HOUR = timedelta(hours=1)
 MOST = 5000
@@ -21,7 +22,9 @@ def step_hours(processes: Iterable[int]) -> dict[str, list[float]]:
     """
     found: dict[str, list[float]] = defaultdict(list)
     rows = WorkItem.objects.filter(
-        dossier__process_version__in=list(processes), outcome=WorkItem.Outcome.COMPLETED
+        under_present_process(),
+        dossier__process_version__in=list(processes),
+        outcome=WorkItem.Outcome.COMPLETED,
     )
     for item in rows.select_related("dossier").order_by("-closed_at")[:MOST]:
         if item.closed_at is not None:
