@@ -23,7 +23,7 @@ WITH_DJANGO = {
 def pure() -> Iterator[Path]:
     for folder, others in WITH_DJANGO.items():
         yield from (path for path in (PACKAGE / folder).glob("*.py") if path.name not in others)
-    for package in ("bpmn", "drawing", "layout", "tables"):
+    for package in ("bpmn", "drawing", "layout", "simulation", "tables"):
         yield from (PACKAGE / "processes" / package).glob("*.py")
     for package in ("criteria", "lint", "selection"):
         yield from (PACKAGE / "reengineering" / package).glob("*.py")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from motcua.processes import bpmn
 from motcua.processes.simulation import BadScenario, Result
-from processes.bpmn_kit import flows, nodes, timer
+from processes.bpmn_kit import definitions, flows, nodes, timer
 from simulation.models import chain, compiled, every, lanes, ran
 
 FAR = every(1000.0, "const")
@@ -187,3 +188,12 @@ def test_sending_back_never_leaves_a_branch() -> None:
 def test_a_long_process_needs_no_deep_recursion() -> None:
     found = ran(chain(1500), 2)
     assert found.events == 3000
+
+
+def test_a_called_process_is_run_through() -> None:
+    caller = nodes("startEvent:s userTask:a endEvent:e") + '<callActivity id="p" calledElement="other"/>'
+    called = f'<process id="other">{INSIDE}</process>'
+    text = f'<process id="whole">{caller}{flows("s a p e")}</process>{called}'
+    model = bpmn.compile(definitions(text))
+    found = ran(model, 1, durations={"a": every(1, "const"), "p.b": every(2, "const")})
+    assert (found.cycle.mean, found.tasks) == (3.0, {"a": 1, "p.b": 1})

@@ -73,6 +73,13 @@ def test_a_scenario_may_be_yaml(model: Path) -> None:
     assert answer.exit_code == 0 and set(json.loads(answer.stdout)["utilisation"]) == {"L1"}
 
 
+@pytest.mark.parametrize("hours", ["1:30", "010", "yes", "1_0", "two"])
+def test_yaml_numbers_are_those_of_json(model: Path, hours: str) -> None:
+    written = f"arrivals: {{dist: exp, mean_hours: 2}}\ndurations:\n  a: {{dist: exp, mean_hours: {hours}}}\n"
+    answer = simulate(model, written)
+    assert answer.exit_code == 2 and "durations.a.mean_hours" in answer.stderr and hours in answer.stderr
+
+
 @pytest.mark.parametrize(
     ("changes", "where"),
     [
