@@ -157,3 +157,35 @@ def test_a_workbook_gives_the_present_process(province: World) -> None:
     read = WorkflowRecord.model_validate(record("Khai sinh", "1.001193") | {"number": 1})
     found = imported(province, workbook([read]))
     assert "Thẩm tra hồ sơ" in found.xml  # type: ignore[attr-defined]
+
+
+def aim(words: str) -> drafting.Change:
+    return lambda content: content.model_copy(update={"goal": words})
+
+
+def share_duty(content: ReviewContent) -> ReviewContent:
+    duties = (Duty(procedure="1.001193", agency="UBND", duty="ký"),)
+    return content.model_copy(update={"duties": duties})
+
+
+def test_changes_of_different_topics_are_both_kept(province: World) -> None:
+    review = opened(province)
+    drafting.save_part(officer(province), review.pk, 1, aim("Bớt một bước"))
+    saved = drafting.save_part(officer(province, "second"), review.pk, 1, share_duty)
+    assert (saved.number, saved.said.goal, len(saved.said.duties)) == (3, "Bớt một bước", 1)
+
+
+def test_two_changes_of_one_topic_meet(province: World) -> None:
+    review = opened(province)
+    drafting.save_part(officer(province), review.pk, 1, aim("Bớt một bước"))
+    with pytest.raises(SavedMeanwhile, match="phiên bản 2"):
+        drafting.save_part(officer(province, "second"), review.pk, 1, aim("Khác"))
+    assert review.latest().said.goal == "Bớt một bước"
+
+
+def test_a_change_of_nothing_or_of_no_version_is_refused(province: World) -> None:
+    review = opened(province)
+    with pytest.raises(Refusal, match="không có gì thay đổi"):
+        drafting.save_part(officer(province), review.pk, 1, aim(""))
+    with pytest.raises(NotFound, match="Phiên bản 7"):
+        drafting.save_part(officer(province), review.pk, 7, aim("Khác"))

@@ -41,7 +41,7 @@ def test_a_new_review_lacks_everything_and_says_so_in_one_refusal(province: Worl
         deciding.submit(officer(province), review.pk)
     topics = {(one.where, one.topic) for one in caught.value.missing}
     assert topics == {
-        (CODE, "diagrams"),
+        (CODE, "to-be"),
         (CODE, "judgements"),
         (CODE, "promised"),
         (CODE, "costs"),

@@ -73,7 +73,8 @@ def _of_review(review: Review, content: ReviewContent) -> Iterator[Missing]:
 def _of_procedure(reviewed: ReviewedProcedure, content: ReviewContent) -> Iterator[Missing]:
     key = reviewed.key
     for topic, texts in (
-        ("diagrams", _diagrams(reviewed)),
+        ("as-is", _present(reviewed)),
+        ("to-be", _proposed(reviewed)),
         ("judgements", _judgements(reviewed, content)),
         ("promised", _promised(promised_of(content, key))),
         ("costs", _cost(key, content)),
@@ -82,9 +83,12 @@ def _of_procedure(reviewed: ReviewedProcedure, content: ReviewContent) -> Iterat
             yield Missing(key, topic, text)
 
 
-def _diagrams(reviewed: ReviewedProcedure) -> Iterator[str]:
+def _present(reviewed: ReviewedProcedure) -> Iterator[str]:
     if reviewed.latest(Side.AS_IS) is None:
         yield "chưa có sơ đồ hiện trạng"
+
+
+def _proposed(reviewed: ReviewedProcedure) -> Iterator[str]:
     proposed = reviewed.latest(Side.TO_BE)
     if proposed is None:
         yield "chưa có sơ đồ đề xuất"

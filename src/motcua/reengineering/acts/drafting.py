@@ -6,6 +6,8 @@ is stored and :class:`SavedMeanwhile` says who and when, so that a screen can sh
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from motcua.core.dates import say_moment
 from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.identity.actors import Actor
@@ -50,16 +52,51 @@ def save_content(
         latest = act.review.latest()
         if latest.number != base_number:
             raise SavedMeanwhile("Nội dung đề án", latest)
-        _check(act, content, latest)
-        saved = ReviewVersion.objects.create(
-            review=act.review,
-            number=latest.number + 1,
-            content=content.model_dump(mode="json", exclude_defaults=True),
-            by_id=act.actor.account,
-            at=act.now,
-            note=note,
-        )
-        act.record(Tag.SAVE, version=saved.number, note=note)
+        return _store_content(act, latest, content, note)
+
+
+Change = Callable[[ReviewContent], ReviewContent]
+"""Makes one person's change to whatever content it is given."""
+
+
+def save_part(actor: Actor, review: int, base_number: int, change: Change, note: str = "") -> ReviewVersion:
+    """Store one change as the next version, on top of what others saved on other topics meanwhile.
+
+    ``base_number``: the version the person saw. ``change`` must give the same topics new words on every
+    content.
+
+    Raises:
+        SavedMeanwhile: somebody else has saved a topic the change touches since then.
+        NotFound: no such version. Refusal: as :func:`save_content`.
+    """
+    with acting(actor, Verb.SAVE, review) as act:
+        latest = act.review.latest()
+        seen = act.review.versions.filter(number=base_number).first()
+        if seen is None:
+            raise NotFound(
+                f"Phiên bản {base_number}", remedy="Tải lại trang rồi sửa trên phiên bản mới nhất."
+            )
+        if _touched(seen.said, change(seen.said)) & _touched(seen.said, latest.said):
+            raise SavedMeanwhile("Nội dung đề án", latest)
+        return _store_content(act, latest, change(latest.said), note)
+
+
+def _touched(before: ReviewContent, after: ReviewContent) -> set[str]:
+    """The topics on which two contents differ."""
+    return {topic for topic in ReviewContent.model_fields if getattr(before, topic) != getattr(after, topic)}
+
+
+def _store_content(act: Acting, latest: ReviewVersion, content: ReviewContent, note: str) -> ReviewVersion:
+    _check(act, content, latest)
+    saved = ReviewVersion.objects.create(
+        review=act.review,
+        number=latest.number + 1,
+        content=content.model_dump(mode="json", exclude_defaults=True),
+        by_id=act.actor.account,
+        at=act.now,
+        note=note,
+    )
+    act.record(Tag.SAVE, version=saved.number, note=note)
     return saved
 
 
