@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motcua.documents.typesetting import FONTS
 from motcua.processes import bpmn
 from motcua.processes.definition import Act, Kind, Lane, ProcessModel, Span
 from motcua.processes.difference import Status, compare, lines, svg, totals_of
@@ -199,6 +202,17 @@ def test_the_picture_tells_itself_to_screen_readers_and_prints() -> None:
     assert "<title>So sánh quy trình: Thủ tục</title>" in picture
     assert "Bỏ bước 2. Vào sổ" in picture.split("<desc>")[1].split("</desc>")[0]
     assert "var(--" not in picture
+
+
+def test_the_picture_becomes_a_page_with_the_enclosed_fonts(tmp_path: Path) -> None:
+    (tmp_path / "d.svg").write_text(svg(compare(BEFORE, AFTER), fixed_colours=True))
+    page = b'#set page(paper: "a3", flipped: true)\n#image("d.svg", width: 100%, alt: "x")'
+    (tmp_path / "page.typ").write_bytes(page)
+    made, said = typst.compile_with_warnings(
+        tmp_path / "page.typ", font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
+    assert made.startswith(b"%PDF")
+    assert said == []
 
 
 def test_the_table_carries_the_numbers_of_the_picture() -> None:
