@@ -121,6 +121,27 @@ def test_a_numbered_step_of_a_general_department_is_no_total() -> None:
     assert (len(record.variants[0].steps), record.variants[0].declared_total) == (2, None)
 
 
+def test_the_words_of_a_step_are_not_taken_for_a_new_table_or_title() -> None:
+    rows = [
+        [1, "Bộ phận Một cửa", "Nội dung kiểm tra", 1],
+        [2, "Đơn vị chuyên môn", "Quy trình thẩm định, các bước", 2],
+        [None, None, "Quy trình lấy ý kiến", None],
+        [3, "Bộ phận Một cửa", "Nguồn dữ liệu: sổ gốc", 1],
+    ]
+    (record,) = tables.read(grid(HEAD, *rows))
+    assert [step.no for step in record.variants[0].steps] == [1, 2, 3]
+
+
+def test_words_above_a_table_are_not_taken_for_its_head() -> None:
+    above = ["Đơn vị ban hành: Sở Tư pháp", None, "Thời gian ban hành: 7/2025"]
+    assert only(grid(above, HEAD, FIRST, SECOND)).issuer == "Sở Tư pháp"
+
+
+def test_steps_without_numbers_are_numbered_in_their_order() -> None:
+    record = only(grid(HEAD[1:], FIRST[1:], SECOND[1:]))
+    assert [step.no for step in record.variants[0].steps] == [1, 2]
+
+
 def test_a_row_of_totals_is_no_step() -> None:
     record = only(grid(HEAD, FIRST, SECOND, ["Tổng cộng", None, None, "1,5 ngày làm việc"]))
     assert (len(record.variants[0].steps), record.variants[0].declared_total) == (2, Decimal("1.5"))

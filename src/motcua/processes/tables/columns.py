@@ -13,7 +13,7 @@ _WORDS = {
     "time": re.compile(r"^(thoi gian|thoi han|so ngay)\b"),
     "no": re.compile(r"^(tt|stt|so tt|so thu tu|buoc|buoc so|thu tu)$"),
     "responsible": re.compile(
-        r"\b(trach nhiem|don vi|nguoi thuc hien|bo phan|co quan thuc hien|chu tri|nguoi lam)\b"
+        r"\b(trach nhiem|don vi(?! tinh)|nguoi thuc hien|bo phan|co quan thuc hien|chu tri|nguoi lam)\b"
     ),
     "action": re.compile(r"\b(noi dung|trinh tu|cong viec|cac buoc|dien giai|mo ta|buoc thuc hien)\b"),
 }
@@ -40,12 +40,13 @@ def head_at(sheet: Sheet, row: int, name: str) -> Head | None:
     for column in range(1, sheet.columns + 1):
         if sheet.anchor(row, column)[0] == row and (kind := _kind(sheet.text(row, column))):
             found[kind].append(column)
-    if sum(map(bool, found.values())) < 2 or not (found["time"] or found["responsible"]):
+    kinds = {kind for kind, columns in found.items() if columns}
+    # Words like these also stand in steps and above tables: a head numbers its steps or has all the rest.
+    if not (("no" in kinds and len(kinds) > 1) or kinds >= {"time", "responsible", "action"}):
         return None
-    if not found["responsible"] or not (found["no"] or found["action"]):
-        missing = "Trách nhiệm" if not found["responsible"] else "TT hoặc Nội dung công việc"
-        reason = f"bảng thiếu cột {missing}"
-        raise Unreadable(name, reason, "Hãy đặt tên cột như bảng đã công bố.", sheet.where(row, 1))
+    if "responsible" not in kinds:
+        remedy = "Hãy đặt tên cột như bảng đã công bố."
+        raise Unreadable(name, "bảng thiếu cột Trách nhiệm", remedy, sheet.where(row, 1))
     bottom = _bottom(sheet, row)
     times = tuple((column, _heading(sheet, row, bottom, column)) for column in found["time"])
     return Head(row, bottom, _first(found["no"]), found["responsible"][0], _first(found["action"]), times)

@@ -129,7 +129,7 @@ class _Reader:
     def _table(self, head: Head, above: str) -> tuple[list[Variant], int]:
         """The cases of a table, and the first row after it."""
         rows, totals, row = [], 0, head.bottom + 1
-        while row <= self.sheet.rows and not self.sheet.blank(row) and not self._another(row):
+        while row <= self.sheet.rows and not self.sheet.blank(row) and not self._another(head, row):
             if self._is_total(head, row):
                 totals = row
             elif not totals:
@@ -139,7 +139,12 @@ class _Reader:
         times: tuple[tuple[int | None, str], ...] = head.times or ((None, ""),)
         return [self._variant(head, steps, c, text, totals, above) for c, text in times], row
 
-    def _another(self, row: int) -> bool:
+    def _another(self, head: Head, row: int) -> bool:
+        """Whether something else begins in ``row``; the words of a step are never taken for it."""
+        if head.no and _STEP.fullmatch(self.sheet.text(row, head.no)):
+            return False
+        if self._filled(row) == [head.action]:
+            return False
         return bool(self._about(row)) or head_at(self.sheet, row, self.name) is not None
 
     def _is_total(self, head: Head, row: int) -> bool:
