@@ -12,12 +12,13 @@ import pytest
 from bpmn_dossiers import REMINDED, running
 from django.db import connection
 from kit import fresh, vn
+from test_move_process import control, renewed
 
 import world
 from motcua.core import clock
 from motcua.core.errors import Conflict
 from motcua.dossiers import integrity, numbering, tracking
-from motcua.dossiers.acts import clockwork, filing, intake, steps
+from motcua.dossiers.acts import clockwork, filing, intake, moving, steps
 from motcua.dossiers.models import Dossier, DossierCode, Event
 from motcua.dossiers.states import State
 from motcua.notices import delivery
@@ -199,3 +200,24 @@ def test_the_loser_is_told_what_to_do(here: World) -> None:
     intake.receive(here.actor("second_clerk"), row.pk)
     with pytest.raises(Conflict, match="Tải lại trang"):
         intake.receive(clerk, row.pk)
+
+
+def test_a_step_completed_while_the_dossier_is_moved(here: World) -> None:
+    row, target = received(here), renewed(here)
+    specialist, officer, node = here.actor("specialist"), control(here), open_step(row)
+    answers = at_once(
+        [
+            lambda: steps.complete_step(specialist, row.pk, node),
+            lambda: moving.move_process(officer, row.pk, target.pk, reason="QĐ 12"),
+        ]
+    )
+    assert isinstance(answers[1], Dossier)
+    assert kinds(answers) in (["Conflict", "Dossier"], ["Dossier", "Dossier"])
+    assert row.work.filter(closed_at=None).count() == 1
+    assert list(integrity.broken_chains()) == []
+
+
+def test_one_dossier_moved_twice_at_once(here: World) -> None:
+    row, target, officer = received(here), renewed(here), control(here)
+    answers = at_once([lambda: moving.move_process(officer, row.pk, target.pk, reason="QĐ 12")] * 3)
+    assert kinds(answers) == ["Conflict", "Conflict", "Dossier"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -71,3 +72,12 @@ def test_every_refusal_gives_its_reason(province: World) -> None:
         answer = may(province.actor("citizen"), verb, here)
         assert not answer
         assert answer.why_not.endswith(".")
+
+
+def test_a_screen_asks_for_all_verbs_with_few_queries(
+    province: World, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    officer_above = cast(province)["above"]
+    here = opened(province)
+    with django_assert_max_num_queries(1):
+        possible(officer_above, here)

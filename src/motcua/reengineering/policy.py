@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from motcua.core.errors import Conflict, Forbidden
 from motcua.identity.actors import Actor, Held
-from motcua.identity.models import Unit
-from motcua.identity.roles import STAFF_ROLES, Level, Role
+from motcua.identity.roles import STAFF_ROLES, Role
 from motcua.reengineering.models import Diagram, Review, ReviewVersion
 
 State = Review.State
@@ -48,12 +47,9 @@ def control(actor: Actor, review: Review) -> Held | None:
     return actor.post(Role.CONTROL, review.unit_id) or provincial_control(actor, review)
 
 
-def provincial_control(actor: Actor, _review: Review) -> Held | None:
-    held = actor.units(Role.CONTROL)
-    if not held:
-        return None
-    unit = Unit.objects.filter(pk__in=held, level=Level.PROVINCE).order_by("pk").first()
-    return actor.post(Role.CONTROL, unit.pk) if unit else None
+def provincial_control(actor: Actor, review: Review) -> Held | None:
+    held = (post for post in actor.held if post.role == Role.CONTROL)
+    return next((post for post in held if post.unit in review.overseers), None)
 
 
 def lead_leader(actor: Actor, review: Review) -> Held | None:

@@ -10,6 +10,7 @@ from django.db import models
 from motcua.catalog.models import Procedure, ProcedureVersion
 from motcua.core import clock
 from motcua.identity.models import Unit
+from motcua.identity.roles import Level
 from motcua.processes.models import ProcessVersion
 from motcua.reengineering.content import ReviewContent
 
@@ -55,6 +56,12 @@ class Review(models.Model):
     def is_group(self) -> bool:
         """Whether linked procedures are reviewed together."""
         return len(self.procedures.all()) > 1
+
+    @cached_property
+    def overseers(self) -> frozenset[int]:
+        """Units of the province, whose control officers oversee every review; read once for all verbs a
+        screen asks about."""
+        return frozenset(Unit.objects.filter(level=Level.PROVINCE).values_list("pk", flat=True))
 
     def latest(self) -> ReviewVersion:
         """The version people work on."""
