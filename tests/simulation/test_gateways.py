@@ -6,7 +6,7 @@ import pytest
 
 from motcua.processes import bpmn
 from motcua.processes.simulation import BadScenario, Result
-from processes.bpmn_kit import definitions, flows, nodes, timer
+from processes.bpmn_kit import conditional, definitions, flows, nodes, timer
 from simulation.models import chain, compiled, every, lanes, ran
 
 FAR = every(1000.0, "const")
@@ -32,6 +32,13 @@ def test_one_lane_does_parallel_branches_one_after_the_other() -> None:
     body = lanes(desk="a b c") + SPLIT.replace("{0}", "parallel") + WAYS
     found = alone(body, hours={"a": 2, "b": 5, "c": 1}, staff={"desk": 1})
     assert (found.cycle.mean, found.waiting.mean) == (8.0, 2.0)
+
+
+def test_parallel_branches_are_nothing_left_to_chance() -> None:
+    body = lanes(desk="a b") + SPLIT.replace("{0}", "parallel") + WAYS
+    durations = {"a": every(1, "const"), "b": every(1, "const")}
+    found = ran(compiled(body), 20, arrivals=every(1, "const"), durations=durations, staff={"desk": 2})
+    assert found.load == {"desk": 1.0} and found.stable
 
 
 def test_an_exclusive_split_without_branching_is_equal() -> None:
@@ -82,6 +89,46 @@ def test_several_ways_out_of_a_task_are_taken_together() -> None:
         nodes("startEvent:s userTask:a userTask:b userTask:c endEvent:e") + flows("s a b e", "a c e")
     )
     assert found.tasks == {"a": 1, "b": 1, "c": 1} and found.cases == 1
+
+
+def conditioned(split: str, first: str, second: str = "", default: str = "") -> str:
+    """``x`` to a, b or c; the first two flows carry conditions."""
+    drawn = '<extensionElements><motcua:variable name="n" type="number"/></extensionElements>'
+    attribute = f' default="{default}"' if default else ""
+    drawn += f'<{split}Gateway id="x"{attribute}/><{split}Gateway id="j"/>'
+    drawn += nodes("startEvent:s userTask:a userTask:b userTask:c endEvent:e")
+    ways = conditional("x", "a", first) + (conditional("x", "b", second) if second else flows("x b"))
+    return drawn + ways + flows("s x c j e", "a j", "b j")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "default", "taken"),
+    [
+        ("n > 1.0", "n > 2.0", "", "abc"),
+        ("n > 1.0", "n > 2.0", "x-c", "abc"),
+        ("n > 1.0", "", "x-c", "ac"),
+        ("false", "n > 2.0", "x-c", "bc"),
+        ("true", "n > 2.0", "x-c", "a"),
+        ("n > 1.0", "true", "x-c", "ab"),
+    ],
+)
+def test_conditions_become_equal_chances(first: str, second: str, default: str, taken: str) -> None:
+    found = alone(conditioned("exclusive", first, second, default), 600)
+    assert {task for task, times in found.tasks.items() if times} == set(taken)
+    assert all(found.tasks[task] == pytest.approx(600 / len(taken), rel=0.3) for task in taken)
+
+
+def test_the_default_of_an_inclusive_split_is_taken_when_no_other_is() -> None:
+    found = alone(
+        conditioned("inclusive", "n > 1.0", "n > 2.0", "x-c"), 1000, branching={"x-a": 0, "x-b": 0.3}
+    )
+    assert (found.tasks["a"], found.tasks["b"] + found.tasks["c"]) == (0, 1000)
+    assert found.tasks["b"] == pytest.approx(300, rel=0.2)
+
+
+def test_the_default_of_an_inclusive_split_has_no_probability() -> None:
+    with pytest.raises(BadScenario, match="x-c"):
+        alone(conditioned("inclusive", "n > 1.0", "n > 2.0", "x-c"), branching={"x-c": 0.3})
 
 
 def test_a_loop_that_is_never_left_is_refused() -> None:

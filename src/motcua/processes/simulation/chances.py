@@ -11,26 +11,27 @@ TOLERANCE = 1e-3
 """How far probabilities written with few digits may be from adding up to 1."""
 
 
-def of_one(place: Place, branching: Mapping[str, float]) -> dict[Way, float]:
+Chances = list[tuple[Way, float]]
+
+
+def of_one(place: Place, branching: Mapping[str, float]) -> Chances:
     """Exactly one way: probabilities that add up to 1, ways of probability 0 left out.
 
     Ways without a probability share what is left equally; without any, all possible ways are equal.
     Raises :class:`BadScenario` when the probabilities do not add up.
     """
-    possible = _possible(place)
-    if not any(way.flow in branching for way in place.ways):
-        return dict.fromkeys(possible, 1 / len(possible))
-    given = {way: branching[way.flow] for way in place.ways if way.flow in branching}
-    open_ = [way for way in possible if way not in given]
-    left = 1 - sum(given.values())
+    given = [(way, branching[way.flow]) for way in place.ways if way.flow in branching]
+    open_ = [way for way in _possible(place) if way.flow not in branching]
+    named = sum(chance for _, chance in given)
+    left = 1 - named
     if left < -TOLERANCE or (left > TOLERANCE and not open_):
-        raise _unbalanced(place, sum(given.values()))
-    chances = given | dict.fromkeys(open_, max(left, 0.0) / (len(open_) or 1))
-    total = sum(chances.values())
-    return {way: chance / total for way, chance in chances.items() if chance > 0}
+        raise _unbalanced(place, named)
+    chances = given + [(way, max(left, 0.0) / len(open_)) for way in open_]
+    total = sum(chance for _, chance in chances)
+    return [(way, chance / total) for way, chance in chances if chance > 0]
 
 
-def of_some(place: Place, branching: Mapping[str, float]) -> tuple[dict[Way, float], Way | None]:
+def of_some(place: Place, branching: Mapping[str, float]) -> tuple[Chances, Way | None]:
     """Each way by itself, and the default taken when no other is: at least one way is taken.
 
     Unconditioned ways out of a step, or beside conditioned ones, are always taken; a conditioned way
@@ -38,17 +39,13 @@ def of_some(place: Place, branching: Mapping[str, float]) -> tuple[dict[Way, flo
     """
     default = next((way for way in place.ways if way.default), None)
     if default is not None and default.flow in branching:
-        raise BadScenario(
-            f"branching.{default.flow}",
-            f"đường đi mặc định “{default.flow}” chỉ được đi khi không đường nào khác được đi",
-            "Hãy bỏ mục này và ghi xác suất của các đường còn lại.",
-            f"branching.{default.flow}",
-        )
+        raise _default_named(default)
     ways = [way for way in place.ways if not way.default]
-    chances = {way: branching.get(way.flow, _usual(way, place)) for way in ways}
-    if default is None and not any(chances.values()):
+    chances = [(way, branching.get(way.flow, _usual(way, place))) for way in ways]
+    taken = [(way, chance) for way, chance in chances if chance > 0]
+    if default is None and not taken:
         raise _unbalanced(place, 0.0)
-    return {way: chance for way, chance in chances.items() if chance > 0}, default
+    return taken, default
 
 
 def _usual(way: Way, place: Place) -> float:
@@ -80,4 +77,13 @@ def _unbalanced(place: Place, total: float) -> BadScenario:
         f"xác suất của các đường đi {flows} cộng lại bằng {total:g}",
         "Hãy sửa để tổng bằng 1.",
         f"branching.{place.ways[0].flow}",
+    )
+
+
+def _default_named(default: Way) -> BadScenario:
+    return BadScenario(
+        f"branching.{default.flow}",
+        f"đường đi mặc định “{default.flow}” chỉ được đi khi không đường nào khác được đi",
+        "Hãy bỏ mục này và ghi xác suất của các đường còn lại.",
+        f"branching.{default.flow}",
     )

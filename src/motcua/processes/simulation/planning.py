@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from motcua.processes.definition import Kind, ProcessModel, TaskType
-from motcua.processes.program import Place, Way, program_of
+from motcua.processes.program import Place, program_of
 from motcua.processes.simulation import chances
 from motcua.processes.simulation.numbers import BadScenario
 from motcua.processes.simulation.scenario import Scenario
@@ -142,16 +140,16 @@ class _Planner:
         return self._add(row)
 
     def _split(self, place: Place, row: Row) -> None:
-        ways: Iterable[Way] = place.ways
-        row.kind = Stop.FORK
+        row.kind, ways = Stop.FORK, [(way, 1.0) for way in place.ways]
         if place.kind is Kind.EXCLUSIVE:
-            decided = chances.of_one(place, self.scenario.branching)
-            row.kind, ways, row.weights = Stop.PASS, decided, tuple(decided.values())
+            row.kind, ways = Stop.PASS, chances.of_one(place, self.scenario.branching)
         elif not place.free:
-            some, default = chances.of_some(place, self.scenario.branching)
-            row.kind, ways, row.weights = Stop.CHOOSE, some, tuple(some.values())
+            row.kind = Stop.CHOOSE
+            ways, default = chances.of_some(place, self.scenario.branching)
             row.otherwise = self._arrive(default.target, default.flow) if default else -1
-        row.targets = tuple(self._arrive(way.target, way.flow) for way in ways)
+        if row.kind is not Stop.FORK:
+            row.weights = tuple(chance for _, chance in ways)
+        row.targets = tuple(self._arrive(way.target, way.flow) for way, _ in ways)
 
     def _earlier(self, to: str, task: str) -> None:
         """A case is sent back on its own branch only, as :func:`motcua.processes.stepper.reopen` does."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.processes.definition import Node, ProcessModel, TaskType
+from motcua.processes.definition import Node, ProcessModel
 from motcua.processes.simulation.distributions import Distribution, Lognormal
 from motcua.processes.simulation.fitting import Fit
 from motcua.processes.simulation.scenario import WorkingTime
@@ -36,8 +36,8 @@ def scenario_from_model(
     """A scenario document for ``model``, as :func:`reading.read` takes it.
 
     Durations are the ``measured`` ones by task, else come from the step's limit; steps that share a limit
-    have equal parts of it; a step with neither is left out, so it takes no time. One person per lane with
-    work unless ``staff`` says otherwise. Cases arrive by chance in office hours.
+    have equal parts of it; a step with neither is left out, so it takes no time. A limit covers waiting as
+    well as work, so without ``staff`` (by lane) nobody is waited for. Cases arrive by chance in office hours.
     """
     durations: dict[str, Distribution] = {}
     for task in model.tasks():
@@ -47,11 +47,10 @@ def scenario_from_model(
             durations[task.id] = fitted.distribution
         elif hours is not None:
             durations[task.id] = from_limit(hours)
-    lanes = {task.lane for task in model.tasks() if task.lane and task.task_type is not TaskType.SERVICE}
     return {
         "arrivals": {"dist": "exp", "mean_hours": arrivals_mean_hours},
         "durations": {task: found.as_json() for task, found in durations.items()},
-        "staff": {lane: (staff or {}).get(lane, 1) for lane in model.lanes if lane in lanes},
+        "staff": dict(staff or {}),
         "branching": {},
         "calendar": WorkingTime.OFFICE.value,
     }
