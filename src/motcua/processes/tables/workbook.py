@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 import warnings
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -109,7 +108,10 @@ def _inspect(raw: bytes, name: str) -> None:
                     weight += _weight(packed.read(part), name)
                 if weight > MAX_WEIGHT:
                     raise _refused(name, "có quá nhiều ô", "Hãy bỏ bớt ô trống đã định dạng hoặc đã gộp.")
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+    except Unreadable:
+        raise
+    except Exception:
+        # A damaged archive fails in many ways: BadZipFile, ValueError, struct and zlib errors …
         raise _refused(name, "bị hỏng, không giải nén được", "Hãy chép lại tệp rồi nhập.") from None
 
 
