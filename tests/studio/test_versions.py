@@ -40,6 +40,13 @@ def test_the_picture_file_stands_alone(as_, studio, proposal) -> None:
     assert "var(--" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("place", [("version-pdf", "de-xuat", 2), ("compare-pdf",)])
+def test_pictures_come_on_paper_too(as_, studio, proposal, place) -> None:
+    answer = as_("leader").get(studio.url(*place))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
 def test_a_version_that_is_not_there_says_so(as_, studio) -> None:
     assert as_("control").get(studio.url("version", "de-xuat", 1)).status_code == 404
 

@@ -6,6 +6,7 @@ import 'bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css'
 import './editor.scss'
 import Modeler from 'bpmn-js/lib/Modeler'
 import { downloadSvg, downloadXml } from './files.js'
+import lanes from './lanes.js'
 import { marks } from './marks.js'
 import moddle from './moddle.js'
 import offered from './offered.js'
@@ -49,7 +50,7 @@ const modeler = new Modeler({
   container: part('canvas'),
   textRenderer: { defaultStyle: FONT, externalStyle: FONT },
   moddleExtensions: { motcua: moddle },
-  additionalModules: [vietnamese, offered, simulationModule]
+  additionalModules: [vietnamese, offered, lanes, simulationModule]
 })
 
 async function open () {
@@ -90,7 +91,12 @@ function wire (saves, fields) {
   }
   root.addEventListener('click', ({ target }) => acts[target.closest('[data-do]')?.dataset.do]?.())
   document.addEventListener('keydown', event => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); saves.save() }
+    if ((event.ctrlKey || event.metaKey) && event.key === 's') {
+      event.preventDefault()
+      // Leaving a field is what takes its value over.
+      document.activeElement.blur()
+      saves.save()
+    }
     if (event.key === 'F2' && !event.target.matches('input, textarea, select')) { event.preventDefault(); fields.focus() }
   })
   modeler.on('commandStack.changed', () => {
@@ -101,7 +107,7 @@ function wire (saves, fields) {
 }
 
 const fields = properties(modeler, part('properties'))
-const checks = marks(modeler, part('marks'), { check: root.dataset.check, ask })
+const checks = marks(modeler, part('marks'), { check: root.dataset.check, ask, summary: root.querySelector('[data-summary]') })
 const saves = saving(modeler, root, { ask, say })
 simulation(modeler, part('simulation'), root.querySelector('[data-do=simulate]'))
 wire(saves, fields)

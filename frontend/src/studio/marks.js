@@ -7,11 +7,10 @@ const ORDER = ['error', 'warning', 'hint']
 
 const node = (tag, className, text = '') => Object.assign(document.createElement(tag), { className, textContent: text })
 
-export function marks (modeler, panel, { check, ask }) {
+export function marks (modeler, panel, { check, ask, summary }) {
   const overlays = modeler.get('overlays')
   const registry = modeler.get('elementRegistry')
   const list = panel.querySelector('[data-findings]')
-  const summary = panel.querySelector('[data-summary]')
   let pending = null
   let asked = 0
 

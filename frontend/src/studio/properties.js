@@ -10,6 +10,8 @@ export function properties (modeler, panel) {
   const editor = Object.fromEntries(['modeling', 'bpmnFactory', 'bpmnReplace', 'selection'].map(name => [name, modeler.get(name)]))
   const controls = [...panel.querySelectorAll('[data-key]')]
   let element = null
+  // Fields typed in and not left yet: what the drawing says of them is older than what stands in them.
+  const typed = new Set()
 
   function fill () {
     const wanted = element ? parts(element) : []
@@ -25,7 +27,7 @@ export function properties (modeler, panel) {
     if (!control.closest('[data-for]') || control.closest('[data-for]').hidden) return
     const value = fields[control.dataset.key].get(element)
     if (control.type === 'checkbox') control.checked = value
-    else if (control !== document.activeElement || control.value.trim() !== value) control.value = value
+    else if (!typed.has(control)) control.value = value
   }
 
   function fillSpans () {
@@ -61,7 +63,9 @@ export function properties (modeler, panel) {
     return [...list.querySelectorAll('tbody tr')].map(line => [...line.querySelectorAll('input, select')].map(one => one.value.trim()))
   }
 
+  panel.addEventListener('input', ({ target }) => typed.add(target))
   panel.addEventListener('change', ({ target }) => {
+    typed.delete(target)
     const list = target.closest('[data-list]')
     const name = target.matches('[data-process-name]')
     if (list) declare(modeler, list.dataset.list, readList(list).map(row => list.dataset.list === 'span' ? [row[0], row[1].replace(',', '.')] : row))
@@ -82,6 +86,7 @@ export function properties (modeler, panel) {
   })
 
   modeler.on('selection.changed', ({ newSelection }) => {
+    typed.clear()
     element = newSelection.length === 1 ? newSelection[0].labelTarget ?? newSelection[0] : null
     fill()
   })

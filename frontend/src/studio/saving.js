@@ -23,8 +23,9 @@ export function saving (modeler, root, { ask, say }) {
 
   async function keep () {
     try {
-      if (dirty()) localStorage.setItem(key, JSON.stringify({ xml: await xml(), base, at: Date.now() }))
-      else localStorage.removeItem(key)
+      if (!dirty()) return localStorage.removeItem(key)
+      localStorage.setItem(key, JSON.stringify({ xml: await xml(), base, at: Date.now() }))
+      if (dirty()) state.textContent = 'Có thay đổi chưa lưu; bản nháp được giữ ở trình duyệt này.'
     } catch {
       state.textContent = 'Có thay đổi chưa lưu; trình duyệt này không giữ được bản nháp.'
     }

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/quy-trinh/<int:place>/", process.process, name="process"),
     path("<str:code>/quy-trinh/<int:place>/trang.bpmn", editor.blank, name="blank"),
     path("<str:code>/quy-trinh/<int:place>/so-sanh/", compare.compare, name="compare"),
+    path("<str:code>/quy-trinh/<int:place>/so-sanh/so-do.pdf", compare.pdf, name="compare-pdf"),
     path("<str:code>/kiem-tra-so-do/", editor.check, name="diagram-check"),
     path(f"{SIDE}/nhap/", process.bring_in, name="diagram-import"),
     path(f"{SIDE}/bat-dau/", process.start, name="diagram-start"),
@@ -22,5 +23,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIDE}/bang/", table.table, name="diagram-table"),
     path(f"{SIDE}/ban/<int:number>/", versions.version, name="version"),
     path(f"{SIDE}/ban/<int:number>/so-do.bpmn", versions.xml_file, name="version-xml"),
+    path(f"{SIDE}/ban/<int:number>/so-do.pdf", versions.pdf_file, name="version-pdf"),
     path(f"{SIDE}/ban/<int:number>/so-do.svg", versions.svg_file, name="version-svg"),
 ]

@@ -8,10 +8,14 @@ from django.shortcuts import render
 from motcua.core.errors import NotFound
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
+from motcua.documents.downloads import printed
+from motcua.processes import difference
 from motcua.reengineering.models import Diagram, ReviewedProcedure
+from motcua.reengineering.sheet.drawing_pdf import drawing_pdf
 from motcua.studio.comparison import comparison
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.page import shell
+from motcua.studio.process_page import drawn
 from motcua.studio.version_names import choices, name_of
 from motcua.studio.views.process import TAB
 
@@ -23,9 +27,7 @@ def compare(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """``tu`` and ``den`` name the versions, as ``hien-trang-1``; without them the latest of each side."""
     review = find_review(request.actor, code)
     reviewed = find_reviewed(review, place)
-    stored = {name_of(row): row for row in reviewed.diagrams.select_related("by")}
-    old = _chosen(stored, request.GET.get("tu", ""), reviewed, Side.AS_IS)
-    new = _chosen(stored, request.GET.get("den", ""), reviewed, Side.TO_BE)
+    stored, old, new = _asked(request, reviewed)
     context = {
         **shell(request, review, TAB, Link("So sánh")),
         "reviewed": reviewed,
@@ -35,6 +37,26 @@ def compare(request: OfficerRequest, code: str, place: int) -> HttpResponse:
         "to_name": name_of(new),
     }
     return render(request, "studio/compare.html", context)
+
+
+@officer
+def pdf(request: OfficerRequest, code: str, place: int) -> HttpResponse:
+    """The same picture on one page of A3."""
+    reviewed = find_reviewed(find_review(request.actor, code), place)
+    _, old, new = _asked(request, reviewed)
+    found = difference.compare(drawn(old).model, drawn(new).model)
+    picture = difference.svg(found, fixed_colours=True)
+    title = f"{reviewed.procedure.name} – so sánh {name_of(old)} với {name_of(new)}"
+    return printed(drawing_pdf(picture, title, new.at, paper="a3", note=code), f"{code}-so-sanh")
+
+
+def _asked(
+    request: OfficerRequest, reviewed: ReviewedProcedure
+) -> tuple[dict[str, Diagram], Diagram, Diagram]:
+    """All versions by name, and the two to compare."""
+    stored = {name_of(row): row for row in reviewed.diagrams.select_related("by")}
+    old = _chosen(stored, request.GET.get("tu", ""), reviewed, Side.AS_IS)
+    return stored, old, _chosen(stored, request.GET.get("den", ""), reviewed, Side.TO_BE)
 
 
 def _chosen(

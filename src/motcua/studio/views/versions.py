@@ -7,8 +7,11 @@ from django.shortcuts import render
 
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
+from motcua.documents.downloads import printed
 from motcua.processes.drawing import svg
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
+from motcua.reengineering.sheet.drawing_pdf import strips_pdf
+from motcua.reengineering.sheet.strips import process_drawing
 from motcua.studio.finding import SLUGS, find_diagram, find_review, find_reviewed, find_side
 from motcua.studio.page import shell
 from motcua.studio.process_page import drawn
@@ -45,6 +48,16 @@ def svg_file(request: OfficerRequest, code: str, place: int, side: str, number: 
     _, reviewed, diagram = _found(request, code, place, side, number)
     picture = svg(drawn(diagram).model, title=reviewed.procedure.name, fixed_colours=True)
     return _attached(picture, "image/svg+xml", f"{_file_name(code, place, diagram)}.svg")
+
+
+@officer
+def pdf_file(request: OfficerRequest, code: str, place: int, side: str, number: int) -> HttpResponse:
+    """The drawing on paper, cut into pages where it is long."""
+    _, reviewed, diagram = _found(request, code, place, side, number)
+    name = _file_name(code, place, diagram)
+    title = f"{reviewed.procedure.name} – {diagram.get_side_display().lower()}, phiên bản {number}"
+    drawing = process_drawing(drawn(diagram).model)
+    return printed(strips_pdf(drawing, title, diagram.at, note=name), name)
 
 
 def _found(
