@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from motcua.identity.actors import SYSTEM
 from motcua.reengineering import simulation_runs
-from motcua.reengineering.acts import register
+from motcua.reengineering.acts import checking, register
 
 
 @app.task(queue="simulation")
@@ -27,3 +27,10 @@ def check_problems(timestamp: int) -> None:
 def give_up_lost_simulations(timestamp: int) -> None:
     """Every hour: simulations whose worker was stopped under them are put down as failed."""
     simulation_runs.give_up_lost()
+
+
+@app.periodic(cron="15 19 1 * *")
+@app.task(queueing_lock="process-checks")
+def check_processes(timestamp: int) -> None:
+    """02:15 in Viet Nam on the second of every month: each process in operation against last month's log."""
+    checking.check_last_month(SYSTEM)

@@ -1,7 +1,7 @@
 """The tables of re-engineering."""
 
 from motcua.reengineering.models.inventory import DataSystem, Measurement
-from motcua.reengineering.models.operation import Operation, Promise
+from motcua.reengineering.models.operation import Operation, ProcessCheck, Promise
 from motcua.reengineering.models.problem import Problem, ProblemCheck
 from motcua.reengineering.models.review import (
     Approval,
@@ -25,6 +25,7 @@ __all__ = [
     "PracticeRun",
     "Problem",
     "ProblemCheck",
+    "ProcessCheck",
     "Promise",
     "Review",
     "ReviewVersion",

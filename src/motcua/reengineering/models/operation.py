@@ -7,6 +7,7 @@ from django.db import models
 
 from motcua.catalog.models import ProcedureProcess, ProcedureVersion
 from motcua.core import clock
+from motcua.processes.models import ProcessVersion
 from motcua.reengineering.models.review import Approval, ReviewedProcedure
 
 
@@ -51,3 +52,23 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation_id} {self.measure}"
+
+
+class ProcessCheck(models.Model):
+    """An internal process held against the log over a period, kept as evidence; never changed.
+
+    ``rows``: one dict a step, in drawing order, as :func:`motcua.reengineering.outcomes.evidence.written`
+    makes them. ``since``, ``until``: days, both included.
+    """
+
+    process = models.ForeignKey(ProcessVersion, models.PROTECT, related_name="checks")
+    since = models.DateField("từ ngày")
+    until = models.DateField("đến ngày")
+    rows = models.JSONField("từng bước")
+    at = models.DateTimeField("lúc", default=clock.now)
+
+    class Meta:
+        ordering = ["process", "-until", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.process_id} {self.since:%d/%m/%Y}–{self.until:%d/%m/%Y}"
