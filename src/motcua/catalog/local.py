@@ -31,15 +31,14 @@ def add_local_version(procedure: Procedure, content: Content, decision: LocalDec
     if known:
         return known
     last = procedure.versions.aggregate(last=Max("number"))["last"] or 0
-    written = content.model_dump(mode="json", exclude_defaults=True)
     return ProcedureVersion.objects.create(
         procedure=procedure,
         number=last + 1,
         source_kind=SourceKind.REVIEW,
         content_hash=digest,
         source=decision.name,
-        content=written,
-        original=written,
+        content=content.model_dump(mode="json", exclude_defaults=True),
+        original=content.model_dump(mode="json"),
         decided_on=decision.signed_at.date(),
         source_updated_at=decision.signed_at,
     )

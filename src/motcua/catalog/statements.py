@@ -89,6 +89,8 @@ WHERE: dict[SourceKind, dict[str, str]] = {
     },
 }
 """Where each kind of source makes each statement: pointers into its original record."""
+WHERE[SourceKind.REVIEW] = WHERE[SourceKind.PACK]
+"""Our own decisions are written in the form of our own packs."""
 
 
 @dataclass(frozen=True, slots=True)

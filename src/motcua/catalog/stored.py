@@ -24,7 +24,7 @@ def source_differences(procedure: Procedure) -> list[Difference]:
 
     The header counts as a source, this authority's own decisions do not. Empty when there is one source only.
     """
-    sources = procedure.versions.exclude(source_kind=SourceKind.REVIEW)
+    sources = (one for one in procedure.versions.all() if one.source_kind != SourceKind.REVIEW)
     readings = [as_reading(version) for version in sources]
     if procedure.header:
         header = Content.model_validate(procedure.header)

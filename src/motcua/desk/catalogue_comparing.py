@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from motcua.catalog.differences import differences, newest_of_each_kind
@@ -63,12 +64,19 @@ def between_sources(procedure: Procedure, versions: Sequence[ProcedureVersion]) 
     return Comparison("Các nguồn ghi khác nhau", list(columns.values()), rows)
 
 
-def between_versions(versions: Sequence[ProcedureVersion]) -> list[Comparison]:
-    """Each version against the one before it of the same kind of source, in order of numbers."""
+def between_versions(
+    versions: Sequence[ProcedureVersion], followed: Mapping[int, int] = MappingProxyType({})
+) -> list[Comparison]:
+    """Each version against the one before it of the same kind of source, in order of numbers; one of our
+    own decision against the version it followed in force. ``followed``: that version, by ids."""
+    by_id = {version.pk: version for version in versions}
     before: dict[str, ProcedureVersion] = {}
     result = []
     for version in versions:
-        if earlier := before.get(version.source_kind):
+        earlier = before.get(version.source_kind)
+        if version.source_kind == SourceKind.REVIEW:
+            earlier = by_id.get(followed.get(version.pk, 0), earlier)
+        if earlier:
             result.append(_against(version, earlier))
         before[version.source_kind] = version
     return result

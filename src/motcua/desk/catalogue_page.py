@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,11 +69,13 @@ class DatedLine:
 
 @dataclass(frozen=True, slots=True)
 class ProcedurePage:
-    """Everything the page shows. ``past``: what was in force before, the latest first."""
+    """Everything the page shows. ``arranged``: what will be in force from a moment to come; ``past``: what
+    was before, the latest first."""
 
     procedure: Procedure
     versions: list[VersionLine]
     in_force: Publication | None
+    arranged: list[Publication]
     past: list[Publication]
     sources: Comparison | None
     changes: list[Comparison]
@@ -93,17 +96,27 @@ def compose(procedure: Procedure) -> ProcedurePage:
     publications = list(
         procedure.publications.select_related("version", "by").defer("version__content", "version__original")
     )
-    current = next((row for row in publications if row.until is None), None)
+    now = clock.now()
+    arranged = [row for row in publications if row.since > now]
+    past = [row for row in publications if row.until and row.until <= now]
+    current = next((row for row in publications if row not in arranged and row not in past), None)
     return ProcedurePage(
         procedure=procedure,
         versions=[version_line(row, bool(current and current.version_id == row.pk)) for row in versions],
         in_force=current,
-        past=[row for row in publications if row.until],
+        arranged=arranged,
+        past=past,
         sources=between_sources(procedure, versions),
-        changes=between_versions(versions),
+        changes=between_versions(versions, made_from(publications)),
         limits=limits(procedure.code),
         processes=processes(procedure),
     )
+
+
+def made_from(publications: Sequence[Publication]) -> dict[int, int]:
+    """The version each one followed when it first came into force, by their ids."""
+    ended = {row.until: row.version_id for row in publications if row.until}
+    return {row.version_id: ended[row.since] for row in publications if row.since in ended}
 
 
 def version_line(version: ProcedureVersion, in_force: bool) -> VersionLine:
