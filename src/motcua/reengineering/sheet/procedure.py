@@ -25,8 +25,8 @@ def sections(content: Content | None, said: Details) -> Iterator[Section]:
     yield _section("5.3. Số lượng hồ sơ", ["" if sets is None else f"{sets} bộ."])
     yield _section("5.4. Thời hạn giải quyết", list(limits(content)) if content else None)
     yield _section("5.5. Nơi tiếp nhận và trả kết quả", [said.place])
-    fees = [said.fees] if said.fees else list(_fees(content)) if content else None
-    yield _section("5.6. Phí, lệ phí", fees)
+    stated = [said.fees] if said.fees else list(fees(content)) if content else None
+    yield _section("5.6. Phí, lệ phí", stated)
     results = [squeeze(one.name) for one in content.results] if content else None
     yield _section("5.7. Kết quả", results)
 
@@ -54,10 +54,11 @@ def limits(content: Content) -> Iterator[str]:
             yield f"{name}: {limit_words(case.limit)}"
     for channel in content.channels:
         if channel.limit:
-            yield f"Nộp {_way(channel)}: {limit_words(channel.limit)}"
+            yield f"Nộp {way(channel)}: {limit_words(channel.limit)}"
 
 
 def limit_words(limit: PublishedLimit) -> str:
+    """``3 ngày làm việc``, beside the source's own words."""
     number = "" if limit.quantity is None else figure(limit.quantity)
     known = UNITS.get(limit.unit)
     unit = known.vietnamese if known else limit.unit_text or ("(chưa rõ đơn vị)" if number else "")
@@ -103,18 +104,19 @@ def _count(number: int | None) -> str:
     return "–" if number is None else str(number)
 
 
-def _fees(content: Content) -> Iterator[str]:
+def fees(content: Content) -> Iterator[str]:
+    """What is published of money, way by way."""
     for channel in content.channels:
         for fee in channel.fees:
-            yield f"Nộp {_way(channel)}: {_fee(fee)}"
-    yield from map(_fee, content.fees)
+            yield f"Nộp {way(channel)}: {fee_words(fee)}"
+    yield from map(fee_words, content.fees)
 
 
-def _fee(fee: Fee) -> str:
+def fee_words(fee: Fee) -> str:
     amount = "" if fee.amount is None else dong(fee.amount)
     named = " ".join(filter(None, [FEES.get(fee.kind, ""), amount]))
     return "; ".join(filter(None, [named, fee.per, squeeze(fee.text)])) or MISSING
 
 
-def _way(channel: Channel) -> str:
+def way(channel: Channel) -> str:
     return WAYS.get(channel.method, channel.method)
