@@ -84,6 +84,15 @@ def test_an_inclusive_join_does_not_wait_for_what_was_not_begun() -> None:
     assert (found.cycle.mean, found.tasks["b"]) == (3.0, 0)
 
 
+@pytest.mark.parametrize("hours", [{"a": 1, "b": 5}, {"a": 5, "b": 1}, {"f": 2, "a": 1, "b": 5}])
+def test_two_tokens_on_the_same_branches_are_joined_pair_by_pair(hours: dict[str, float]) -> None:
+    drawn = nodes("startEvent:s parallelGateway:o userTask:f userTask:g exclusiveGateway:m")
+    body = drawn + SPLIT.replace("{0}", "parallel").replace('<startEvent id="s"/>', "")
+    found = alone(body + flows("s o f m x a j c e", "o g m", "x b j"), 3, hours=hours)
+    assert found.cases == 3 and {found.tasks[task] for task in "abc"} == {6}
+    assert found.cycle.mean == pytest.approx(5 + hours.get("f", 0))
+
+
 def test_several_ways_out_of_a_task_are_taken_together() -> None:
     found = alone(
         nodes("startEvent:s userTask:a userTask:b userTask:c endEvent:e") + flows("s a b e", "a c e")

@@ -78,7 +78,8 @@ class Engine:
         arrival: Frame = [0.0, 0.0, 0, 0]
         arrived, latest = 0, 0.0
         heappush(events, (gap(), 0, first, arrival))
-        work, onward, end = int(Stop.WORK), int(Stop.PASS), int(Stop.END)
+        work, onward, end, fork = int(Stop.WORK), int(Stop.PASS), int(Stop.END), int(Stop.FORK)
+        ways = [row.targets[::-1] for row in self.plan.rows]
         while events:
             for _ in repeat(None, CHUNK):
                 if not events:
@@ -140,6 +141,10 @@ class Engine:
                         closed.append(now)
                         waited.append(frame[WAITED])
                         classes.append(frame[CLASS])
+                    elif kind == fork:
+                        frame[ALIVE] += len(ways[at]) - 1
+                        for target in ways[at]:
+                            moves.append((target, frame))
                     else:
                         special[at](frame, now)
                     if not moves:

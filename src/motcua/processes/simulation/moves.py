@@ -55,7 +55,6 @@ class Moves:
         self.gathering = any(row.kind is Stop.GATHER for row in plan.rows)
         by_kind: dict[Stop, Handler] = {
             Stop.END: self._end,
-            Stop.FORK: self._fork,
             Stop.CHOOSE: self._choose,
             Stop.JOIN: self._join,
             Stop.GATHER: self._gather,
@@ -67,27 +66,26 @@ class Moves:
         self.make = [partial(by_kind.get(row.kind, self._end), at, row) for at, row in enumerate(plan.rows)]
         """By row: what moves one token of a frame that came to it; what follows is on the stack."""
 
-    def _fork(self, _at: int, row: Row, frame: Frame, _now: float) -> None:
-        self._all(row.targets, frame)
-
-    def _all(self, targets: tuple[int, ...] | list[int], frame: Frame) -> None:
-        frame[ALIVE] += len(targets) - 1
-        self.stack.extend([(target, frame) for target in reversed(targets)])
-
     def _choose(self, at: int, row: Row, frame: Frame, _now: float) -> None:
         taken = [target for target, yes in zip(row.targets, self.some[at](), strict=True) if yes]
-        self._all(taken or [row.otherwise], frame)
+        targets = taken or [row.otherwise]
+        frame[ALIVE] += len(targets) - 1
+        self.stack.extend([(target, frame) for target in reversed(targets)])
 
     def _join(self, _at: int, row: Row, frame: Frame, _now: float) -> None:
         if len(frame) <= ROW:
             _fill(frame)
-        waiting = frame[JOINS].get(row.node)
+        joins = frame[JOINS]
+        waiting = joins.get(row.node)
         if waiting is None:
-            frame[JOINS][row.node] = {row.slot: 1}
+            joins[row.node] = {row.slot: 1}
+        elif row.slot in waiting:
+            waiting[row.slot] += 1
+        elif len(waiting) < row.needed - 1:
+            waiting[row.slot] = 1
         else:
-            waiting[row.slot] = waiting.get(row.slot, 0) + 1
-            if row.place and len(waiting) == len(row.place.joins):
-                self._use(row, frame, waiting)
+            waiting[row.slot] = 1
+            self._use(row, frame, waiting)
         if self.gathering:
             self._look(frame)
 
@@ -100,12 +98,12 @@ class Moves:
 
     def _use(self, row: Row, frame: Frame, waiting: dict[str, int]) -> None:
         """One token of each flow becomes one that goes on."""
-        frame[ALIVE] -= len(waiting) - 1
-        left = {flow: tokens - 1 for flow, tokens in waiting.items() if tokens > 1}
-        if left:
-            frame[JOINS][row.node] = left
-        else:
+        tokens = len(waiting)
+        frame[ALIVE] -= tokens - 1
+        if sum(waiting.values()) == tokens:
             del frame[JOINS][row.node]
+        else:
+            frame[JOINS][row.node] = {flow: left - 1 for flow, left in waiting.items() if left > 1}
         self.stack.append((row.targets[0], frame))
 
     def _look(self, frame: Frame) -> None:

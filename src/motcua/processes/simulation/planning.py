@@ -63,7 +63,7 @@ class _Planner:
     def _fill(self, place: Place, row: Row) -> None:
         if place.joins:
             row.kind, row.place = Stop.GATHER if place.feeds else Stop.JOIN, place
-            row.targets = (self._leave(place),)
+            row.targets, row.needed = (self._leave(place),), len(place.joins)
         elif place.kind is Kind.END:
             row.kind = Stop.END
         elif place.kind is Kind.TASK:

@@ -15,7 +15,7 @@ from motcua.processes.simulation.distributions import Distribution
 
 
 class Stop(IntEnum):
-    """What a token does at a row of the table. The first three are handled in the inner loop."""
+    """What a token does at a row of the table. The first four are handled in the inner loop."""
 
     WORK = 0
     """Takes somebody's time: waits for one of the lane, then for the duration."""
@@ -47,9 +47,9 @@ class Row:
     """``targets``: where to go; with ``weights`` one of them by chance (PASS), or some (CHOOSE).
 
     ``node``: the node of the model, also the key of its random numbers. ``inner``: where a frame begins.
-    ``timers``: rows of the timers beside it. ``slot``: the flow a token reaches a join by. ``place``: of a
-    join, what it waits for. ``otherwise``: where CHOOSE goes when no target is taken, -1 = it draws again.
-    ``counted``: a task's completion.
+    ``timers``: rows of the timers beside it. ``slot``: the flow a token reaches a join by; ``place``: what
+    the join waits for; ``needed``: by how many flows. ``otherwise``: where CHOOSE goes when no target is
+    taken, -1 = it draws again. ``counted``: a task's completion.
     """
 
     kind: Stop
@@ -64,6 +64,7 @@ class Row:
     timers: tuple[int, ...] = ()
     timer: Timer | None = None
     place: Place | None = None
+    needed: int = 0
     interrupting: bool = False
     counted: bool = False
 
