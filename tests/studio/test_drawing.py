@@ -29,13 +29,14 @@ def renamed(drawn: Diagram, to: str = "Ký số") -> str:
 def test_the_page_opens_on_the_latest_version(as_, studio, proposal) -> None:
     shown = text(as_("control").get(studio.url("diagram-draw", "de-xuat")))
     assert 'data-base="1"' in shown
-    assert studio.url("version-xml", "de-xuat", 1) in shown
+    source = as_("control").get(studio.url("diagram-source", "de-xuat"))
+    assert source.content.decode() == proposal.xml
 
 
 def test_before_the_first_version_it_opens_the_shortest_process(as_, studio) -> None:
     shown = text(as_("control").get(studio.url("diagram-draw", "de-xuat")))
     assert 'data-base="0"' in shown
-    assert studio.url("blank") in shown
+    assert studio.url("diagram-source", "de-xuat") in shown
 
 
 def test_a_saved_drawing_is_the_next_version(as_, studio, proposal) -> None:

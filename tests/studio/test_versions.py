@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from desk_pages import text
 from motcua.processes import bpmn
+from motcua.processes.layout import complete
 from motcua.reengineering.acts.drafting import save_content, save_diagram, start_to_be
 from motcua.reengineering.content import Judgement, Measures, Promised, ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.models import Diagram
@@ -52,8 +55,16 @@ def test_a_version_that_is_not_there_says_so(as_, studio) -> None:
 
 
 def test_what_is_drawn_first_is_a_process_that_runs(as_, studio) -> None:
-    answer = as_("control").get(studio.url("blank"))
+    answer = as_("control").get(studio.url("diagram-source", "de-xuat"))
     assert [task.act for task in bpmn.compile(answer.content).tasks()] == ["receive", "return"]
+
+
+def test_a_process_that_came_without_a_drawing_is_opened_with_one(as_, studio, proposal) -> None:
+    bare = re.sub(r"<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", "", proposal.xml, flags=re.S)
+    save_diagram(studio.world.actor("control"), studio.reviewed.pk, "to-be", bare, base_number=2)
+    opened = as_("control").get(studio.url("diagram-source", "de-xuat")).content
+    assert complete(bpmn.compile(opened))
+    assert opened != bare.encode()
 
 
 def test_the_latest_of_both_sides_are_compared_step_by_step(as_, studio, proposal) -> None:

@@ -18,7 +18,7 @@ from motcua.reengineering.acts.drafting import SavedMeanwhile, save_diagram
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, authorise, may
 from motcua.studio.act_words import ACTS
-from motcua.studio.blank import blank_process
+from motcua.studio.drawable import blank_process, with_places
 from motcua.studio.finding import SLUGS, find_review, find_reviewed, find_side
 from motcua.studio.judging import judge
 from motcua.studio.page import shell
@@ -47,28 +47,27 @@ def check(request: OfficerRequest, code: str) -> HttpResponse:
 
 
 @officer
-def blank(request: OfficerRequest, code: str, place: int) -> HttpResponse:
-    """What the editor opens while nothing is drawn yet."""
+def source(request: OfficerRequest, code: str, place: int, side: str) -> HttpResponse:
+    """What the editor opens: the latest version, or the shortest process while nothing is drawn yet."""
     reviewed = find_reviewed(find_review(request.actor, code), place)
-    return HttpResponse(blank_process(reviewed.procedure.name), content_type="application/xml; charset=utf-8")
+    latest = reviewed.latest(find_side(side))
+    data = with_places(latest.xml) if latest else blank_process(reviewed.procedure.name)
+    return HttpResponse(data, content_type="application/xml; charset=utf-8")
 
 
 def _context(
     request: OfficerRequest, review: Review, reviewed: ReviewedProcedure, side: Diagram.Side
 ) -> dict[str, Any]:
     latest = reviewed.latest(side)
-    at = [review.code, reviewed.position]
-    xml_url, page_url = reverse("studio:blank", args=at), ""
-    if latest:
-        version = [review.code, reviewed.position, SLUGS[side], latest.number]
-        xml_url, page_url = (reverse(f"studio:{name}", args=version) for name in ("version-xml", "version"))
+    at = [review.code, reviewed.position, SLUGS[side]]
+    page_url = reverse("studio:version", args=[*at, latest.number]) if latest else ""
     return {
         **shell(request, review, TAB, Link(f"Vẽ quy trình {side.label.lower()}")),
         "reviewed": reviewed,
         "side": side,
         "slug": SLUGS[side],
         "base": latest.number if latest else 0,
-        "xml_url": xml_url,
+        "xml_url": reverse("studio:diagram-source", args=at),
         "page_url": page_url,
         "file": f"{review.code}-{reviewed.position}-{SLUGS[side]}",
         "acts": ACTS,

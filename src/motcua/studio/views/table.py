@@ -23,7 +23,7 @@ from motcua.reengineering.acts.drafting import save_diagram
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, authorise
 from motcua.studio import step_table
-from motcua.studio.blank import blank_process
+from motcua.studio.drawable import blank_process
 from motcua.studio.finding import SLUGS, find_review, find_reviewed, find_side
 from motcua.studio.forms.steps import AddForm, RoleForm, StepForm
 from motcua.studio.page import shell
