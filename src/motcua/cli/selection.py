@@ -78,8 +78,10 @@ def gathered(year: int) -> Ranking:
     environment.django_ready()
     if embedded:
         environment.migrate()
+    from motcua.reengineering.catalogue import look_again
     from motcua.reengineering.selecting import ranked
 
+    look_again()
     return ranked(year)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from motcua.identity.actors import SYSTEM
-from motcua.reengineering import simulation_runs
+from motcua.reengineering import catalogue, simulation_runs
 from motcua.reengineering.acts import checking, register
 
 
@@ -27,6 +27,13 @@ def check_problems(timestamp: int) -> None:
 def give_up_lost_simulations(timestamp: int) -> None:
     """Every hour: simulations whose worker was stopped under them are put down as failed."""
     simulation_runs.give_up_lost()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="catalogue-look")
+def look_at_catalogue(timestamp: int) -> None:
+    """Every five minutes: judge the catalogue anew where something in it changed."""
+    catalogue.look_again()
 
 
 @app.periodic(cron="15 19 1 * *")

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import world
 from motcua.dossiers.models import Dossier
+from motcua.identity.roles import Role
+from motcua.reengineering import catalogue, selecting
+from motcua.reengineering.acts import setting_aside
 from motcua.reengineering.criteria.states import State
 from motcua.reengineering.models import DataSystem, Review, ReviewVersion
-from motcua.reengineering.selecting import ranked
+from motcua.reengineering.selection.ranking import Ranking
 from world import World
 
+REASON = {"procedure": "1.001193", "kind": "presence", "words": "Phải có mặt ký sổ"}
 
-def reviewed(province: World, *systems: DataSystem, state: str = Review.State.DRAFTING) -> None:
-    """A review of birth registration that needs these systems."""
+
+def ranked(*asked: Any) -> Ranking:
+    """The list once the catalogue was looked at."""
+    catalogue.look_again()
+    return selecting.ranked(*asked)
+
+
+def reviewed(province: World, *systems: DataSystem, state: str = Review.State.DRAFTING, **said: Any) -> None:
+    """A review of birth registration that needs these systems and says more."""
     by = province.users["leader"]
     review = Review.objects.create(
         year=2026, number=Review.objects.count() + 1, title="Rà soát", unit=province.commune, opened_by=by,
         state=state,
     )  # fmt: skip
     uses = [{"procedure": "1.001193", "system": one.pk} for one in systems]
-    ReviewVersion.objects.create(review=review, number=1, by=by, content={"systems": uses})
+    content = {"systems": uses} | said
+    ReviewVersion.objects.create(review=review, number=1, by=by, content=content)
 
 
 def system(name: str, connection: str) -> DataSystem:
@@ -58,3 +72,27 @@ def test_only_dossiers_one_may_see_are_counted(province: World, submitted: Dossi
     (one,) = ranked(2026, Dossier.objects.none()).ranked
     assert one.candidate.counts is not None
     assert one.candidate.counts.dossiers == 0
+
+
+def test_what_people_of_a_review_found_counts(province: World) -> None:
+    seen = {"procedure": "1.001193", "criterion": 6, "state": "met", "says": "Không phải có mặt"}
+    reviewed(province, evidence=[seen], partial_reasons=[REASON])
+    judgement = ranked(2026).ranked[0].candidate.judgement
+    assert judgement is not None
+    assert judgement.states[6] is State.MET
+    assert judgement.reason is not None
+
+
+def test_before_the_first_look_nothing_is_known_but_counts(province: World, submitted: Dossier) -> None:
+    (one,) = selecting.ranked(2026).ranked
+    assert one.candidate.judgement is None
+    assert one.candidate.findings is None
+    assert one.candidate.counts is not None
+
+
+def test_a_finding_set_aside_does_not_weigh(province: World) -> None:
+    rule = "component-without-count"
+    assert rule in (ranked(2026).ranked[0].candidate.findings or {})
+    place = "/groups/0/components/1"
+    setting_aside.set_aside(province.add("control", Role.CONTROL), "1.001193", rule, place, "Chỉ xuất trình")
+    assert rule not in (selecting.ranked(2026).ranked[0].candidate.findings or {rule: 1})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -113,14 +113,35 @@ def judge(
         NoRuleOfLevels: the day is before the eight criteria.
     """
     asked = on or today()
-    by_hand = [one for one in added if one.on is None or one.on <= asked]
+    return judged(record.content.code, record.content.name, from_record(record, asked), added, asked, reason)
+
+
+def from_record(record: Record, on: date) -> dict[int, Finding]:
+    """What the record alone says of each criterion."""
+    return {number: FROM_RECORD[number](record, on) for number in NUMBERS}
+
+
+def judged(
+    procedure: str,
+    name: str,
+    found: Mapping[int, Finding],
+    added: Iterable[Evidence],
+    on: date,
+    reason: PublishedReason | None = None,
+) -> Judgement:
+    """The judgement from what the record says (:func:`from_record`) and what people added by a day.
+
+    Raises:
+        NoRuleOfLevels: the day is before the eight criteria.
+    """
+    by_hand = [one for one in added if one.on is None or one.on <= on]
     criteria = {}
     for number in NUMBERS:
         own = tuple(one for one in by_hand if one.criterion == number)
-        criteria[number] = Criterion(number, FROM_RECORD[number](record, asked).with_added(own))
-    judged = Judgement(record.content.code, record.content.name, asked, criteria, reason)
-    _ = judged.level
-    return judged
+        criteria[number] = Criterion(number, found[number].with_added(own))
+    judgement = Judgement(procedure, name, on, criteria, reason)
+    _ = judgement.level
+    return judgement
 
 
 def undated(look: Callable[[Record], Finding]) -> Callable[[Record, date], Finding]:

@@ -1,5 +1,6 @@
 """The tables of re-engineering."""
 
+from motcua.reengineering.models.catalogue import CatalogueCheck, CatalogueFinding, CatalogueStanding
 from motcua.reengineering.models.inventory import DataSystem, Measurement
 from motcua.reengineering.models.operation import Operation, ProcessCheck, Promise
 from motcua.reengineering.models.problem import Problem, ProblemCheck
@@ -17,6 +18,9 @@ from motcua.reengineering.models.trial import PracticeRun, Trial, TrialRow
 
 __all__ = [
     "Approval",
+    "CatalogueCheck",
+    "CatalogueFinding",
+    "CatalogueStanding",
     "DataSystem",
     "Diagram",
     "Measurement",
