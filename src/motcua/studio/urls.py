@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from motcua.studio.views import compare, editor, home, opening, process, table, versions
+from motcua.studio.views import (
+    compare,
+    contents,
+    cost,
+    editor,
+    file,
+    home,
+    inventory,
+    opening,
+    part,
+    process,
+    table,
+    versions,
+)
 
 SIDE = "<str:code>/quy-trinh/<int:place>/<slug:side>"
 
@@ -10,11 +23,22 @@ app_name = "studio"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("mo/", opening.opening, name="open"),
+    path("he-thong/", inventory.inventory, name="inventory"),
+    path("he-thong/moi/", inventory.new, name="inventory-new"),
+    path("he-thong/<int:pk>/", inventory.entry, name="inventory-entry"),
+    path("he-thong/<int:pk>/sua/", inventory.edit, name="inventory-edit"),
     path("<str:code>/", home.review, name="review"),
+    path("<str:code>/hien-trang/", file.file, name="file"),
+    path("<str:code>/hien-trang/<int:place>/", file.file, name="file"),
+    path("<str:code>/hien-trang/<int:place>/<slug:part>/", part.part, name="part"),
+    path("<str:code>/noi-dung/", contents.contents, name="contents"),
     path("<str:code>/quy-trinh/", process.process, name="process"),
     path("<str:code>/quy-trinh/<int:place>/", process.process, name="process"),
     path("<str:code>/quy-trinh/<int:place>/so-sanh/", compare.compare, name="compare"),
     path("<str:code>/quy-trinh/<int:place>/so-sanh/so-do.pdf", compare.pdf, name="compare-pdf"),
+    path("<str:code>/chi-phi/", cost.cost, name="cost"),
+    path("<str:code>/chi-phi/<int:place>/", cost.cost, name="cost"),
+    path("<str:code>/chi-phi/<int:place>/bang.xlsx", cost.cost_workbook, name="cost-xlsx"),
     path("<str:code>/kiem-tra-so-do/", editor.check, name="diagram-check"),
     path(f"{SIDE}/nhap/", process.bring_in, name="diagram-import"),
     path(f"{SIDE}/bat-dau/", process.start, name="diagram-start"),

@@ -19,34 +19,40 @@ FILL_HOURS = "Giả định cần điền: hồ sơ thủ tục không ghi thờ
 IN_PERSON = "DIRECT"
 
 
-def first_estimate(content: Content, on: date, *, method: str = IN_PERSON, served: bool = False) -> Estimate:
+def first_estimate(
+    content: Content, on: date, *, method: str = IN_PERSON, returned: str = "", served: bool = False
+) -> Estimate:
     """The works people do for one case through one channel, in the order of the form.
 
     ``on``: the day whose hourly income is taken. ``method``: DIRECT, ONLINE or POSTAL, as the catalogue
-    says. ``served``: an inspection takes place that people have to serve (the record has no such field).
+    says; ``returned``: how the result comes, as it was filed when empty. ``served``: an inspection takes
+    place that people have to serve (the record has no such field).
     Hours, frequency and subjects are blank; fees only stand where the record states one amount.
     """
     fees, said = _fees(content, method)
     income = hourly_income(on)
     works = [
         replace(work, hourly_income_vnd=income.vnd if income else None)
-        for work in _works(content, method, pays=fees != 0, served=served)
+        for work in _works(content, method, returned or method, pays=fees != 0, served=served)
     ]
     notes = [f"Thu nhập bình quân {income.note}"] if income else []
     return Estimate(tuple(works), fees, notes=(*notes, said))
 
 
-def _works(content: Content, method: str, *, pays: bool, served: bool) -> Iterator[Work]:
-    way = WAYS.get(method, method)
+def _works(content: Content, method: str, returned: str, *, pays: bool, served: bool) -> Iterator[Work]:
     for group in content.groups:
         for component in group.components:
             yield Work(Row.PREPARE, squeeze(component.name), note=_prepare_note(component))
-    yield Work(Row.SUBMIT, f"Nộp hồ sơ {way}", note=_trip(method))
+    yield Work(Row.SUBMIT, f"Nộp hồ sơ {_way(method)}", note=_trip(method))
     if pays:
         yield Work(Row.PAY, "Nộp phí, lệ phí", note=FILL_HOURS)
     if served:
         yield Work(Row.SERVE, "Phục vụ kiểm tra, thẩm định", note=FILL_HOURS)
-    yield Work(Row.RECEIVE, f"Nhận kết quả {way}", note=_trip(method))
+    yield Work(Row.RECEIVE, f"Nhận kết quả {_way(returned)}", note=_trip(returned))
+
+
+def _way(method: str) -> str:
+    return WAYS.get(method, method)
 
 
 def _prepare_note(component: Component) -> str:

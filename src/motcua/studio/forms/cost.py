@@ -23,7 +23,9 @@ TYPED = {"autocomplete": "off"}
 def _points(name: str, label: str, **kwargs: Any) -> dict[str, NumberField]:
     """The three points of one quantity; low and high may stay open."""
     words = {name: label, f"{name}_low": f"{label}: thấp nhất", f"{name}_high": f"{label}: cao nhất"}
-    return {key: NumberField(label=said, **kwargs) for key, said in words.items()}
+    fields = {key: NumberField(label=said, **kwargs) for key, said in words.items()}
+    fields[name].widget.is_required = True
+    return fields
 
 
 class RangesForm(Form):
@@ -129,11 +131,13 @@ class SideForm(RangesForm):
     def __init__(self, *args: Any, like_before: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fees"] = NumberField(label="Phí, lệ phí một hồ sơ (đồng)", grouped=True)
+        self.fields["fees"].widget.is_required = True
         self.fields["fees"].help_text = "Không thu thì ghi 0."
         self.fields |= _points("times", "Số lần một đối tượng làm trong một năm")
         self.fields |= _points("subjects", "Số đối tượng một năm", grouped=True)
         if like_before:
             for name in self.quantities:
+                self.fields[name].widget.is_required = False
                 self.fields[name].help_text = "Để trống nếu như hiện tại."
 
     def noted(self) -> tuple[str, ...]:
@@ -178,3 +182,4 @@ class WholeForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["income"] = NumberField(label="Thu nhập bình quân một giờ (đồng)", grouped=True)
+        self.fields["income"].widget.is_required = True

@@ -84,7 +84,7 @@ def show(
     income = cost_page.income_today()
     found, lacking = cost_page.totals(kept.sheets), cost_page.lacks(kept.sheets)
     if isinstance(refusal, SavedMeanwhile) and forms:
-        forms = _on_top(forms, latest.number)
+        forms = _on_top(request, latest.number)
     context = {
         **shell(request, review, TAB),
         "reviewed": reviewed,
@@ -105,8 +105,8 @@ def show(
     return render(request, "studio/cost.html", context, status=status)
 
 
-def _on_top(forms: SheetForms, number: int) -> SheetForms:
+def _on_top(request: OfficerRequest, number: int) -> SheetForms:
     """What was typed, now based on the newest version: the next press of the button puts it on top."""
-    data = forms.whole.data.copy()
+    data = request.POST.copy()
     data["whole-base"] = str(number)
     return cost_forms.sent(data)
