@@ -8,44 +8,19 @@ from typing import Any, ClassVar
 from django import forms
 
 from motcua.core import display
+from motcua.core.dates import capitalised
 from motcua.core.forms import Form
 from motcua.core.limits import BadLimit, Limit
 from motcua.reengineering.content import Measures, Promised, ReviewContent
 from motcua.reengineering.parts import part_of, with_part
 from motcua.reengineering.totals import Figures, totals
+from motcua.reengineering.words import FIELDS
 from motcua.studio.editing.editor import Editor, words
+from motcua.studio.forms.numbers import NumberField
 
-MEASURES = (
-    ("trips", "Lần đi lại"),
-    ("papers", "Giấy tờ phải nộp"),
-    ("hours", "Giờ làm việc"),
-    ("agencies", "Cơ quan"),
-)
+MEASURES = tuple(Measures.model_fields)
 WHOLE = ("papers", "agencies")
-
-
-class NumberField(forms.DecimalField):
-    """A number of at least 0, with comma or dot; empty for none."""
-
-    def __init__(self, label: str, *, whole: bool) -> None:
-        mode = "numeric" if whole else "decimal"
-        attrs = {"inputmode": mode, "class": "govuk-input--width-5", "autocomplete": "off"}
-        said = f"{label}: ghi số nguyên, ví dụ 3." if whole else f"{label}: ghi số, ví dụ 2 hoặc 1,5."
-        messages = dict.fromkeys(
-            ("invalid", "max_decimal_places", "max_digits", "min_value", "max_value"), said
-        )
-        super().__init__(
-            label=label,
-            required=False,
-            min_value=Decimal(0),
-            max_value=Decimal(99999),
-            decimal_places=0 if whole else 2,
-            widget=forms.TextInput(attrs=attrs),
-            error_messages=messages,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+MOST = Decimal(99999)
 
 
 class PromisedForm(Form):
@@ -61,8 +36,9 @@ class PromisedForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for side, said in (("before", "hiện trạng"), ("after", "đề xuất")):
-            for name, label in MEASURES:
-                self.fields[f"{side}_{name}"] = NumberField(f"{label}, {said}", whole=name in WHOLE)
+            for name in MEASURES:
+                label = f"{capitalised(FIELDS[name])}, {said}"
+                self.fields[f"{side}_{name}"] = NumberField(label=label, whole=name in WHOLE, most=MOST)
 
     def clean_limit(self) -> str:
         text: str = self.cleaned_data["limit"]
@@ -73,7 +49,7 @@ class PromisedForm(Form):
             raise forms.ValidationError(said) from None
 
     def side(self, name: str) -> Measures:
-        sent = {measure: self.cleaned_data[f"{name}_{measure}"] for measure, _ in MEASURES}
+        sent = {measure: self.cleaned_data[f"{name}_{measure}"] for measure in MEASURES}
         whole = {one: int(sent[one]) for one in WHOLE if sent[one] is not None}
         return Measures(**{**sent, **whole})
 
@@ -99,9 +75,9 @@ class PromisedEditor(Editor):
         initial: dict[str, Any] = {"limit": stored.limit}
         for side in ("before", "after"):
             said, counted = getattr(stored, side), getattr(self.counted, side)
-            for name, _ in MEASURES:
+            for name in MEASURES:
                 value = getattr(said, name)
-                initial[f"{side}_{name}"] = _written(getattr(counted, name) if value is None else value)
+                initial[f"{side}_{name}"] = getattr(counted, name) if value is None else value
         return initial
 
     @property
@@ -110,12 +86,12 @@ class PromisedEditor(Editor):
         form = self.forms[0]
         return [
             {
-                "label": label,
+                "label": capitalised(FIELDS[name]),
                 "before": form[f"before_{name}"],
                 "after": form[f"after_{name}"],
                 "counted": [_counted(getattr(self.counted, side), name) for side in ("before", "after")],
             }
-            for name, label in MEASURES
+            for name in MEASURES
         ]
 
     def change(self, content: ReviewContent) -> ReviewContent:
@@ -128,11 +104,6 @@ class PromisedEditor(Editor):
             limit=form.cleaned_data["limit"],
         )
         return with_part(content, self.topic, said)
-
-
-def _written(value: Decimal | int | None) -> str:
-    """As people type it: ``1,5``, no grouping."""
-    return "" if value is None else format(Decimal(value).normalize(), "f").replace(".", ",")
 
 
 def _counted(side: Figures, name: str) -> str:
