@@ -11,7 +11,7 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.dates import say_moment
 from motcua.core.errors import Refusal
-from motcua.demo import accounts, catalogue, playing, province
+from motcua.demo import accounts, catalogue, playing, province, reviews
 from motcua.demo.cast import Cast
 from motcua.demo.pace import REACH, anchor_for
 from motcua.demo.stories import PLAN, SHOWN, Story, stories
@@ -74,7 +74,9 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     with clock.at(anchor - REACH):
         province.build()
         catalogue.build()
+    reviews.operate(anchor)
     secrets = playing.play(told, anchor)
+    reviews.draft(anchor)
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
     return secrets
 

@@ -15,7 +15,7 @@ from motcua.demo.pace import Pace
 from motcua.demo.plots import Beat, Frame, Plot
 from motcua.dossiers.models import Channel, FilingKind
 
-PLAN = 1
+PLAN = 2
 """Raise it when the stories change: a province begun under another plan is not continued, but begun anew."""
 SPACE = uuid.UUID("6f1d1c52-3a0e-4f57-9a44-0d5c0e9c7b21")
 SHOWN = 0

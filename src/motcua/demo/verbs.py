@@ -34,10 +34,11 @@ class Stage:
     secret: str = ""
     files: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def version(self) -> ProcedureVersion:
-        """What the story's procedure asks for and gives."""
-        return self.books.version(self.story.matter.code)
+        """What the story's procedure asks for and gives: as the dossier holds it, once begun."""
+        begun = Dossier.objects.filter(key=self.story.key).select_related("procedure_version").first()
+        return begun.procedure_version if begun else self.books.version(self.story.matter.code)
 
     @property
     def dossier(self) -> Dossier:
