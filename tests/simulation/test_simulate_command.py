@@ -91,6 +91,11 @@ def test_yaml_numbers_are_those_of_json(model: Path, hours: str) -> None:
         ({"durations": {"a": {"dist": "normal", "mean_hours": 1}}}, "durations.a.dist"),
         ({"durations": {"a": {"dist": "lognormal", "mean_hours": 1}}}, "durations.a.sd_hours"),
         ({"durations": {"a": {"dist": "uniform", "min_hours": 2, "max_hours": 1}}}, "durations.a.max_hours"),
+        ({"durations": {"a": {"dist": "exp", "mean_hours": 1e300}}}, "durations.a.mean_hours"),
+        (
+            {"durations": {"a": {"dist": "lognormal", "mean_hours": 1, "sd_hours": 2000}}},
+            "durations.a.sd_hours",
+        ),
         ({"durations": {"a": 3}}, "durations.a"),
         ({"durations": ["a"]}, "durations"),
         ({"staff": {"L9": 1}}, "staff.L9"),

@@ -47,7 +47,12 @@ class Clockwork:
             return max(now, self.worked((due(timer, START) - START) / HOUR))
         eras, hours = divmod(wall, _ERA)
         opened = START + timedelta(hours=hours)
-        return max(now, self.worked(eras * _ERA + (due(timer, opened) - START) / HOUR))
+        try:
+            rung = (due(timer, opened) - START) / HOUR
+        except (OverflowError, ValueError):
+            # Thousands of years away, where dates end: the exact days do not matter any more.
+            rung = hours + (due(timer, START) - START) / HOUR
+        return max(now, self.worked(eras * _ERA + rung))
 
 
 class OfficeClock(Clockwork):

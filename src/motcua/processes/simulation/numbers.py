@@ -13,13 +13,22 @@ class BadScenario(Refusal):
     """Kịch bản mô phỏng không dùng được."""
 
 
+MOST = 1e9
+"""Larger amounts are slips of the pen, and their sums would leave the numbers a computer can add."""
+
+
 def number(value: Any, where: str, *, least: float = 0.0, above: bool = False) -> float:
-    """A finite number ≥ ``least``, or > with ``above``. Raises :class:`BadScenario` naming ``where``."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """A number from ``least`` (left out with ``above``) to :data:`MOST`.
+
+    Raises :class:`BadScenario` naming ``where``.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(min(value, MOST)):
         raise BadScenario(where, f"“{value}” không phải là số", "Hãy ghi một số, như 1.5.", where)
+    if value > MOST:
+        raise BadScenario(where, "quá lớn", f"Hãy ghi một số không quá {MOST:g}.", where)
     if value < least or (above and value == least):
         wanted = f"lớn hơn {least:g}" if above else f"từ {least:g} trở lên"
-        raise BadScenario(where, f"{value:g} không hợp lệ", f"Hãy ghi một số {wanted}.", where)
+        raise BadScenario(where, f"{max(value, -MOST):g} không hợp lệ", f"Hãy ghi một số {wanted}.", where)
     return float(value)
 
 

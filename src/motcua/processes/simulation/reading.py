@@ -16,6 +16,8 @@ from motcua.processes.simulation.distributions import Const, Distribution, Exp, 
 from motcua.processes.simulation.numbers import BadScenario, known, mapping, number, probability, whole
 from motcua.processes.simulation.scenario import REGULAR, Rework, Scenario, WorkingTime
 
+WIDEST = 1000
+"""Standard deviations against the mean beyond which no duration can be meant."""
 KEYS = (
     "arrivals", "durations", "staff", "branching", "calendar", "priorities", "rework", "limit_hours",
     "warm_up", "trips", "cost",
@@ -84,7 +86,14 @@ def distribution(value: Any, where: str) -> Distribution:
     mean = parts["mean_hours"]
     if mean == 0 or kind == "const":
         return Const(mean)
-    return Exp(mean) if kind == "exp" else Lognormal(mean, parts["sd_hours"])
+    return Exp(mean) if kind == "exp" else _lognormal(mean, parts["sd_hours"], where)
+
+
+def _lognormal(mean: float, sd: float, where: str) -> Distribution:
+    if sd > WIDEST * mean:
+        place = f"{where}.sd_hours"
+        raise BadScenario(place, f"lớn hơn {WIDEST} lần mean_hours", "Hãy ghi một số nhỏ hơn.", place)
+    return Lognormal(mean, sd)
 
 
 _PARTS = {
