@@ -96,6 +96,10 @@ def test_yaml_numbers_are_those_of_json(model: Path, hours: str) -> None:
             {"durations": {"a": {"dist": "lognormal", "mean_hours": 1, "sd_hours": 2000}}},
             "durations.a.sd_hours",
         ),
+        *(
+            ({"durations": {"a": {"dist": "exp", "mean_hours": hours}}}, "durations.a.mean_hours")
+            for hours in (10**400, -(10**400), float("nan"), float("inf"), float("-inf"), None)
+        ),
         ({"durations": {"a": 3}}, "durations.a"),
         ({"durations": ["a"]}, "durations"),
         ({"staff": {"L9": 1}}, "staff.L9"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +21,8 @@ def number(value: Any, where: str, *, least: float = 0.0, above: bool = False) -
 
     Raises :class:`BadScenario` naming ``where``.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(min(value, MOST)):
+    nan = value != value
+    if nan or isinstance(value, bool) or not isinstance(value, int | float):
         raise BadScenario(where, f"“{value}” không phải là số", "Hãy ghi một số, như 1.5.", where)
     if value > MOST:
         raise BadScenario(where, "quá lớn", f"Hãy ghi một số không quá {MOST:g}.", where)
