@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk_pages import text
+from motcua.processes import bpmn
 from motcua.reengineering.models import Diagram
 from query_counts import counted
 from world import ROWS
@@ -66,6 +68,15 @@ def test_a_file_that_does_not_do_is_refused_and_nothing_stored(as_, studio, cont
     assert answer.status_code == 422
     assert "Lỗi" in text(answer)
     assert Diagram.objects.count() == 1
+
+
+def test_a_file_in_another_encoding_keeps_its_words(as_, studio) -> None:
+    foreign = studio.reviewed.latest("as-is").xml.replace("UTF-8", "ISO-8859-1")
+    bare = re.sub(r"[^\x00-\xff]", "?", foreign.replace('id="step4" name="', 'id="step4" name="Reçu '))
+    sent = {"file": SimpleUploadedFile("a.bpmn", bare.encode("latin-1")), "base": 1}
+    assert as_("control").post(studio.url("diagram-import", "hien-trang"), sent).status_code == 302
+    stored = studio.reviewed.latest("as-is").xml
+    assert "Reçu " in bpmn.compile(stored.encode()).nodes["step4"].name
 
 
 def test_a_file_with_several_workflows_asks_which(as_, studio) -> None:

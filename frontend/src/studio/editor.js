@@ -44,7 +44,7 @@ function ask (url, values) {
 }
 
 const READABLE = 0.7
-const FONT = { fontFamily: '"Be Vietnam Pro", "Noto Sans", sans-serif', fontSize: 12, lineHeight: 1.3 }
+const FONT = { fontFamily: '"Be Vietnam Pro", "Noto Sans", sans-serif', fontSize: 11.5, lineHeight: 1.25 }
 
 const modeler = new Modeler({
   container: part('canvas'),
@@ -83,7 +83,8 @@ function wire (saves, fields) {
     'zoom-in': () => modeler.get('zoomScroll').stepZoom(1),
     'zoom-out': () => modeler.get('zoomScroll').stepZoom(-1),
     'zoom-fit': () => fit(),
-    find: () => modeler.get('searchPad').toggle(),
+    // Later: the pad closes on a click outside it, and this click is one.
+    find: () => setTimeout(() => modeler.get('searchPad').open()),
     xml: () => downloadXml(modeler, root.dataset.file),
     svg: () => downloadSvg(modeler, root.dataset.file),
     keys: () => part('keys').showModal(),

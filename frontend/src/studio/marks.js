@@ -30,6 +30,7 @@ export function marks (modeler, panel, { check, ask, summary }) {
     const byElement = Object.groupBy(findings.filter(one => registry.get(one.id)), one => one.id)
     for (const [id, found] of Object.entries(byElement)) mark(id, found)
     list.replaceChildren(...findings.map(line))
+    panel.hidden = !findings.length
     summary.textContent = refusal ?? said(findings)
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,6 +12,9 @@ from motcua.processes import tables
 from motcua.processes.tables.records import WorkflowRecord
 
 Item = TypeVar("Item")
+
+
+_DECLARED = re.compile(r"""(<\?xml[^>]*?encoding=["'])([A-Za-z0-9._-]+)""")
 
 
 class Ambiguous(Refusal):
@@ -44,11 +48,16 @@ def read_diagram(
 
 
 def _text(raw: bytes, name: str) -> str:
-    """The file as text; that it is a process is found when it is stored."""
+    """The file as text, declared as UTF-8, in which it is stored and read again; that it is a process is
+    found when it is stored."""
+    declared = _DECLARED.match(raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].decode("latin-1"))
+    encoding = declared[2] if declared else "utf-8"
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(name, "không phải văn bản UTF-8", "Hãy lưu lại tệp theo bảng mã UTF-8.") from None
+        text = raw.decode("utf-8-sig" if encoding.lower() == "utf-8" else encoding)
+    except (UnicodeDecodeError, LookupError):
+        reason = f"không phải văn bản {encoding.upper()}"
+        raise Unreadable(name, reason, "Hãy lưu lại tệp theo bảng mã UTF-8.") from None
+    return _DECLARED.sub(r"\1UTF-8", text, count=1)
 
 
 def _workflow(records: Sequence[WorkflowRecord], name: str, code: str, chosen: int | None) -> WorkflowRecord:
