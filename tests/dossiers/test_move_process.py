@@ -261,3 +261,11 @@ def test_work_done_under_the_process_it_left_is_not_work_of_the_new_one(
     done = received.work.filter(under_present_process(), closed_at__isnull=False)
     assert [item.act for item in received.work.filter(closed_at__isnull=False)] == ["receive", "process"]
     assert [item.act for item in done] == ["process"]
+
+
+def test_whoever_still_sees_the_old_step_is_told_that_it_is_gone(province: World, received: Dossier) -> None:
+    stale = open_step(received)
+    move(province, received, renewed(province, [NEW_ROWS[0], dict(NEW_ROWS[2], no=3), *NEW_ROWS[3:]]))
+    with conflict(received) as caught:
+        steps.complete_step(province.actor("specialist"), received.pk, stale)
+    assert "không còn mở" in str(caught.value)

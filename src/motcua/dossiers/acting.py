@@ -67,7 +67,7 @@ class Acting:
 
     @property
     def scene(self) -> Scene:
-        return Scene(self.dossier, self.items, self.item)
+        return Scene(self.dossier, self.items, self.item, self.node)
 
     def step(self) -> WorkItem:
         """The open step, for verbs that need one. Raises :class:`Conflict`."""

@@ -55,11 +55,13 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A dossier as a verb finds it: the row, every work item, and the step the verb is about."""
+    """A dossier as a verb finds it: the row, every work item, and the step the verb is about. ``node``: the
+    step asked for by name."""
 
     dossier: Dossier
     items: Sequence[WorkItem]
     item: WorkItem | None = None
+    node: str = ""
 
     def open_items(self) -> list[WorkItem]:
         """Steps somebody has to do now."""
@@ -258,6 +260,7 @@ FOR_CONTROL = (
     "Chỉ cán bộ kiểm soát thủ tục hành chính của đơn vị giải quyết hoặc của cấp trên trực tiếp được làm "
     "việc này."
 )
+RELOAD = "Tải lại trang để xem tình trạng mới nhất."
 FOR_SYSTEM = "Việc này do hệ thống tự thực hiện."
 
 PERMISSIONS: dict[Verb, Permission] = {
@@ -327,13 +330,21 @@ def authorise(actor: Actor, verb: Verb, scene: Scene) -> Held:
     """
     permission = PERMISSIONS[verb]
     post = next((found for who in permission.who if (found := who(actor, scene))), None)
+    if post is None and gone(actor, permission, scene):
+        raise Conflict(permission.label, step_open(scene), RELOAD)
     if post is None:
         raise Forbidden(permission.label, permission.refusal)
     if reason := permission.when(scene):
-        raise Conflict(permission.label, reason, "Tải lại trang để xem tình trạng mới nhất.")
+        raise Conflict(permission.label, reason, RELOAD)
     if verb is Verb.APPROVE:
         four_eyes(actor, scene)
     return post
+
+
+def gone(actor: Actor, permission: Permission, scene: Scene) -> bool:
+    """Whether an officer's step is no longer there under that name, as after a move to another process: they
+    are told so, rather than that their post is the wrong one."""
+    return actor.is_staff and bool(scene.node) and scene.item is None and step_role in permission.who
 
 
 def four_eyes(actor: Actor, scene: Scene) -> None:
