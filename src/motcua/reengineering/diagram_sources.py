@@ -36,7 +36,7 @@ def read_diagram(
 
     Raises:
         Ambiguous: several workflows or variants, and none chosen; they are listed.
-        NotRunnable, Unreadable, ImpossibleTable: as the readers say.
+        Unreadable, ImpossibleTable: as the readers say.
     """
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Found(_text(raw, name))
