@@ -37,6 +37,12 @@ def test_what_may_stay_empty_is_neither_done_nor_missing(province: World) -> Non
     assert found["outcomes"] is State.DONE
 
 
+def test_opinions_stand_there_while_somebody_waits() -> None:
+    assert "opinions" not in states(progress(ReviewContent(), [], group=False))
+    waiting = [Missing("", "opinions", "còn 1 ý kiến chưa được giải trình")]
+    assert states(progress(ReviewContent(), waiting, group=False))["opinions"] is State.MISSING
+
+
 def test_only_a_group_has_relations_and_names_its_procedures() -> None:
     lacking = [Missing(CODE, "relations", "chưa nêu quan hệ")]
     assert "relations" not in states(progress(ReviewContent(), [], group=False))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from review_kit import drawn, officer, only, opened
+from review_kit import SIDE, drawn, officer, only, opened
 
-from motcua.processes import bpmn
+from motcua.reengineering.acts.drafting import save_diagram
 from motcua.reengineering.acts.setting_aside import set_aside
-from motcua.reengineering.content import SubjectKind, Verdict
+from motcua.reengineering.content import ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.lint.registry import RULES
 from motcua.reengineering.lint.rule import Finding
 from motcua.reengineering.models import ReviewedProcedure
@@ -25,12 +25,14 @@ TWICE_IN_A_ROW = drawn([*ROWS[:2], ROWS[1] | {"no": 3, "action": "Dự thảo k�
 
 
 def found(reviewed: ReviewedProcedure) -> dict[tuple[SubjectKind, str], list[str]]:
-    placed = found_at(reviewed, [reviewed], bpmn.compile(TWICE_IN_A_ROW.encode()))
+    placed = found_at(reviewed.review, reviewed, ReviewContent())
     return {place: [finding.rule.id for finding in several] for place, several in placed.items()}
 
 
 def test_findings_stand_at_their_paper_and_step(province: World) -> None:
-    placed = found(only(opened(province)))
+    reviewed = only(opened(province))
+    save_diagram(officer(province), reviewed.pk, SIDE.AS_IS, TWICE_IN_A_ROW, base_number=1)
+    placed = found(reviewed)
     assert "state-already-holds" in placed[PAPER]
     assert placed[SubjectKind.STEP, "step3"] == ["same-unit-in-a-row"]
 

@@ -60,7 +60,9 @@ TITLES: Mapping[str, str] = {
 }
 GROUPED = "relations"
 """The part only a linked group has."""
-WORKED_OUT = frozenset({"as-is", "to-be", "judgements", "promised", "costs", "opinions"})
+ASKED = "opinions"
+"""The part that is there only while somebody waits for an answer."""
+WORKED_OUT = frozenset({"as-is", "to-be", "judgements", "promised", "costs"})
 """Parts that are done as soon as nothing is missing; the others, once something is said."""
 
 
@@ -89,15 +91,9 @@ def progress(said: ReviewContent, lacking: Iterable[Missing], *, group: bool) ->
     by_topic: dict[str, list[str]] = {}
     for one in lacking:
         by_topic.setdefault(one.topic, []).append(str(one) if group else one.text)
+    shown = {GROUPED: group, ASKED: ASKED in by_topic}
     steps = [
-        (
-            step,
-            [
-                _line(topic, said, by_topic.get(topic, ()))
-                for topic in step.topics
-                if group or topic != GROUPED
-            ],
-        )
+        (step, [_line(one, said, by_topic.get(one, ())) for one in step.topics if shown.get(one, True)])
         for step in STEPS
     ]
     lines = [line for _, several in steps for line in several if line.state is not State.OPEN]

@@ -3,16 +3,15 @@ decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from motcua.core.text import fold
-from motcua.processes.definition import ProcessModel
-from motcua.reengineering.content import SubjectKind, Verdict
-from motcua.reengineering.lint.engine import judge, lint_model
-from motcua.reengineering.lint.records import canonical
+from motcua.reengineering.catalogue import record_to_lint
+from motcua.reengineering.content import ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.lint.rule import Finding
-from motcua.reengineering.models import ReviewedProcedure, Suppression
+from motcua.reengineering.models import Review, ReviewedProcedure
+from motcua.reengineering.review_findings import AS_IS, BOTH, RECORD, Seen, findings_of
 
 SUGGESTED: Mapping[str, Verdict] = {
     "photo-print": Verdict.PORTRAIT,
@@ -46,32 +45,34 @@ class Suggestion:
     system: int | None = None
 
 
-def found_at(
-    reviewed: ReviewedProcedure, group: Sequence[ReviewedProcedure], present: ProcessModel | None
-) -> dict[Place, list[Finding]]:
-    """Findings on each paper of the reviewed record and each step of the present process (one query).
-
-    ``group``: all procedures of the review, for papers asked twice. What somebody set aside is left out.
-    """
+def found_at(review: Review, reviewed: ReviewedProcedure, said: ReviewContent) -> dict[Place, list[Finding]]:
+    """Findings on each paper of the reviewed record and each step of the present process; what somebody set
+    aside is left out."""
+    papers = _papers(reviewed)
     placed: dict[Place, list[Finding]] = {}
-    for finding in _standing(_on_record(reviewed, group)):
-        parts = finding.where.split("/")
-        if len(parts) > 4 and parts[1] == "groups" and parts[3] == "components":
-            placed.setdefault((SubjectKind.COMPONENT, "/".join(parts[:5])), []).append(finding)
-    for finding in lint_model(present).findings if present else ():
-        placed.setdefault((SubjectKind.STEP, finding.where), []).append(finding)
+    for seen in findings_of(review, reviewed, said):
+        if seen.aside is None and (place := _place(seen, papers)):
+            placed.setdefault(place, []).append(seen.finding)
     return placed
 
 
-def _on_record(reviewed: ReviewedProcedure, group: Sequence[ReviewedProcedure]) -> list[Finding]:
-    contents = {row.procedure.code: row.version.record for row in group if row.version}
-    found = judge([canonical(content) for content in contents.values()], groups=[tuple(contents)]).findings
-    return [finding for finding in found if finding.procedure == reviewed.procedure.code]
+def _papers(reviewed: ReviewedProcedure) -> dict[str, str]:
+    """Pointers of the papers: as the linter names them, as judgements do."""
+    if reviewed.version is None:
+        return {}
+    record = record_to_lint(reviewed.version)
+    return {record.places.component(g, n): f"/groups/{g}/components/{n}" for g, n, _ in record.components()}
 
 
-def _standing(findings: Iterable[Finding]) -> list[Finding]:
-    aside = set(Suppression.objects.filter(lifted_at=None).values_list("procedure", "rule", "where"))
-    return [finding for finding in findings if finding.place not in aside]
+def _place(seen: Seen, papers: Mapping[str, str]) -> Place | None:
+    where = seen.finding.where
+    if seen.side in (AS_IS, BOTH):
+        return SubjectKind.STEP, where
+    if seen.side != RECORD:
+        return None
+    inside = (key for at, key in papers.items() if where == at or where.startswith(f"{at}/"))
+    key = next(inside, None)
+    return (SubjectKind.COMPONENT, key) if key else None
 
 
 def suggestion(findings: Iterable[Finding], systems: Mapping[int, str]) -> Suggestion | None:

@@ -68,14 +68,14 @@ def compose(review: Review, reviewed: ReviewedProcedure, version: ReviewVersion)
             StepPart(step, [PartLine(line, url_of(line.topic, review, reviewed)) for line in lines])
             for step, lines in found.steps
         ],
-        "said": told(said, review, reviewed),
+        "said": [(part, url_of(part.topic, review, reviewed)) for part in told(said, review, reviewed)],
         "page": record_page(reviewed),
         "sentence": sentence(said, reviewed),
     }
 
 
 def told(said: ReviewContent, review: Review, reviewed: ReviewedProcedure) -> list[Said]:
-    """What the review says by now, each part with the way to change it (one query)."""
+    """What the review says by now, part by part (one query)."""
     names = {row.key: row.procedure.name for row in review.procedures.all()}
     return said_of(said, reviewed.key, names, inventory_names())
 

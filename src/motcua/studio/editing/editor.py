@@ -36,13 +36,15 @@ class Place:
 class Editor:
     """One form. Subclasses name their topic and say what their forms hold.
 
-    ``whole``: the part is about the whole review, not one procedure. ``lead``: what is to be written.
+    ``whole``: the part is about the whole review, not one procedure. ``grows``: rows can be added.
+    ``lead``: what is to be written.
     """
 
     topic: ClassVar[str]
     slug: ClassVar[str]
     lead: ClassVar[str] = ""
     whole: ClassVar[bool] = False
+    grows: ClassVar[bool] = False
     template: ClassVar[str] = "studio/parts/form.html"
 
     def __init__(self, at: Place, sent: QueryDict | None = None) -> None:
@@ -97,6 +99,7 @@ class RowForm(Form):
 class Rows(Editor):
     """A list of parts, one form each, and some empty rows for more."""
 
+    grows = True
     template: ClassVar[str] = "studio/parts/rows.html"
     row: ClassVar[type[RowForm]]
     named: ClassVar[str]

@@ -100,8 +100,7 @@ class Judgements(Editor):
 
     @cached_property
     def lines(self) -> list[Line]:
-        group = list(self.at.review.procedures.select_related("procedure", "version"))
-        findings = found_at(self.at.reviewed, group, self.model)
+        findings = found_at(self.at.review, self.at.reviewed, self.at.said)
         counts = dict(self._counts())
         return [
             self._line(one, form, findings.get((one.kind, one.key), []), counts.get(one.key, ""))
