@@ -36,7 +36,7 @@ def run(key: int) -> None:
         _end(key, State.FAILED, error="Có lỗi khi chạy mô phỏng; quản trị viên xem nhật ký hệ thống.")
         raise
     else:
-        _end(key, State.DONE, result=result.as_json(), progress=row.cases)
+        _end(key, State.DONE, result=result.kept(), progress=row.cases)
 
 
 def give_up_lost() -> int:

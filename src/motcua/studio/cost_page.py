@@ -186,12 +186,17 @@ def _quantity(swing: Swing) -> str:
     return f"{swing.name}: {field}" if swing.name else field[:1].upper() + field[1:]
 
 
-def sentence(reviewed: ReviewedProcedure, found: Totals | None, lacking: Sequence[Lack], stored: bool) -> str:
-    """What the decision says of the cost; what hinders saying it where nothing can be said yet."""
+def no_sentence(lacking: Sequence[Lack], stored: bool) -> str:
+    """Why nothing can be said of the cost yet; empty when it can."""
     if not stored:
-        return "Chưa lập được: bảng chi phí mới là đề xuất, cần điền và lưu."
-    if found is None:
-        return f"Chưa lập được: bảng chi phí còn {len(lacking)} chỗ chưa điền."
+        return "bảng chi phí mới là đề xuất, cần điền và lưu."
+    return f"bảng chi phí còn {figure(len(lacking))} chỗ chưa điền." if lacking else ""
+
+
+def sentence(reviewed: ReviewedProcedure, found: Totals | None, stored: bool) -> str:
+    """What the decision says of the cost; empty while nothing can be said."""
+    if found is None or not stored:
+        return ""
     one = found.likely
     years = f"từ {dong(one.before.per_year_vnd)} còn {dong(one.after.per_year_vnd)}"
     changed = f"Chi phí tuân thủ thủ tục {reviewed.procedure.name} mỗi năm {years}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from motcua.processes.simulation.distributions import Floats
 from motcua.processes.simulation.tally import Batches, Tally, around
 
@@ -96,6 +98,25 @@ class Result:
             "priorities": {name: _class(found) for name, found in self.classes.items()},
             "tasks": dict(self.tasks),
         }
+
+    def kept(self) -> dict[str, Any]:
+        """:meth:`as_json` with the means of the batches, so that :func:`between` can compare it later."""
+        named = {"cycle_hours": self.cycle, "calendar_hours": self.calendar, "waiting_hours": self.waiting}
+        means = {name: spread.batch_means for name, spread in named.items()}
+        batches = {name: None if found is None else found.tolist() for name, found in means.items()}
+        return {**self.as_json(), "batch_means": batches}
+
+
+def between(first: Mapping[str, Any], other: Mapping[str, Any], name: str) -> tuple[float, float] | None:
+    """The 95 % interval of how much a kept result differs from the first one in ``cycle_hours``,
+    ``calendar_hours`` or ``waiting_hours``; None unless both ran as many cases in whole batches.
+
+    Meant for runs of one seed: they share their random numbers, so batches are compared in pairs.
+    """
+    a, b = (one.get("batch_means", {}).get(name) for one in (first, other))
+    if a is None or b is None or first["cases"] != other["cases"]:
+        return None
+    return around(np.asarray(b) - np.asarray(a))
 
 
 @dataclass(frozen=True)

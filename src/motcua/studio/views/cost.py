@@ -100,7 +100,8 @@ def show(
         "problems": forms.problems() if forms else [],
         "meanwhile": isinstance(refusal, SavedMeanwhile),
         "refusal": refusal or kept.unread,
-        "sentence": cost_page.sentence(reviewed, found, lacking, kept.stored),
+        "sentence": cost_page.sentence(reviewed, found, kept.stored),
+        "no_sentence": cost_page.no_sentence(lacking, kept.stored),
     }
     return render(request, "studio/cost.html", context, status=status)
 
