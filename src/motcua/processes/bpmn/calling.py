@@ -12,6 +12,7 @@ from dataclasses import replace
 from motcua.processes.bpmn.reading import Draft
 from motcua.processes.definition import Flow, Lane, Node, ProcessModel, Span
 from motcua.processes.findings import Findings
+from motcua.processes.reach import reached
 
 MOST_NODES = 2_000
 """Flow nodes of a process with everything it calls; calls that multiply each other are stopped here."""
@@ -51,13 +52,7 @@ def _unknown(call: str, target: str) -> str:
 
 def _calls(known: Mapping[str, Draft], start: str, wanted: str) -> bool:
     """Whether ``start`` is ``wanted`` or calls it, itself or through others."""
-    waiting, seen = [start], set[str]()
-    while waiting:
-        id_ = waiting.pop()
-        if id_ in known and id_ not in seen:
-            seen.add(id_)
-            waiting += known[id_].calls.values()
-    return wanted in seen
+    return wanted in reached([start], lambda id_: known[id_].calls.values() if id_ in known else ())
 
 
 def _size(draft: Draft, known: Mapping[str, Draft], sizes: dict[str, int]) -> int:

@@ -6,12 +6,14 @@ blamed twice for one of them. Deadlocks are found by :mod:`motcua.processes.soun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from motcua.processes.bpmn.reading import Draft, Drawn
 from motcua.processes.bpmn.vocabulary import TASKS
+from motcua.processes.bpmn.xml import name_of
 from motcua.processes.definition import Kind
 from motcua.processes.findings import Findings
+from motcua.processes.reach import reached
 
 
 def check_structure(draft: Draft, findings: Findings) -> None:
@@ -105,27 +107,16 @@ def _reach(members: list[Drawn], draft: Draft, findings: Findings) -> None:
     for drawn in members:
         if drawn.attached_to in after:
             after[drawn.attached_to].append(drawn.id)
-    reached = _closure(roots, after)
+    begun = reached(roots, lambda id_: after.get(id_, ()))
     for drawn in members:
-        if drawn.id not in reached and drawn.kind is not Kind.BOUNDARY_TIMER:
+        if drawn.id not in begun and drawn.kind is not Kind.BOUNDARY_TIMER:
             findings.error(drawn.id, "unreachable-node", f"Không đường nào tới {_named(drawn)}.")
     before: dict[str, list[str]] = {d.id: [f.source for f in draft.incoming[d.id]] for d in members}
-    finishing = _closure(sinks, before)
+    finishing = reached(sinks, lambda id_: before.get(id_, ()))
     for drawn in members:
         if drawn.id not in finishing:
             sentence = f"Từ {_named(drawn)} không tới được điểm kết thúc nào."
             findings.error(drawn.id, "no-path-to-end", sentence)
-
-
-def _closure(roots: Iterable[str], after: Mapping[str, list[str]]) -> set[str]:
-    seen: set[str] = set()
-    stack = list(roots)
-    while stack:
-        id_ = stack.pop()
-        if id_ in after and id_ not in seen:
-            seen.add(id_)
-            stack += after[id_]
-    return seen
 
 
 def _called(scope: str) -> str:
@@ -133,6 +124,6 @@ def _called(scope: str) -> str:
 
 
 def _named(drawn: Drawn) -> str:
-    name = " ".join((drawn.element.get("name") or "").split())
+    name = name_of(drawn.element)
     kind = "bước" if drawn.type in TASKS else "phần tử"
     return f"{kind} “{name}” ({drawn.id})" if name else f"{kind} {drawn.id}"

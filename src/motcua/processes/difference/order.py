@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from motcua.processes.definition import ProcessModel
-from motcua.processes.reach import next_nodes
+from motcua.processes.reach import tasks_later, tasks_next
 
 
 def out_of_order(places: list[int]) -> set[int]:
@@ -32,29 +32,18 @@ def out_of_order(places: list[int]) -> set[int]:
 
 
 def later(model: ProcessModel) -> dict[str, set[str]]:
-    """For each task the tasks that can come after it."""
-    tasks = {task.id for task in model.tasks()}
-    ahead = _ahead(model)
-    return {task: (_reached(ahead, task) & tasks) - {task} for task in tasks}
+    """For each task the other tasks that can come after it."""
+    return _others(tasks_later(_following(model)))
 
 
 def next_tasks(model: ProcessModel) -> dict[str, set[str]]:
-    """For each task the tasks that can follow it with no other task between."""
-    tasks = {task.id for task in model.tasks()}
-    ahead = _ahead(model)
-    between = {node: [] if node in tasks else after for node, after in ahead.items()}
-    return {task: (_reached({**between, task: ahead[task]}, task) & tasks) - {task} for task in tasks}
+    """For each task the other tasks that can follow it with no other task between."""
+    return _others(_following(model))
 
 
-def _ahead(model: ProcessModel) -> dict[str, list[str]]:
-    return {node: next_nodes(model, node) for node in model.nodes}
+def _following(model: ProcessModel) -> dict[str, set[str]]:
+    return tasks_next(model, [task.id for task in model.tasks()])
 
 
-def _reached(ahead: dict[str, list[str]], start: str) -> set[str]:
-    seen, waiting = set[str](), [start]
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            waiting += ahead[node]
-    return seen
+def _others(found: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {task: after - {task} for task, after in found.items()}

@@ -11,6 +11,7 @@ from motcua.processes import bpmn
 from motcua.processes.bpmn.writing import write
 from motcua.processes.definition import Flow, Kind, Layout, Node, ProcessModel, Span
 from motcua.processes.layout import arranged
+from motcua.processes.reach import reached
 
 LONGEST_ID = 40
 
@@ -136,13 +137,9 @@ def _without_idle_gateways(
 
 def _another_way(flow: Flow, flows: Mapping[str, Flow]) -> bool:
     """Whether something else leads from the source of ``flow`` to its target."""
-    waiting, seen = [flow.source], set[str]()
-    while waiting:
-        here = waiting.pop()
-        if here not in seen:
-            seen.add(here)
-            waiting += [f.target for f in flows.values() if f.source == here and f.id != flow.id]
-    return flow.target in seen
+    others = [other for other in flows.values() if other.id != flow.id]
+    ends = reached([flow.source], lambda here: [other.target for other in others if other.source == here])
+    return flow.target in ends
 
 
 def retargeted(flows: Mapping[str, Flow], ids: Iterable[str], target: str) -> dict[str, Flow]:

@@ -9,6 +9,7 @@ from motcua.core.positions import Position
 from motcua.core.text import fold
 from motcua.processes.definition import Act, Kind, Lane, Node
 from motcua.processes.program import Place, Way, program_of
+from motcua.processes.reach import reached
 from motcua.reengineering.lint.flow_view import FlowView, called
 from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.rule import Effect, Rule, Severity
@@ -139,15 +140,10 @@ def no_time_limit(view: FlowView) -> Iterator[Spot]:
 def unreachable(view: FlowView) -> Iterator[Spot]:
     """Nodes no dossier comes to because a constant condition closes every way."""
     places = program_of(view.model).places
-    seen: set[str] = set()
-    waiting = [place.id for place in places.values() if place.kind is Kind.START and not place.parent]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting.extend(_open(places, places[current]))
+    starts = [place.id for place in places.values() if place.kind is Kind.START and not place.parent]
+    open_ = reached(starts, lambda id_: _open(places, places[id_]))
     for node in view.model.nodes.values():
-        if node.id not in seen:
+        if node.id not in open_:
             yield node.id, f"Không hồ sơ nào tới được {called(node)}: mọi đường vào đều đóng."
 
 

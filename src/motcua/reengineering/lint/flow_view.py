@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from motcua.core.text import fold
-from motcua.processes.definition import Act, Kind, Node, ProcessModel, TaskType
-from motcua.processes.reach import next_nodes
+from motcua.processes.definition import Act, Node, ProcessModel, TaskType
+from motcua.processes.reach import tasks_later, tasks_next
 from motcua.processes.tables.wording import act_by_words
 
 RECEIVES = re.compile(r"\btiep nhan\b")
@@ -29,14 +29,14 @@ class FlowView:
         return [task for task in self.model.tasks() if task.task_type is not TaskType.SERVICE]
 
     @cached_property
-    def after(self) -> dict[str, frozenset[str]]:
+    def after(self) -> dict[str, set[str]]:
         """The tasks a person meets next after each task, through gateways, timers and sub-processes."""
-        return {task.id: frozenset(self._next_tasks(task.id)) for task in self.tasks}
+        return tasks_next(self.model, [task.id for task in self.tasks])
 
     @cached_property
     def ahead(self) -> dict[str, set[str]]:
         """Every task that can come after each task; itself only where a loop leads back to it."""
-        return {task.id: self._closure(task.id) for task in self.tasks}
+        return tasks_later(self.after)
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """Every task with each task that follows next."""
@@ -72,29 +72,6 @@ class FlowView:
         """The name of the lane of a task."""
         lane = self.model.lanes.get(self.lane(task))
         return lane.name if lane else ""
-
-    def _next_tasks(self, start: str) -> Iterator[str]:
-        seen: set[str] = set()
-        waiting = next_nodes(self.model, start)
-        while waiting:
-            node = self.model.nodes[waiting.pop()]
-            if node.id in seen:
-                continue
-            seen.add(node.id)
-            if node.kind is Kind.TASK and node.task_type is not TaskType.SERVICE:
-                yield node.id
-            else:
-                waiting.extend(next_nodes(self.model, node.id))
-
-    def _closure(self, start: str) -> set[str]:
-        seen: set[str] = set()
-        waiting = list(self.after[start])
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(self.after[current])
-        return seen
 
 
 def called(task: Node) -> str:
