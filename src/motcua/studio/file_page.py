@@ -89,7 +89,8 @@ def url_of(topic: str, review: Review, reviewed: ReviewedProcedure) -> str:
 
 def sentence(said: ReviewContent, reviewed: ReviewedProcedure) -> str:
     """What the decision says of the review of one procedure."""
-    name = f"{reviewed.procedure.name} (mã {reviewed.procedure.code})"
+    plain = reviewed.procedure.name.removeprefix("Thủ tục ")
+    name = f"{plain[:1].lower()}{plain[1:]} (mã {reviewed.procedure.code})"
     parts = [*_judged(said, reviewed.key), *_outcomes(said)]
     if not parts:
         return f"Rà soát thủ tục {name}; chưa có đánh giá nào."

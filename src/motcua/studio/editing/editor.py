@@ -89,7 +89,10 @@ class RowForm(Form):
     """One row of a list; an empty one, or one to be left out, says nothing."""
 
     remove = forms.BooleanField(label="Bỏ dòng này", required=False)
-    field_order = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "remove"), "remove"])
 
     @property
     def left_out(self) -> bool:
@@ -117,7 +120,10 @@ class Rows(Editor):
             return [self._row(number, data=self.sent) for number in range(_count(self.sent))]
         stored = self.stored()
         filled = [self._row(number, initial=row) for number, row in enumerate(stored)]
-        return filled + [self._row(len(stored) + number) for number in range(BLANK_ROWS)]
+        blank = [self._row(len(stored) + number) for number in range(BLANK_ROWS)]
+        for form in blank:
+            del form.fields["remove"]
+        return filled + blank
 
     def _row(self, number: int, **filled: Any) -> RowForm:
         prefix = f"dong-{number + 1}"
@@ -157,7 +163,7 @@ def prose(label: str, rows: int = 3, *, required: bool = False, hint: str = "") 
 
 def yes_no(label: str, words: tuple[str, str, str], **more: Any) -> forms.TypedChoiceField:
     """A question not answered yet, answered yes, or no; ``words`` in this order."""
-    return forms.TypedChoiceField(
+    field = forms.TypedChoiceField(
         label=label,
         required=False,
         choices=tuple(zip(("", "yes", "no"), words, strict=True)),
@@ -165,6 +171,8 @@ def yes_no(label: str, words: tuple[str, str, str], **more: Any) -> forms.TypedC
         empty_value=None,
         **more,
     )
+    field.widget.is_required = True  # "not answered yet" is a choice; the label need not say it is optional
+    return field
 
 
 def answer(value: bool | None) -> str:

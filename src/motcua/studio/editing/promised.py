@@ -62,7 +62,7 @@ class PromisedEditor(Editor):
     slug = "so-lieu"
     lead = (
         "Số liệu cho một hồ sơ. Ô nào tính được từ hồ sơ, đánh giá và sơ đồ thì đã điền sẵn; "
-        "hãy xem lại rồi lưu."
+        "hãy xem lại rồi lưu. Giờ là giờ làm việc từ lúc nhận đến lúc trả kết quả."
     )
     template: ClassVar[str] = "studio/parts/promised.html"
 
