@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import yaml
 
 from motcua.core.errors import Unreadable
+from motcua.core.json_numbers import JsonNumbers
 from motcua.processes.definition import ProcessModel
 from motcua.processes.simulation.distributions import Const, Distribution, Exp, Lognormal, Uniform
 from motcua.processes.simulation.numbers import BadScenario, known, mapping, number, probability, whole
@@ -24,24 +24,11 @@ KEYS = (
 )  # fmt: skip
 
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML whose numbers are those of JSON: it would read ``1:30`` as ninety and ``010`` as eight."""
-
-    yaml_implicit_resolvers = {}
-
-
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-0123456789"))
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)\Z"), ["n", "~", ""])
-
-
 def parse(content: bytes, name: str) -> Any:
     """The document in a JSON or YAML file. Raises :class:`Unreadable`."""
     try:
         text = content.decode("utf-8-sig")
-        return json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_PlainLoader)
+        return json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=JsonNumbers)
     except (ValueError, TypeError, yaml.YAMLError, RecursionError):
         reason = "không phải JSON hoặc YAML đọc được (UTF-8)"
         raise Unreadable(f"Tệp {name}", reason, "Vui lòng sửa tệp rồi mô phỏng lại.", name) from None

@@ -1,8 +1,4 @@
-"""A cost file to plain values whose numbers are exact decimals.
-
-YAML reads ``1:30`` as ninety and ``010`` as eight; in a file of money such readings are errors nobody
-sees, so a number is what JSON calls a number, and all else is text.
-"""
+"""A cost file to plain values whose numbers are exact decimals."""
 
 from __future__ import annotations
 
@@ -16,27 +12,20 @@ from typing import Any
 import yaml
 
 from motcua.core.errors import Unreadable
-
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
+from motcua.core.json_numbers import JsonNumbers
 
 
 class _Twice(ValueError):
     """A name that stands twice in one object: one of its values would be lost."""
 
 
-class _ExactLoader(yaml.SafeLoader):
-    """Not the C loader: that one kills the process on deep nesting."""
-
-    yaml_implicit_resolvers = {}
-
+class _ExactLoader(JsonNumbers):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         once([self.construct_object(name, deep=True) for name, _ in node.value])
         return super().construct_mapping(node, deep)
 
 
-_ExactLoader.add_implicit_resolver("tag:yaml.org,2002:float", NUMBER, list("-0123456789"))
 _ExactLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
-_ExactLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)\Z"), ["n", "~", ""])
 for _tag in ("float", "int"):
     _ExactLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda _loader, node: exact(str(node.value)))
 
