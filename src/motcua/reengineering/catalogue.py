@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua import __version__
 from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion, Publication, published_at
-from motcua.catalog.record import Content, SourceKind
+from motcua.catalog.record import SourceKind
 from motcua.core import clock
 from motcua.core.validity import in_force
 from motcua.processes.models import ProcessVersion
@@ -24,7 +24,6 @@ from motcua.reengineering.criteria import stored as criteria
 from motcua.reengineering.criteria.judging import from_record
 from motcua.reengineering.criteria.record import Record
 from motcua.reengineering.lint import engine, place_words, records
-from motcua.reengineering.lint.places import CANONICAL, Places
 from motcua.reengineering.lint.report import Report
 from motcua.reengineering.lint.rule import Finding
 from motcua.reengineering.models import CatalogueCheck, CatalogueFinding, CatalogueStanding, Suppression
@@ -137,8 +136,8 @@ def _bound() -> QuerySet[ProcedureProcess]:
 
 
 def _line(procedure: Procedure) -> records.ProcedureRecord:
-    content = Content.model_validate(procedure.header)
-    return records.ProcedureRecord(procedure.code, content, (), Places(CANONICAL), header=True)
+    """A line of the list is judged by its code alone."""
+    return records.stored(SourceKind.HEADER, procedure.header)
 
 
 def _drawn(bound: ProcedureProcess) -> records.ModelRecord:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from motcua.reengineering.criteria.levels import Level
 from motcua.reengineering.selection.ranking import Ranking, Weighed
@@ -30,6 +31,12 @@ def lists(found: Ranking, take: int) -> Lists:
         review=tuple(one for one in open_ones if (one.place or 0) <= (last or 0)),
         uncounted=len(found.uncounted),
     )
+
+
+def chosen(found: Ranking, codes: Collection[str]) -> Lists:
+    """The same with procedures to review that somebody chose, in the order of their places."""
+    everyone = lists(found, 0)
+    return replace(everyone, review=tuple(one for one in found.ranked if one.candidate.code in codes))
 
 
 def level(one: Weighed) -> Level:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from motcua.core.errors import Forbidden
 from motcua.desk.access import OfficerRequest, officer
-from motcua.desk.page import frame
+from motcua.desk.page import RE_ENGINEERS, frame
 from motcua.desk.paging import page_of
 from motcua.identity.roles import Role
 from motcua.studio.finding import find_review
@@ -24,6 +24,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "page": page,
         "lines": lines(list(page.rows)),
         "may_open": request.actor.holds(Role.CONTROL),
+        "may_lint": any(request.actor.holds(role) for role in RE_ENGINEERS),
     }
     return render(request, "studio/home.html", {**frame(request, HOME), **context})
 

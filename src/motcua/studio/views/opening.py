@@ -24,7 +24,7 @@ from motcua.studio.views.home import check_control
 def opening(request: OfficerRequest) -> HttpResponse:
     """The form; sent, it opens the review and goes there."""
     check_control(request)
-    asked = {"codes": request.GET.get("ma", ""), "unit": min(request.actor.units(Role.CONTROL))}
+    asked = {"codes": "\n".join(request.GET.getlist("ma")), "unit": min(request.actor.units(Role.CONTROL))}
     form = OpeningForm(posted(request), units=lead_units(request), initial=asked)
     if not form.is_bound:
         return _show(request, form)

@@ -1,0 +1,51 @@
+"""Findings of the whole catalogue, on screen and as a workbook."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from motcua.core import clock
+from motcua.core.errors import Forbidden
+from motcua.core.pieces import Link
+from motcua.desk.access import OfficerRequest, officer
+from motcua.desk.page import CATALOGUE_READERS, RE_ENGINEERS, frame
+from motcua.identity.roles import Role
+from motcua.reengineering.catalogue_findings import report
+from motcua.reengineering.lint.workbook import workbook
+from motcua.studio.lint_page import asked_of, compose
+from motcua.studio.page import HOME
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@officer
+def lint(request: OfficerRequest) -> HttpResponse:
+    """Sums; or the list, once something is chosen."""
+    check_reader(request)
+    context = {
+        **frame(request, HOME),
+        **compose(asked_of(request.GET), request.GET.get("trang", "")),
+        "may_open": request.actor.holds(Role.CONTROL),
+        "may_read_catalogue": any(request.actor.holds(role) for role in CATALOGUE_READERS),
+        "crumbs": [Link("Tái cấu trúc", reverse(HOME)), Link("Lỗi và gợi ý của danh mục")],
+    }
+    return render(request, "studio/lint.html", context)
+
+
+@officer
+def lint_xlsx(request: OfficerRequest) -> HttpResponse:
+    """The same findings as a workbook."""
+    check_reader(request)
+    response = HttpResponse(workbook(report(asked_of(request.GET))), content_type=XLSX)
+    name = f"loi-danh-muc-{clock.today():%Y%m%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def check_reader(request: OfficerRequest) -> None:
+    """Raises Forbidden for whoever has nothing to do with reviewing procedures."""
+    if not any(request.actor.holds(role) for role in RE_ENGINEERS):
+        remedy = "Màn hình này dành cho bộ phận kiểm soát thủ tục hành chính, lãnh đạo và quản trị hệ thống."
+        raise Forbidden("Xem danh mục dưới góc độ tái cấu trúc", remedy=remedy)
