@@ -29,20 +29,33 @@ class Verb(StrEnum):
     SET_ASIDE = "set-aside"
     KEEP_REGISTER = "keep-register"
     RUN_CHECKS = "run-checks"
+    READ_REGISTER = "read-register"
 
 
 LABELS = {
     Verb.KEEP_INVENTORY: "Ghi danh mục hệ thống, cơ sở dữ liệu",
     Verb.SET_ASIDE: "Bỏ qua một lỗi, gợi ý",
     Verb.KEEP_REGISTER: "Ghi sổ theo dõi phát hiện",
-    Verb.RUN_CHECKS: "Chạy phép kiểm tra hằng ngày",
+    Verb.RUN_CHECKS: "Chạy phép kiểm tra, đối chiếu",
+    Verb.READ_REGISTER: "Xem sổ theo dõi phát hiện",
 }
 FOR_CONTROL = "Chỉ cán bộ kiểm soát thủ tục hành chính được làm việc này."
+FOR_READERS = "Sổ dành cho cán bộ kiểm soát thủ tục hành chính, lãnh đạo và quản trị."
+READERS = (Role.CONTROL, Role.LEADER, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
 
 
 def may(actor: Actor, verb: Verb) -> bool:
-    """Control officers of any unit; the daily checks are also the system's."""
+    """Control officers of any unit; the daily checks are also the system's; leaders and administrators read
+    the register."""
+    if verb is Verb.READ_REGISTER:
+        return any(actor.holds(role) for role in READERS)
     return actor.holds(Role.CONTROL) or (actor.is_system and verb is Verb.RUN_CHECKS)
+
+
+def authorise(actor: Actor, verb: Verb) -> None:
+    """Raises Forbidden."""
+    if not may(actor, verb):
+        raise Forbidden(LABELS[verb], FOR_READERS if verb is Verb.READ_REGISTER else FOR_CONTROL)
 
 
 @dataclass
@@ -71,8 +84,7 @@ def acting(actor: Actor, verb: Verb) -> Iterator[Acting]:
     """
     with transaction.atomic(durable=True):
         act = Acting(refreshed(actor), clock.now())
-        if not may(act.actor, verb):
-            raise Forbidden(LABELS[verb], FOR_CONTROL)
+        authorise(act.actor, verb)
         yield act
         if act.said is None:
             raise RuntimeError(f"{verb} recorded nothing")

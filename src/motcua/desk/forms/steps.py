@@ -29,7 +29,7 @@ class StepForm(DecisionForm):
         super().__init__(*args, **kwargs)
         self._ask_way()
         for name, kind in self.sight.model.variables.items():
-            self.fields[f"value_{name}"] = _value_field(name, kind)
+            self.fields[f"value_{name}"] = value_field(name, kind)
 
     def _ask_way(self) -> None:
         sight, item = self.sight, self.item
@@ -38,7 +38,7 @@ class StepForm(DecisionForm):
         ways = stepper.choices(sight.model, sight.state, item.node)
         if ways:
             offered = [(way.flow, way.name or sight.model.nodes[way.target].name) for way in ways]
-            self.fields["choice"] = _way_field(
+            self.fields["choice"] = way_field(
                 offered, several=stepper.several(sight.model, sight.state, item.node)
             )
 
@@ -46,10 +46,10 @@ class StepForm(DecisionForm):
         """What was typed for the process's own variables, empty ones left out."""
         typed = {name: self.cleaned_data.get(f"value_{name}") for name in self.sight.model.variables}
         given = {name: value for name, value in typed.items() if value not in (None, "")}
-        return {name: _plain(value, self.sight.model.variables[name]) for name, value in given.items()}
+        return {name: plain(value, self.sight.model.variables[name]) for name, value in given.items()}
 
 
-def _way_field(offered: list[tuple[str, str]], *, several: bool) -> forms.Field:
+def way_field(offered: list[tuple[str, str]], *, several: bool) -> forms.Field:
     """One way, or at an inclusive split every way that applies."""
     if several:
         return forms.MultipleChoiceField(
@@ -67,14 +67,16 @@ def _way_field(offered: list[tuple[str, str]], *, several: bool) -> forms.Field:
     )
 
 
-def _value_field(name: str, kind: str) -> forms.Field:
+def value_field(name: str, kind: str) -> forms.Field:
+    """What is asked for a declared variable of a process, by its type."""
     label = name.replace("_", " ").capitalize()
     if kind == "boolean":
         return forms.ChoiceField(label=label, choices=YES_NO, required=False)
     return FIELDS[kind](label=label, required=False)
 
 
-def _plain(value: Any, kind: str) -> Any:
+def plain(value: Any, kind: str) -> Any:
+    """A cleaned value as the process stores it."""
     if kind == "boolean":
         return value == "yes"
     return value.isoformat() if kind == "date" else float(value) if kind == "number" else value

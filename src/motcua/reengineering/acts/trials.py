@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from motcua.core.dates import say_moment
@@ -74,22 +75,25 @@ def practise_step(
     at: str,
     *,
     note: str = "",
-    choice: str | None = None,
+    choice: str | Sequence[str] | None = None,
     values: dict[str, Any] | None = None,
 ) -> PracticeRun:
     """Do one open step of a practice run, or decide the split that waits at ``at``.
 
-    ``choice``: the flow to take; ``values``: of the declared variables. Raises what the stepper refuses.
+    ``choice``: the flow to take, at an inclusive split the flows; ``values``: of the declared variables.
+    Raises NotFound, and what the stepper refuses.
     """
     found = _run(run)
     with acting(actor, Verb.TRY, found.trial.review_id) as act:
         row = PracticeRun.objects.select_for_update().select_related("diagram__reviewed", "trial").get(pk=run)
         _open(row.trial_id)
         model = model_of(row.diagram)
+        if at not in model.nodes:
+            raise NotFound(f"Bước {at[:60]}", remedy="Hãy tải lại trang rồi chọn bước đang mở.")
         before = State.load(row.position)
         after = _after(model, before, at, choice, values or {})
         row.position = after.dump()
-        row.log = [*row.log, _line(act, model, at, note)]
+        row.log = [*row.log, _line(act, model, at, choice, note)]
         row.finished_at = act.now if after.finished else None
         row.save(update_fields=["position", "log", "finished_at"])
         name = model.nodes[at].name or at
@@ -97,7 +101,9 @@ def practise_step(
     return row
 
 
-def _after(model: ProcessModel, state: State, at: str, choice: str | None, values: dict[str, Any]) -> State:
+def _after(
+    model: ProcessModel, state: State, at: str, choice: str | Sequence[str] | None, values: dict[str, Any]
+) -> State:
     if at in state.pending:
         return stepper.choose(model, state, at, choice or "")
     if at in state.timers:
@@ -105,14 +111,19 @@ def _after(model: ProcessModel, state: State, at: str, choice: str | None, value
     return stepper.complete(model, state, at, values, choice)
 
 
-def _line(act: Acting, model: ProcessModel, at: str, note: str) -> dict[str, str]:
+def _line(
+    act: Acting, model: ProcessModel, at: str, choice: str | Sequence[str] | None, note: str
+) -> dict[str, str]:
     lane = model.lane_of(at)
+    flows = (choice,) if isinstance(choice, str) else tuple(choice or ())
+    ways = (model.flows[flow].name or model.nodes[model.flows[flow].target].name for flow in flows)
     return {
         "step": at,
         "name": model.nodes[at].name or at,
         "lane": lane.name if lane else "",
         "by": act.actor.name,
         "at": say_moment(act.now),
+        "way": "; ".join(ways),
         "note": note.strip(),
     }
 

@@ -64,7 +64,8 @@ class TrialRow(models.Model):
 class PracticeRun(models.Model):
     """The proposed process run step by step in a trial: real rules, no dossier, counted nowhere.
 
-    ``position``: the stepper's state. ``log``: each act as ``{step, name, lane, by, at, note}``.
+    ``position``: the stepper's state. ``log``: each act as ``{step, name, lane, by, at, way, note}``;
+    ``way``: the directions chosen, in words.
     """
 
     trial = models.ForeignKey(Trial, models.PROTECT, related_name="runs")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.core import clock
 from motcua.core.hours import ZERO
@@ -46,6 +46,16 @@ class Measured:
 def measured(
     processes: Iterable[int], since: date | None = None, until: date | None = None
 ) -> Iterator[Measured]:
+    """A row for each of :func:`decided_under`."""
+    rows = decided_under(processes, since, until)
+    found = rows.defer("form_data", "due_explanation", "position").order_by("pk").iterator(AT_ONCE)
+    while batch := list(islice(found, AT_ONCE)):
+        yield from rows_of(batch)
+
+
+def decided_under(
+    processes: Iterable[int], since: date | None = None, until: date | None = None
+) -> QuerySet[Dossier]:
     """Dossiers of these process versions received from ``since`` to before ``until`` and decided since.
 
     Withdrawn, stopped and refused-at-intake dossiers have no decision and are left out.
@@ -55,18 +65,15 @@ def measured(
     )
     if since:
         rows = rows.filter(received_at__gte=_opening(since))
-    if until:
-        rows = rows.filter(received_at__lt=_opening(until))
-    found = rows.defer("form_data", "due_explanation", "position").order_by("pk").iterator(AT_ONCE)
-    while batch := list(islice(found, AT_ONCE)):
-        yield from _batch(batch)
+    return rows.filter(received_at__lt=_opening(until)) if until else rows
 
 
 def _opening(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), clock.VIETNAM)
 
 
-def _batch(dossiers: list[Dossier]) -> Iterator[Measured]:
+def rows_of(dossiers: list[Dossier]) -> Iterator[Measured]:
+    """The figures of these decided dossiers (four queries)."""
     keys = [dossier.pk for dossier in dossiers]
     pauses, visits, papers, paid = _pauses(keys), _visits(keys), _papers(keys), _paid(keys)
     for dossier in dossiers:

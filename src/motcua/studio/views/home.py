@@ -10,6 +10,7 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import RE_ENGINEERS, frame
 from motcua.desk.paging import page_of
 from motcua.identity.roles import Role
+from motcua.reengineering import office
 from motcua.studio.finding import find_review
 from motcua.studio.page import HOME
 from motcua.studio.reviews import lines, visible_to, with_last_change
@@ -25,6 +26,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "lines": lines(list(page.rows)),
         "may_open": request.actor.holds(Role.CONTROL),
         "may_lint": any(request.actor.holds(role) for role in RE_ENGINEERS),
+        "may_read_register": office.may(request.actor, office.Verb.READ_REGISTER),
     }
     return render(request, "studio/home.html", {**frame(request, HOME), **context})
 

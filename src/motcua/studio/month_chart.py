@@ -1,0 +1,76 @@
+"""A small chart of a measured mean over months beside what was promised; the same values stand in a table.
+
+Dots with a white middle stand for months of fewer than thirty dossiers: values, no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import escape
+
+from motcua.core.display import figure
+from motcua.reengineering.outcomes.ledger import FEWEST, Kept, Tally
+
+WIDE, HIGH = 360.0, 190.0
+LEFT, RIGHT, TOP, FOOT = 12.0, 12.0, 30.0, 26.0
+ROOM = 44.0
+"""Width one label of a month needs."""
+MOST = 24
+"""Months shown, the latest; older ones stand in the table."""
+
+
+def chart(kept: Kept, title: str, decimals: int) -> str:
+    """One SVG element; empty without a month."""
+    months = dict(sorted(kept.months.items())[-MOST:])
+    means = {month: tally.mean for month, tally in months.items() if tally.mean is not None}
+    if not means:
+        return ""
+    top = 1.15 * max(kept.promised, kept.before or 0.0, *means.values()) or 1.0
+    parts = [
+        f'<svg class="mc-chart" viewBox="0 0 {WIDE:g} {HIGH:g}" role="img" aria-label="{escape(title)}">',
+        *_line(0.0, top, "base", ""),
+        *_line(kept.promised, top, "promised", f"đã hứa {figure(round(kept.promised, decimals))}"),
+        *_dots(months, means, top, decimals),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _y(value: float, top: float) -> float:
+    return HIGH - FOOT - (HIGH - TOP - FOOT) * value / top
+
+
+def _line(value: float, top: float, kind: str, words: str) -> Iterable[str]:
+    y = _y(value, top)
+    yield (
+        f'<line class="mc-chart__{kind}" x1="{LEFT:g}" x2="{WIDE - RIGHT:g}" y1="{y:.1f}" y2="{y:.1f}"'
+        ' stroke="currentColor"/>'
+    )
+    if words:
+        yield f'<text x="{LEFT:g}" y="12" font-size="12">- - {escape(words)}</text>'
+
+
+def _dots(
+    months: Mapping[date, Tally], means: Mapping[date, float], top: float, decimals: int
+) -> Iterable[str]:
+    inner = WIDE - LEFT - RIGHT
+    step = inner / len(means)
+    each = max(1, round(ROOM / step + 0.49))
+    places = {month: LEFT + step * (place + 0.5) for place, month in enumerate(means)}
+    points = " ".join(f"{places[month]:.1f},{_y(mean, top):.1f}" for month, mean in means.items())
+    yield f'<polyline class="mc-chart__way" points="{points}" fill="none" stroke="currentColor"/>'
+    for place, (month, mean) in enumerate(means.items()):
+        x, y = places[month], _y(mean, top)
+        enough = months[month].n >= FEWEST
+        kind, fill = ("enough", "currentColor") if enough else ("few", "none")
+        yield f'<circle class="mc-chart__{kind}" cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}"'
+        yield ' stroke="currentColor"/>'
+        if (len(means) - 1 - place) % each == 0:
+            said = figure(round(mean, decimals))
+            yield _text(x, y - 9, said)
+            yield _text(x, HIGH - 8, f"{month:%m/%y}")
+
+
+def _text(x: float, y: float, words: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="12" text-anchor="middle">{escape(words)}</text>'

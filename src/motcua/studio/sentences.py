@@ -1,0 +1,79 @@
+"""The sentences of all tabs, gathered for whoever decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from motcua.reengineering.content import ReviewContent
+from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
+from motcua.reengineering.review_findings import findings_of
+from motcua.studio import (
+    cost_page,
+    criteria_page,
+    file_page,
+    findings_page,
+    process_page,
+    simulation_page,
+)
+from motcua.studio.tabs import TABS, address
+
+Side = Diagram.Side
+Source = Callable[[ReviewedProcedure, ReviewContent], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one tab says; ``url``: where it is worked on."""
+
+    title: str
+    url: str
+    texts: list[str]
+
+
+def of_file(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
+    return file_page.sentence(said, reviewed)
+
+
+def of_findings(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
+    return findings_page.compose(reviewed, findings_of(reviewed.review, reviewed, said)).sentence
+
+
+def of_criteria(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
+    return criteria_page.compose(reviewed, said).sentence
+
+
+def of_process(reviewed: ReviewedProcedure, _said: ReviewContent) -> str:
+    newest = (reviewed.latest(side) for side in (Side.AS_IS, Side.TO_BE))
+    present, proposed = (process_page.drawn(row) if row else None for row in newest)
+    return process_page.sentence(reviewed, present, proposed)
+
+
+def of_cost(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
+    kept = cost_page.kept_sheets(reviewed, said)
+    return cost_page.sentence(reviewed, cost_page.totals(kept.sheets), kept.stored)
+
+
+def of_simulation(reviewed: ReviewedProcedure, _said: ReviewContent) -> str:
+    return simulation_page.sentence(reviewed, simulation_page.chosen(simulation_page.runs_of(reviewed), ()))
+
+
+SOURCES: dict[str, Source] = {
+    "studio:file": of_file,
+    "studio:findings": of_findings,
+    "studio:criteria": of_criteria,
+    "studio:process": of_process,
+    "studio:cost": of_cost,
+    "studio:simulation": of_simulation,
+}
+"""By the address name of the tab."""
+
+
+def sentences(review: Review, rows: list[ReviewedProcedure], said: ReviewContent) -> list[Told]:
+    """In the order of the tabs, one sentence a procedure; a tab that says nothing yet is left out."""
+    found = []
+    for title, name in TABS:
+        texts = [SOURCES[name](row, said) for row in rows] if name in SOURCES else []
+        if any(texts):
+            found.append(Told(title, address(name, review), [text for text in texts if text]))
+    return found

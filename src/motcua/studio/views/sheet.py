@@ -1,0 +1,37 @@
+"""The internal-process sheet of a proposed process, as PDF and DOCX."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from motcua.core import clock
+from motcua.desk.access import OfficerRequest, officer
+from motcua.documents.downloads import printed
+from motcua.reengineering.process_sheet import process_sheet
+from motcua.reengineering.sheet.composed import ComposedSheet
+from motcua.reengineering.sheet.docx import sheet_docx
+from motcua.reengineering.sheet.pdf import sheet_pdf
+from motcua.studio.finding import find_review, find_reviewed
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@officer
+def pdf(request: OfficerRequest, code: str, place: int) -> HttpResponse:
+    """Shown by the browser."""
+    return printed(sheet_pdf(_sheet(request, code, place), clock.now()), f"{code}-{place}-quy-trinh")
+
+
+@officer
+def docx(request: OfficerRequest, code: str, place: int) -> HttpResponse:
+    """Saved by the browser."""
+    data = sheet_docx(_sheet(request, code, place), clock.now())
+    response = HttpResponse(data, content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{code}-{place}-quy-trinh.docx"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _sheet(request: OfficerRequest, code: str, place: int) -> ComposedSheet:
+    review = find_review(request.actor, code)
+    return process_sheet(review, find_reviewed(review, place))
