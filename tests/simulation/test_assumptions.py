@@ -87,6 +87,16 @@ def test_the_longer_branch_and_the_inside_of_a_sub_process_count() -> None:
     assert stated_limit(compiled(drawn + flows("s p a j e", "p u j"))) == 6.0
 
 
+def test_a_way_that_begins_at_a_timer_comes_after_the_step_it_stands_on() -> None:
+    drawn = (
+        '<startEvent id="s"/><userTask id="a" motcua:limitHours="4"/><endEvent id="e"/><endEvent id="f"/>'
+        '<boundaryEvent id="t" attachedToRef="a" cancelActivity="false"><timerEventDefinition>'
+        "<timeDuration>PT8H</timeDuration></timerEventDefinition></boundaryEvent>"
+        '<userTask id="b" motcua:limitHours="3"/>'
+    )
+    assert stated_limit(compiled(drawn + flows("s a e", "t b f"))) == 7.0
+
+
 def test_a_first_scenario_runs_as_it_is() -> None:
     model = compiled(LIMITED)
     document = scenario_from_model(model, arrivals_mean_hours=24)
