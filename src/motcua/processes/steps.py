@@ -54,6 +54,11 @@ def limit(model: ProcessModel, node: Node, numbers: dict[str, int]) -> str:
     """The limit of a step, or the one it shares: ``16 giờ`` reads ``2 ngày làm việc``."""
     if node.limit_hours is not None:
         return working_time(node.limit_hours)
+    return shared_limit(model, node, numbers)
+
+
+def shared_limit(model: ProcessModel, node: Node, numbers: dict[str, int]) -> str:
+    """The limit a step shares: ``2 ngày làm việc, chung cho các bước 1, 2``; empty without one."""
     span = model.spans.get(node.span)
     if span is None:
         return ""

@@ -10,7 +10,7 @@ from motcua.processes.definition import Node, ProcessModel
 from motcua.processes.difference.matching import Pair, matched, same_lane
 from motcua.processes.difference.order import later, out_of_order
 from motcua.processes.difference.totals import Totals, totals_of
-from motcua.processes.steps import Row, rows, working_time
+from motcua.processes.steps import Row, rows, shared_limit, working_time
 
 
 class Status(StrEnum):
@@ -146,11 +146,7 @@ def _span(model: ProcessModel, node: Node, names: dict[str, str]) -> object:
 
 
 def _shared(model: ProcessModel, node: Node) -> str:
-    span = model.spans.get(node.span)
-    if span is None:
-        return ""
-    numbers = sorted(row.no for row in rows(model) if row.id in span.tasks)
-    return f"{working_time(span.hours)}, chung cho các bước {', '.join(map(str, numbers))}"
+    return shared_limit(model, node, {row.id: row.no for row in rows(model)})
 
 
 def _put_beside(

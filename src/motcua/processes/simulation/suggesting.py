@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from statistics import NormalDist
 from typing import Any
 
 from motcua.processes.definition import Node, ProcessModel
@@ -15,14 +16,12 @@ WITHIN_LIMIT = 0.9
 """Share of the cases assumed to keep a step's limit."""
 SPREAD = 0.5
 """Standard deviation of a step's duration against its mean, assumed where nothing was measured."""
-_Z_90 = 1.2815515655446004
-"""The normal distribution's 90 % quantile."""
 
 
 def from_limit(hours: float, spread: float = SPREAD) -> Lognormal:
-    """The lognormal whose 90 % quantile is a limit of ``hours``: an assumption, not a measurement."""
+    """The lognormal of which :data:`WITHIN_LIMIT` keeps a limit of ``hours``: assumed, not measured."""
     sigma = math.sqrt(math.log1p(spread**2))
-    mean = math.exp(math.log(hours) - _Z_90 * sigma + sigma**2 / 2)
+    mean = math.exp(math.log(hours) - NormalDist().inv_cdf(WITHIN_LIMIT) * sigma + sigma**2 / 2)
     return Lognormal(mean, mean * spread)
 
 

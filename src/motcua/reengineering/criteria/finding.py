@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from motcua.reengineering.criteria.evidence import SIGNATURE, Evidence
 from motcua.reengineering.criteria.states import State, together
@@ -42,8 +43,5 @@ class Finding:
 
 def latest(added: tuple[Evidence, ...], part: str) -> State | None:
     """The state by the latest evidence on a part; of one day, the one given last."""
-    dated = [one for one in added if one.part == part]
-    if not dated:
-        return None
-    newest = max((one.on.toordinal() if one.on else 0) for one in dated)
-    return [one for one in dated if (one.on.toordinal() if one.on else 0) == newest][-1].state
+    own = sorted((one for one in added if one.part == part), key=lambda one: one.on or date.min)
+    return own[-1].state if own else None

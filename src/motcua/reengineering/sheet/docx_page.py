@@ -28,13 +28,7 @@ def plain(text: str) -> str:
 
 def styled(word: Word, title: str, author: str, made_at: datetime) -> None:
     """Face and sizes of all styles, language, page, properties."""
-    for name, size in (
-        ("Normal", 12),
-        ("Heading 1", 15),
-        ("Heading 2", 13),
-        ("Heading 3", 12),
-        ("List Bullet", 12),
-    ):
+    for name, size in SIZES.items():
         style = word.styles[name]
         style.font.name, style.font.size = FACE, Pt(size)
         style.font.color.rgb = RGBColor(0, 0, 0)
