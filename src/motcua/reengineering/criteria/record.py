@@ -12,7 +12,7 @@ from motcua.catalog.readers.reading import Reading
 from motcua.catalog.record import Component, Content, SourceKind
 from motcua.catalog.statements import WHERE
 from motcua.core.text import fold, squeeze
-from motcua.reengineering.lint.places import CANONICAL, SHAPES, UNKNOWN, Places
+from motcua.reengineering.lint.places import UNKNOWN, Places
 from motcua.reengineering.lint.texts import TextKind
 
 FROM_THE_NATIONAL_DATABASE = frozenset({SourceKind.RAW, SourceKind.NATIONAL})
@@ -74,7 +74,7 @@ class Record:
 
     @cached_property
     def places(self) -> Places:
-        return Places(SHAPES.get(self.kind, CANONICAL), UNKNOWN if self.original is None else self.original)
+        return Places.of(self.kind, UNKNOWN if self.original is None else self.original)
 
     def where(self, part: str, number: int | None = None) -> str:
         """The pointer to a part, or to its element of that number."""

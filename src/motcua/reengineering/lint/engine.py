@@ -16,7 +16,6 @@ from motcua.reengineering.lint import flow_rules, once_only, published_parts, ta
 from motcua.reengineering.lint.dated_tables import linked_groups, on_day
 from motcua.reengineering.lint.flow_view import FlowView
 from motcua.reengineering.lint.gathering import Gathering, Group
-from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.records import (
     ModelRecord,
     ProcedureRecord,
@@ -26,7 +25,7 @@ from motcua.reengineering.lint.records import (
 )
 from motcua.reengineering.lint.registry import PROCEDURE_CHECKS, TEXTS
 from motcua.reengineering.lint.report import Report, Subject, once
-from motcua.reengineering.lint.rule import Finding, Rule
+from motcua.reengineering.lint.rule import Check, Finding, Rule, Spot
 from motcua.reengineering.lint.texts import TextKind
 
 Judged = TypeVar("Judged")

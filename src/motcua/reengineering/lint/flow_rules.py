@@ -11,8 +11,7 @@ from motcua.processes.definition import Act, Kind, Lane, Node
 from motcua.processes.program import Place, Way, program_of
 from motcua.processes.reach import reached
 from motcua.reengineering.lint.flow_view import FlowView, called
-from motcua.reengineering.lint.judging import Check, Spot
-from motcua.reengineering.lint.rule import Effect, Rule, Severity
+from motcua.reengineering.lint.rule import Check, Effect, Rule, Severity, Spot
 
 REDESIGN = "TT 01/2023/TT-VPCP Điều 17 khoản 1 (cắt giảm bước thủ công trong nội bộ cơ quan)"
 BACK_AND_FORTH = Rule(

@@ -9,10 +9,9 @@ from datetime import date
 from functools import cache
 
 from motcua.reengineering.lint.dated_tables import HeldPaper, exceptions, held_papers, on_day
-from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.paper_names import GENERIC, folded, paper, without_form
 from motcua.reengineering.lint.records import ProcedureRecord
-from motcua.reengineering.lint.rule import Effect, Rule, Severity
+from motcua.reengineering.lint.rule import Check, Effect, Rule, Severity, Spot
 
 NO_PAPER_FOR_DATA = "NĐ 118/2025/NĐ-CP Điều 4 khoản 2 điểm a (sửa bởi NĐ 309/2026/NĐ-CP, từ 05/8/2026)"
 HELD = Rule(

@@ -102,6 +102,11 @@ class Places:
     shape: Shape
     original: Any = UNKNOWN
 
+    @classmethod
+    def of(cls, kind: SourceKind, original: Any = UNKNOWN) -> Places:
+        """Those of a kind of source; what has no published shape is kept in the canonical one."""
+        return cls(SHAPES.get(kind, CANONICAL), original)
+
     def channel(self, number: int, cell: str) -> str:
         """A cell of a channel; ``cell`` is one of the shape's relative pointers."""
         return f"{self.shape.channels}/{number}{cell}"

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from motcua.catalog.published_words import UNITS, WAYS
 from motcua.catalog.record import PublishedLimit
 from motcua.core.display import figure
-from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.records import ProcedureRecord
-from motcua.reengineering.lint.rule import Rule, Severity
+from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
 
 LONGEST_QUOTE = 80
 """Characters of the source's words that still fit a sentence."""

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 
 from motcua.catalog.defects import DefectKind
 from motcua.catalog.record import Content
-from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.places import Shape
 from motcua.reengineering.lint.published_limits import PARTS_OF_A_PROCEDURE
 from motcua.reengineering.lint.records import ProcedureRecord, defects
-from motcua.reengineering.lint.rule import Rule, Severity
+from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
 
 DUPLICATE_CASE_CODE = Rule(
     "duplicate-case-code",

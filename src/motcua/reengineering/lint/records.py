@@ -14,7 +14,7 @@ from motcua.catalog.readers.reading import Reading
 from motcua.catalog.record import Component, Content, SourceKind
 from motcua.processes.definition import ProcessModel
 from motcua.processes.tables.records import WorkflowRecord
-from motcua.reengineering.lint.places import CANONICAL, SHAPES, Places
+from motcua.reengineering.lint.places import CANONICAL, Places
 
 READERS: dict[SourceKind, ModuleType] = {one.KIND: one for one in (raw, national, selected, pack, headers)}
 
@@ -71,7 +71,7 @@ def procedure(reading: Reading, number: int = 1) -> ProcedureRecord:
         label=content.code or content.name or f"#{number}",
         content=content,
         defects=reading.defects,
-        places=Places(SHAPES.get(reading.kind, CANONICAL), reading.original),
+        places=Places.of(reading.kind, reading.original),
         source=reading.source,
         header=reading.kind is SourceKind.HEADER,
     )

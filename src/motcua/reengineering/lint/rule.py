@@ -1,10 +1,15 @@
-"""What a rule of the linter is, and what it finds."""
+"""What a rule of the linter is, the function that applies it, and what it finds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeAlias, TypeVar
+
+Judged = TypeVar("Judged", contravariant=True)
+Spot: TypeAlias = tuple[str, str]
+"""A place (JSON pointer or element id) and the sentence said about it."""
 
 
 class Severity(StrEnum):
@@ -38,6 +43,15 @@ class Rule:
     source: str
     fix: str
     effect: Effect = Effect()
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Judged]):
+    """A rule with the function that applies it: ``found`` gives every place of what it is handed where the
+    rule is broken."""
+
+    rule: Rule
+    found: Callable[[Judged], Iterable[Spot]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from motcua.catalog.defects import PROCEDURE_CODE
 from motcua.core.display import figure
 from motcua.core.text import fold
 from motcua.processes.tables.records import HOURS_PER_DAY, StepRow, Variant, WorkflowRecord
-from motcua.reengineering.lint.judging import Check, Spot
 from motcua.reengineering.lint.published_limits import NOT_A_NUMBER, quoted
 from motcua.reengineering.lint.published_parts import MALFORMED_CODE
-from motcua.reengineering.lint.rule import Rule, Severity
+from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
 
 SUM = Rule(
     "steps-do-not-sum",
@@ -29,8 +28,8 @@ MIXED = Rule(
     "Bộ luật Dân sự 2015 Điều 147 (ngày liên tục), khác ngày làm việc của thủ tục hành chính",
     "Ghi mọi ô thời gian của trường hợp này theo cùng đơn vị với tổng.",
 )
-UNIT = re.compile(r"\b(?:(gio)|(ngay lam viec)|(ngay lich)|(tuan)|(thang)|(ngay))\b")
-"""Units as tables write them, the longer wording first."""
+UNIT = re.compile(r"\b(?:((?<!trong )gio(?! hanh chinh))|(ngay lam viec)|(ngay lich)|(tuan)|(thang)|(ngay))\b")
+"""Units as tables write them, the longer wording first; office hours are when, not how long."""
 NAMES = ("giờ", "ngày làm việc", "ngày lịch", "tuần", "tháng", "ngày")
 PLAIN = "ngày"
 """In a cell it says nothing of which days are meant; as the unit of a total it means calendar days."""
