@@ -1,4 +1,4 @@
-"""The catalogue's codes for units and ways of filing, as limits and sentences."""
+"""The catalogue's codes for units, ways of filing and fees, as limits and sentences."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ UNITS = {
 """Units a machine can count with."""
 WAYS = {"ONLINE": "trực tuyến", "DIRECT": "trực tiếp", "POSTAL": "qua bưu chính"}
 """How papers are filed, after the word *nộp*."""
+FEE_KINDS = {"FEE": "phí", "SERVICE_FEE": "lệ phí", "PRICE_LEVEL": "giá"}
+
+
+def way(method: str) -> str:
+    """A way of filing after the word *nộp*; one nobody knows as the source has it."""
+    return WAYS.get(method, method)

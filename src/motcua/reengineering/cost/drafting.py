@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from motcua.catalog.published_words import WAYS
+from motcua.catalog.published_words import way
 from motcua.catalog.record import Channel, Component, Content, Fee
 from motcua.core.text import squeeze
 from motcua.reengineering.cost.arithmetic import ZERO
@@ -43,16 +43,12 @@ def _works(content: Content, method: str, returned: str, *, pays: bool, served: 
     for group in content.groups:
         for component in group.components:
             yield Work(Row.PREPARE, squeeze(component.name), note=_prepare_note(component))
-    yield Work(Row.SUBMIT, f"Nộp hồ sơ {_way(method)}", note=_trip(method))
+    yield Work(Row.SUBMIT, f"Nộp hồ sơ {way(method)}", note=_trip(method))
     if pays:
         yield Work(Row.PAY, "Nộp phí, lệ phí", note=FILL_HOURS)
     if served:
         yield Work(Row.SERVE, "Phục vụ kiểm tra, thẩm định", note=FILL_HOURS)
-    yield Work(Row.RECEIVE, f"Nhận kết quả {_way(returned)}", note=_trip(returned))
-
-
-def _way(method: str) -> str:
-    return WAYS.get(method, method)
+    yield Work(Row.RECEIVE, f"Nhận kết quả {way(returned)}", note=_trip(returned))
 
 
 def _prepare_note(component: Component) -> str:

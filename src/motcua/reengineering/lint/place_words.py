@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from motcua.catalog.published_words import WAYS
+from motcua.catalog.published_words import way
 from motcua.catalog.record import Content, SourceKind
 from motcua.catalog.statements import WHERE
 from motcua.core.text import squeeze
@@ -12,6 +12,8 @@ from motcua.processes.definition import Kind, ProcessModel
 
 LONGEST = 110
 """Characters of a name; a paper may be called by half a page."""
+BULLETS = "-–•*+. "
+"""Signs lists of papers begin with."""
 WHOLE = "Cả hồ sơ thủ tục"
 
 
@@ -36,7 +38,7 @@ def in_drawing(element: str, model: ProcessModel) -> str:
 
 def named(words: str) -> str:
     """A name in quotation marks, shortened."""
-    plain = squeeze(words)
+    plain = squeeze(words).lstrip(BULLETS)
     return f"“{plain if len(plain) <= LONGEST else f'{plain[:LONGEST].rstrip()}…'}”"
 
 
@@ -60,7 +62,7 @@ def channel(content: Content, numbers: Sequence[int]) -> str:
     if not numbers:
         return "Cách nộp hồ sơ"
     method = content.channels[numbers[0]].method
-    return f"Nộp hồ sơ {WAYS.get(method, method)}"
+    return f"Nộp hồ sơ {way(method)}"
 
 
 def step(_content: Content, numbers: Sequence[int]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua.catalog.published_words import UNITS, WAYS
+from motcua.catalog import published_words
+from motcua.catalog.published_words import FEE_KINDS, UNITS
 from motcua.catalog.record import Channel, Component, Content, Fee, PublishedLimit
 from motcua.core.display import dong, figure
 from motcua.core.text import squeeze
 from motcua.reengineering.sheet.composed import MISSING, Block, Items, Paragraph, Section, Table
 from motcua.reengineering.sheet.details import Details
 
-FEES = {"FEE": "phí", "SERVICE_FEE": "lệ phí", "PRICE_LEVEL": "giá"}
 NO_RECORD = "Chưa có hồ sơ thủ tục đi kèm."
 SILENT = (Paragraph(MISSING), Paragraph(NO_RECORD))
 """What stands where a section has nothing to say."""
@@ -114,9 +114,9 @@ def fees(content: Content) -> Iterator[str]:
 
 def fee_words(fee: Fee) -> str:
     amount = "" if fee.amount is None else dong(fee.amount)
-    named = " ".join(filter(None, [FEES.get(fee.kind, ""), amount]))
+    named = " ".join(filter(None, [FEE_KINDS.get(fee.kind, ""), amount]))
     return "; ".join(filter(None, [named, fee.per, squeeze(fee.text)])) or MISSING
 
 
 def way(channel: Channel) -> str:
-    return WAYS.get(channel.method, channel.method)
+    return published_words.way(channel.method)
