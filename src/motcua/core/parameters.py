@@ -51,6 +51,11 @@ def find(name: str, on: date) -> Parameter | None:
     return next((p for p in rows if p.valid_from <= on and (p.valid_to is None or on <= p.valid_to)), None)
 
 
+def first_day(name: str) -> date:
+    """The first day any value of ``name`` is known for. Raises ValueError for an unknown name."""
+    return min(p.valid_from for p in all_parameters() if p.name == name)
+
+
 def in_force(name: str, on: date) -> Any:
     """The value of ``name`` in force on a day, None when there is none."""
     parameter = find(name, on)

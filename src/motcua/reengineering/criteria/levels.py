@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from motcua.core.display import day
 from motcua.core.errors import NotFound
-from motcua.core.parameters import Parameter, all_parameters, find
+from motcua.core.parameters import Parameter, all_parameters, find, first_day
 from motcua.reengineering.criteria.states import States
 
 
@@ -42,6 +42,10 @@ LABELS = {
 }
 
 
+EIGHT = "online-service-criteria"
+"""The parameter with the criteria each level needs."""
+
+
 class NoRuleOfLevels(NotFound):
     """Chưa có tám tiêu chí vào ngày này."""
 
@@ -52,12 +56,11 @@ def rule_of_levels(on: date) -> Parameter:
     Raises:
         NoRuleOfLevels: before Circular 01/2023/TT-VPCP; levels 1 to 4 were used then.
     """
-    rule = find("online-service-criteria", on)
+    rule = find(EIGHT, on)
     if rule is None:
-        first = min(p.valid_from for p in all_parameters() if p.name == "online-service-criteria")
         raise NoRuleOfLevels(
             f"Mức dịch vụ công trực tuyến ngày {day(on)}",
-            f"tám tiêu chí có hiệu lực từ ngày {day(first)}",
+            f"tám tiêu chí có hiệu lực từ ngày {day(first_day(EIGHT))}",
             "Hãy hỏi một ngày từ đó trở đi, hoặc dùng mức 1 đến 4.",
         )
     return rule

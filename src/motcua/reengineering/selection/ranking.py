@@ -10,10 +10,12 @@ from typing import Any
 from motcua.core.collation import sort_key
 from motcua.core.display import day
 from motcua.core.errors import NotFound
-from motcua.core.parameters import Parameter, find
+from motcua.core.parameters import Parameter, find, first_day
 from motcua.reengineering.selection.candidates import Candidate
 from motcua.reengineering.selection.scoring import Ground, scored
 
+WEIGHTS = "selection-weights"
+"""The parameter with the weight of each ground."""
 DECIMALS = 4
 """Scores that agree to this many decimals are a tie."""
 
@@ -97,11 +99,11 @@ def ranking(candidates: Iterable[Candidate], on: date) -> Ranking:
     Raises:
         NoWeights: the day is before Circular 01/2023/TT-VPCP.
     """
-    weights = find("selection-weights", on)
+    weights = find(WEIGHTS, on)
     if weights is None:
         raise NoWeights(
             f"Lựa chọn thủ tục ngày {day(on)}",
-            "căn cứ lựa chọn có hiệu lực từ ngày 25/05/2023",
+            f"căn cứ lựa chọn có hiệu lực từ ngày {day(first_day(WEIGHTS))}",
             "Hãy chọn một ngày từ đó trở đi.",
         )
     several = sorted(candidates, key=lambda one: (sort_key(one.name), one.code))
