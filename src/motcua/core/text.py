@@ -15,6 +15,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # vowel (tay, thúy) y is a letter of its own.
 _Y_AS_I = re.compile(r"(?:(?<=[bcdghklmnpqrstvx])|(?<=qu)|(?<![a-z]))y(?![a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def squeeze(text: str) -> str:
@@ -30,6 +32,17 @@ def fold(text: str, *, y_as_i: bool = False) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = squeeze(_MARKS.sub("", apart)).replace("đ", "d")
     return _Y_AS_I.sub("i", bare) if y_as_i else bare
+
+
+def words_only(text: str) -> str:
+    """:func:`fold` with every run of other signs than letters and digits one space: ``Lãnh đạo, UBND`` and
+    ``lãnh đạo UBND`` are the same."""
+    return _SIGNS.sub(" ", fold(text)).strip()
+
+
+def printable(text: str, instead: str = "") -> str:
+    """Text that XML can hold; word processors leave control characters behind, which it cannot."""
+    return _CONTROL.sub(instead, text)
 
 
 def slug(text: str) -> str:

@@ -8,14 +8,13 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
+from motcua.core.text import printable
+from motcua.documents.docx_parts import FACE, repeat_head
 from motcua.reengineering.selection.decision import DraftDecision, Table
 
-FONT = "Times New Roman"
-"""Decree 30/2020/NĐ-CP, Annex I."""
 CENTRE, LEFT, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
@@ -40,7 +39,7 @@ def style(document: Any, decision: DraftDecision) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(18)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(13)
+    normal.font.name, normal.font.size = FACE, Pt(13)
     normal.paragraph_format.space_after = Pt(4)
     document.core_properties.title = f"Dự thảo Quyết định {decision.subject}"
     document.core_properties.author = decision.issuer.agency
@@ -54,8 +53,8 @@ def write(
     begun = place.paragraphs[-1] if isinstance(place, _Cell) else None
     paragraph = place.add_paragraph() if begun is None or begun.text else begun
     paragraph.alignment = align
-    run = paragraph.add_run(words)
-    run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), FONT
+    run = paragraph.add_run(printable(words))
+    run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), FACE
     return paragraph
 
 
@@ -81,7 +80,7 @@ def body(document: Any, decision: DraftDecision) -> None:
     write(document, "QUYẾT ĐỊNH:", bold=True, align=CENTRE)
     for name, words in decision.articles:
         paragraph = write(document, f"{name} ", bold=True, align=JUSTIFIED)
-        paragraph.add_run(words)
+        paragraph.add_run(printable(words))
         indented(paragraph)
 
 
@@ -89,8 +88,8 @@ def heading(document: Any, words: str, level: int) -> None:
     """A heading readers of the file can jump to, in the decree's type."""
     paragraph = document.add_heading(level=level)
     paragraph.alignment = CENTRE
-    run = paragraph.add_run(words)
-    run.bold, run.font.size, run.font.name = True, Pt(13), FONT
+    run = paragraph.add_run(printable(words))
+    run.bold, run.font.size, run.font.name = True, Pt(13), FACE
     run.font.color.rgb = None
     paragraph.style.font.color.rgb = None
 
@@ -133,8 +132,7 @@ def table_of(document: Any, annex: Table) -> None:
     table.autofit = False
     for cell, title in zip(table.rows[0].cells, annex.columns, strict=True):
         write(cell, title, bold=True, size=10.5, align=CENTRE)
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    repeat_head(table)
     for row in annex.rows:
         for number, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
             write(cell, words, size=10.5, align=LEFT if number in annex.left else CENTRE)

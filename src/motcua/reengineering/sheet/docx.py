@@ -10,13 +10,13 @@ from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from motcua.core.text import printable
+from motcua.documents.docx_parts import repeat_head
 from motcua.reengineering.sheet.composed import (
     Block,
     ComposedSheet,
@@ -27,7 +27,7 @@ from motcua.reengineering.sheet.composed import (
     Strip,
     Table,
 )
-from motcua.reengineering.sheet.docx_page import footer, page, plain, styled
+from motcua.reengineering.sheet.docx_page import footer, page, styled
 from motcua.reengineering.sheet.drawing_picture import strip_png
 from motcua.reengineering.sheet.pdf import wide
 
@@ -83,17 +83,17 @@ def _head(word: Word, sheet: ComposedSheet) -> None:
 
 
 def _section(word: Word, section: Section, room: tuple[Length, Length]) -> None:
-    word.add_heading(plain(section.heading), level=section.level + 1)
+    word.add_heading(printable(section.heading), level=section.level + 1)
     for block in section.blocks:
         _block(word, block, room)
 
 
 def _block(word: Word, block: Block, room: tuple[Length, Length]) -> None:
     if isinstance(block, Paragraph):
-        word.add_paragraph(plain(block.text))
+        word.add_paragraph(printable(block.text))
     elif isinstance(block, Items):
         for text in block.texts:
-            word.add_paragraph(plain(text), style="List Bullet")
+            word.add_paragraph(printable(text), style="List Bullet")
     elif isinstance(block, Table):
         _table(word, block)
     else:
@@ -109,7 +109,7 @@ def _drawing(word: Word, drawing: Drawing, room: tuple[Length, Length]) -> None:
         paragraph.alignment = CENTRE
         shape = paragraph.add_run().add_picture(BytesIO(strip_png(strip)), width=_width(strip, room))
         words = drawing.words if place == 1 else "Phần tiếp theo của sơ đồ, đã tả ở phần 1."
-        shape._inline.docPr.set("descr", plain(words))
+        shape._inline.docPr.set("descr", printable(words))
 
 
 def _width(strip: Strip, room: tuple[Length, Length]) -> Length:
@@ -134,26 +134,19 @@ def _grid(
             cell.width = Length(int(whole * shares[place] / sum(shares)))
             _fill(cell, text, bold=len(shares) > 2 and texts is rows[0], middle=place in centred)
     if len(shares) > 2:
-        _repeated(table)
+        repeat_head(table)
     return table
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool, middle: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.add_run(plain(text)).bold = bold
+    paragraph.add_run(printable(text)).bold = bold
     paragraph.paragraph_format.space_after = Pt(2)
     if bold or middle:
         paragraph.alignment = CENTRE
 
 
-def _repeated(table: WordTable) -> None:
-    """The head stands again on every page the table runs over."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
-
-
 def _centred(paragraph: WordParagraph, text: str, *, bold: bool = False) -> None:
     paragraph.alignment = CENTRE
-    run = paragraph.add_run(plain(text))
+    run = paragraph.add_run(printable(text))
     run.bold = bold or None

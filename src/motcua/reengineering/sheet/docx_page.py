@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 from docx.document import Document as Word
@@ -13,17 +12,13 @@ from docx.section import Section as Paper
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.run import Run
 
-FACE = "Times New Roman"
+from motcua.core.text import printable
+from motcua.documents.docx_parts import FACE
+
 LONGEST_PROPERTY = 255
 """Characters a property of the file may have (ECMA-376)."""
 SIZES = {"Normal": 12, "Heading 1": 15, "Heading 2": 13, "Heading 3": 12, "List Bullet": 12}
 """Points, by style."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def plain(text: str) -> str:
-    """Text that XML can hold."""
-    return _CONTROL.sub("", text)
 
 
 def styled(word: Word, title: str, author: str, made_at: datetime) -> None:
@@ -40,8 +35,8 @@ def styled(word: Word, title: str, author: str, made_at: datetime) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     word.styles["Normal"].element.get_or_add_rPr().append(language)
-    word.core_properties.title = plain(title)[:LONGEST_PROPERTY]
-    word.core_properties.author = plain(author)[:LONGEST_PROPERTY]
+    word.core_properties.title = printable(title)[:LONGEST_PROPERTY]
+    word.core_properties.author = printable(author)[:LONGEST_PROPERTY]
     word.core_properties.created = word.core_properties.modified = made_at.astimezone(UTC)
     page(word.sections[0], WD_ORIENT.PORTRAIT)
 
@@ -58,7 +53,7 @@ def page(paper: Paper, orientation: WD_ORIENT) -> None:
 def footer(paper: Paper, title: str) -> None:
     """Title and page number on every page; later sections take it over."""
     paragraph = paper.footer.paragraphs[0]
-    paragraph.add_run(f"{plain(title)} · Trang ")
+    paragraph.add_run(f"{printable(title)} · Trang ")
     _field(paragraph.add_run(), "PAGE")
     paragraph.add_run(" / ")
     _field(paragraph.add_run(), "NUMPAGES")
