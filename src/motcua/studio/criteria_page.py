@@ -138,12 +138,17 @@ def met(judgement: Judgement) -> int:
     return sum(state.counts_as_met for state in judgement.states.values())
 
 
+def titled(name: str) -> str:
+    """``Thủ tục đăng ký khai sinh``, also where the name leaves the first words out."""
+    return name if name.casefold().startswith("thủ tục") else f"Thủ tục {name}"
+
+
 def sentence_of(reviewed: ReviewedProcedure, both: BothJudged | None) -> str:
     """What the decision says of the level."""
     if both is None:
         return ""
     now, after = both.now, both.after
-    said = f"Thủ tục {reviewed.procedure.name} hiện ở mức {now.level.label} ({met(now)}/8 tiêu chí đạt)"
+    said = f"{titled(reviewed.procedure.name)} hiện ở mức {now.level.label} ({met(now)}/8 tiêu chí đạt)"
     if (after.level, met(after)) != (now.level, met(now)):
         said += f"; thực hiện phương án đề xuất đạt mức {after.level.label} ({met(after)}/8 tiêu chí)"
     open_ones = [str(number) for number, state in after.states.items() if state is State.UNKNOWN]

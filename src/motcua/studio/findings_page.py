@@ -14,6 +14,7 @@ from motcua.reengineering.review_findings import Seen
 from motcua.studio import finding_words
 
 ORDER = list(Severity)
+AT_ONCE = 5
 LOW = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
 
 
@@ -48,6 +49,21 @@ class RuleHeap:
     @property
     def open(self) -> list[Line]:
         return [line for line in self.lines if line.seen.is_open]
+
+    @property
+    def first(self) -> list[Line]:
+        """Shown at once."""
+        return self.open[:AT_ONCE]
+
+    @property
+    def rest(self) -> list[Line]:
+        """Folded away: a rule may find thirty papers of one kind."""
+        return self.open[AT_ONCE:]
+
+    @property
+    def last(self) -> int:
+        """The number of the last one that is open; 0 without any."""
+        return self.open[-1].number if self.open else 0
 
     @property
     def mended(self) -> list[Line]:

@@ -25,19 +25,21 @@ NAMES = {"rule": "quy-tac", "field": "linh-vuc", "effect": "bot", "severity": "m
 EFFECT_SLUGS = {"giay-to": "papers", "lan-di": "trips", "buoc": "steps"}
 SLUGS = {effect: slug for slug, effect in EFFECT_SLUGS.items()}
 EFFECT_WORDS = {"papers": "Bớt giấy tờ", "trips": "Bớt lần đi lại", "steps": "Bớt bước"}
+SEVERITY_WORDS = {kind.value: words for kind, words in finding_words.SEVERITIES.items()}
+SAVED = {"papers": "Giấy tờ bớt", "trips": "Lần đi bớt", "steps": "Bước bớt"}
 FIELDS_BESIDE = 12
 """Fields among the filters; all of them stand in the table by field."""
 
 
 @dataclass(frozen=True)
 class Sum:
-    """One line of a table. ``saves``: papers, trips, steps, at most, for one dossier of each procedure."""
+    """One line of a table. ``saves``: what and how much, at most, for one dossier of each procedure."""
 
     text: str
     url: str
     findings: int
     procedures: int
-    saves: tuple[int, int, int]
+    saves: list[tuple[str, int]]
     rule: Rule | None = None
 
     @property
@@ -51,10 +53,11 @@ class Sum:
 
 @dataclass(frozen=True)
 class Listed:
-    """One finding in the list."""
+    """One finding in the list; ``url``: the list narrowed to its rule."""
 
     stored: CatalogueFinding
     rule: Rule
+    url: str
 
     @property
     def severity(self) -> str:
@@ -95,13 +98,15 @@ def compose(asked: Asked, turned: str) -> dict[str, Any]:
         "number": len(kept),
         "procedures": len({row.procedure for row in kept}),
         "aside": Suppression.objects.filter(lifted_at=None).count(),
-        "filters": filters(asked, everything),
         "download": address(asked, "studio:lint-xlsx"),
     }
     if asked:
-        return {**context, "page": _page(asked, turned)}
+        one_rule = RULES.get(asked.rule)
+        beside = filters(asked, everything)
+        return {**context, "page": _page(asked, turned), "one_rule": one_rule, "filters": beside}
     return {
         **context,
+        "severities": _links(asked, "severity", SEVERITY_WORDS, everything),
         "by_rule": [_rule_sum(asked, rule, heap) for rule, heap in grouping.by_rule(report)],
         "by_field": [_field_sum(asked, heap) for heap in grouping.by_field(report)],
         "by_effect": [one for one in (_effect_sum(asked, name, kept) for name in EFFECTS) if one.findings],
@@ -111,7 +116,11 @@ def compose(asked: Asked, turned: str) -> dict[str, Any]:
 def _page(asked: Asked, turned: str) -> Any:
     shown = asked.narrowed(standing_findings()).select_related("procedure").only(*found.SHOWN)
     page = page_of(shown, turned)
-    return replace(page, rows=[Listed(one, RULES[one.rule]) for one in page.rows])
+    return replace(page, rows=[_listed(asked, one) for one in page.rows])
+
+
+def _listed(asked: Asked, one: CatalogueFinding) -> Listed:
+    return Listed(one, RULES[one.rule], address(replace(asked, rule=one.rule)))
 
 
 def _rule_sum(asked: Asked, rule: Rule, heap: grouping.Heap) -> Sum:
@@ -128,19 +137,21 @@ def _effect_sum(asked: Asked, effect: str, rows: Iterable[Row]) -> Sum:
     mine = replace(asked, effect=effect).kept(rows)
     saved = grouping.total([row.finding for row in mine])
     url = address(replace(asked, effect=effect))
-    return Sum(EFFECT_WORDS[effect], url, len(mine), len({row.procedure for row in mine}), _saves(saved))
+    return Sum(
+        EFFECT_WORDS[effect], url, len(mine), len({row.procedure for row in mine}), _saves(saved, effect)
+    )
 
 
-def _saves(effect: Effect) -> tuple[int, int, int]:
-    return effect.papers, effect.trips, effect.steps
+def _saves(effect: Effect, *only: str) -> list[tuple[str, int]]:
+    """Each kind with its number; 0 for those not among ``only``, where some are named."""
+    return [(SAVED[name], getattr(effect, name) if not only or name in only else 0) for name in EFFECTS]
 
 
 def filters(asked: Asked, rows: list[Row]) -> list[tuple[str, list[Link]]]:
     """Every choice with how many findings it would leave beside the other choices."""
     rules = {rule.id: rule.title for rule in RULES.values()}
-    severities = {kind.value: finding_words.SEVERITIES[kind] for kind in Severity}
     groups = [
-        ("Mức", _links(asked, "severity", severities, rows)),
+        ("Mức", _links(asked, "severity", SEVERITY_WORDS, rows)),
         ("Có thể bớt", _links(asked, "effect", EFFECT_WORDS, rows)),
         ("Quy tắc", _links(asked, "rule", rules, rows)),
         ("Lĩnh vực", _links(asked, "field", {row.field: row.field for row in rows}, rows, FIELDS_BESIDE)),
