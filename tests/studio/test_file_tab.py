@@ -269,6 +269,7 @@ def test_a_group_relates_its_procedures(as_, studio) -> None:
     review = open_review(world.actor("control"), world.commune.pk, "Nhóm", several)
     client, url = as_("control"), studio.url("part", "thu-tu").replace(studio.review.code, review.code)
     assert "1. Thủ tục đăng ký khai sinh" in text(client.get(url))
+    assert "/hien-trang/2/danh-gia/" in text(client.get(url.replace("thu-tu", "danh-gia")))
     same = row(1, before="1.001193", after="1.001193")
     assert "Chọn hai thủ tục khác nhau." in text(client.post(url, {"base": 1, "rows": 1, **same}))
     done = client.post(url, {"base": 1, "rows": 1, **row(1, before="1.001193", after="9.000002")})

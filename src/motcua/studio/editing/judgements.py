@@ -34,7 +34,7 @@ class JudgementForm(Form):
         label="Hệ thống, cơ sở dữ liệu thay thế", required=False, coerce=int, empty_value=None
     )
     into = words("Gộp vào đâu", required=False)
-    reason = prose("Lý do", 3)
+    reason = prose("Lý do", 2)
     legal_basis = words("Căn cứ", required=False)
 
     def __init__(self, *args: Any, systems: dict[int, str], **kwargs: Any) -> None:

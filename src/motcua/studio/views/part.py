@@ -15,7 +15,7 @@ from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
 from motcua.reengineering.comparing import changes
-from motcua.reengineering.models import ReviewVersion
+from motcua.reengineering.models import ReviewedProcedure, ReviewVersion
 from motcua.reengineering.policy import Verb, authorise
 from motcua.reengineering.words import TOPICS
 from motcua.studio.editing.editor import Editor, Place
@@ -108,6 +108,17 @@ def _tab(sheet: Sheet) -> str:
     return reverse(TAB, args=[sheet.place.review.code, sheet.place.reviewed.position])
 
 
+def _procedures(place: Place, editor: Editor) -> list[Link]:
+    """The same part of the other procedures of a linked group; empty for a single one."""
+    rows = place.review.procedures.all()
+    return [_link(place, row, editor.slug) for row in rows] if len(rows) > 1 else []
+
+
+def _link(place: Place, row: ReviewedProcedure, slug: str) -> Link:
+    url = reverse("studio:part", args=[place.review.code, row.position, slug])
+    return Link(f"{row.position}. {row.procedure.name}", url, row == place.reviewed)
+
+
 def _show(sheet: Sheet, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
     place, editor = sheet.place, sheet.editor
     context = {
@@ -116,6 +127,7 @@ def _show(sheet: Sheet, refusal: Refusal | None = None, status: int = 200) -> Ht
         "editor": editor,
         "base": sheet.base,
         "reviewed": place.reviewed,
+        "procedures": [] if editor.whole else _procedures(place, editor),
         "refusal": refusal,
         "problems": [] if sheet.more.get("suggested") else editor.problems,
     }
