@@ -121,7 +121,7 @@ def test_an_unstable_queue_is_told_with_what_to_do(as_, studio) -> None:
     client = as_("control")
     done(client, studio, per_year="9.000")
     shown = text(client.get(studio.url("simulation")))
-    assert "Không ổn định." in shown and "Cần ít nhất" in shown
+    assert "không ổn định, hồ sơ chờ tăng mãi" in shown and "cần ít nhất" in shown
     assert "mô phỏng không ổn định" in shown
     assert "Lấy vào số liệu cam kết" not in shown
 

@@ -21,9 +21,11 @@ from motcua.reengineering.cost.sensitivity import Level, Swing
 from motcua.reengineering.cost_proposal import Sheets, proposed_sheets
 from motcua.reengineering.models import ReviewedProcedure
 from motcua.reengineering.parts import part_of
+from motcua.studio.procedure_words import named
 
 WIDEST = 6
 """Quantities shown among those that move the result most."""
+COLUMNS = ("Hiện tại", "Sau", "Tiết kiệm")
 FIELDS = {"hours": "hours", "hourly_income_vnd": "income", "services_vnd": "services"}
 WHOLE = {"fees_vnd": "fees", "times_per_year": "times", "subjects_per_year": "subjects"}
 
@@ -87,6 +89,14 @@ class Line:
     name: str
     figures: tuple[str, str, str]
     spans: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        return list(zip(COLUMNS, self.figures, strict=True))
+
+    @property
+    def spanned(self) -> list[tuple[str, str]]:
+        return list(zip(COLUMNS, self.spans, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +209,7 @@ def sentence(reviewed: ReviewedProcedure, found: Totals | None, stored: bool) ->
         return ""
     one = found.likely
     years = f"từ {dong(one.before.per_year_vnd)} còn {dong(one.after.per_year_vnd)}"
-    changed = f"Chi phí tuân thủ thủ tục {reviewed.procedure.name} mỗi năm {years}"
+    changed = f"Chi phí tuân thủ {named(reviewed.procedure.name)} mỗi năm {years}"
     if one.saving_vnd <= 0:
         more = f"tăng {dong(-one.saving_vnd)}" if one.saving_vnd else "không giảm"
         return f"{changed}, {more}."

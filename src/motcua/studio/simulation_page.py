@@ -14,6 +14,7 @@ from motcua.processes.definition import ProcessModel
 from motcua.processes.simulation.results import between
 from motcua.reengineering.models import Diagram, ReviewedProcedure, SimulationRun
 from motcua.reengineering.simulated_promise import Simulated, simulated
+from motcua.studio.procedure_words import named
 
 State = SimulationRun.State
 UNDONE = (State.WAITING, State.RUNNING)
@@ -75,8 +76,8 @@ def chosen(runs: Sequence[SimulationRun], asked: Iterable[str]) -> list[Column]:
     """The runs of the address, in its order; without any, the newest present and proposed ones that can be
     compared, else the newest one."""
     done = {str(run.pk): run for run in runs if run.state == State.DONE and run.result}
-    named = [done[key] for key in dict.fromkeys(asked) if key in done][:MOST_COLUMNS]
-    picked = named or _pair(list(done.values()))
+    wanted = [done[key] for key in dict.fromkeys(asked) if key in done][:MOST_COLUMNS]
+    picked = wanted or _pair(list(done.values()))
     models: dict[int, ProcessModel] = {}
     for run in picked:
         if run.diagram_id not in models:
@@ -115,6 +116,14 @@ class Line:
     cells: list[Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A run that grows without bound: what stands in its way and what to do, a sentence each."""
+
+    title: str
+    sentences: list[str]
+
+
 @dataclass(frozen=True)
 class Results:
     """The columns, their figures, the load of each role, and what is unstable in words."""
@@ -122,13 +131,13 @@ class Results:
     columns: list[Column]
     lines: list[Line]
     lanes: list[Line]
-    warnings: list[str]
+    warnings: list[Warned]
 
 
 def results(columns: list[Column]) -> Results | None:
     if not columns:
         return None
-    warnings = [words for column in columns for words in unstable(column)]
+    warnings = [Warned(column.title, found) for column in columns if (found := unstable(column))]
     return Results(columns, list(filter(_told, _lines(columns))), _lanes(columns), warnings)
 
 
@@ -144,11 +153,11 @@ def _lines(columns: list[Column]) -> Iterable[Line]:
     for name, words, say in SPREADS:
         yield Line(f"{words}, trung bình", [_mean(columns[0], one, name, say) for one in columns])
         for quantile, called in (("p50", "một nửa không quá"), ("p90", "90 % không quá")):
-            yield _plain(columns, f"– {called}", _of(name, quantile), say)
+            yield _plain(columns, f"– {called}", _of(name, quantile), say, _hours)
     yield _plain(columns, "Thời gian thật sự làm việc, trung bình", _value("work_hours"), _hours)
     yield Line("Đúng hạn", [_on_time(columns[0], one) for one in columns])
     yield _plain(columns, "Thời hạn đã dùng", _value("limit_hours"), _hours)
-    yield _plain(columns, "Số lần đi lại", _value("trips"), lambda value: figure(value, 1))
+    yield _plain(columns, "Số lần đi lại", _value("trips"), lambda value: figure(round(value, 1)))
     yield _plain(
         columns, "Chi phí làm việc của cơ quan", _value("cost_vnd"), lambda value: dong(round(value))
     )
@@ -177,12 +186,13 @@ def _of(name: str, part: str) -> Value:
     return lambda result: result.get(name, {}).get(part)
 
 
-def _plain(columns: list[Column], words: str, value: Value, say: Say) -> Line:
+def _plain(columns: list[Column], words: str, value: Value, say: Say, differ: Say | None = None) -> Line:
+    """``differ``: how a difference is said, as the figure itself when None."""
     first = value(columns[0].result)
     cells = []
     for column in columns:
         found = value(column.result)
-        change = "" if column is columns[0] else _change(found, first, say)
+        change = "" if column is columns[0] else _change(found, first, differ or say)
         cells.append(Cell("–" if found is None else say(found), change=change))
     return Line(words, cells)
 
@@ -193,7 +203,7 @@ def _mean(first: Column, column: Column, name: str, say: Say) -> Cell:
         return Cell("–")
     change = ""
     if column is not first:
-        change = _change(found["mean"], first.result[name]["mean"], say)
+        change = _change(found["mean"], first.result[name]["mean"], _hours)
         interval = between(first.result, column.result, name) if _same_chance(first, column) else None
         if interval and change not in ("", SAME):
             ends = sorted(abs(end) for end in interval)
@@ -269,13 +279,12 @@ def unstable(column: Column) -> list[str]:
     if result.get("stable", True):
         return []
     told = [
-        f"{column.title}: {column.lane(key)} được giao gấp {figure(round(load, 2))} lần sức của "
-        f"{figure(staff)} người, nên hồ sơ chờ tăng mãi. Cần ít nhất {figure(_enough(load, staff))} người, "
-        "hoặc bớt việc, rút ngắn bước của vai này."
+        f"{column.lane(key)} được giao gấp {figure(round(load, 2))} lần sức của {figure(staff)} người: "
+        f"cần ít nhất {figure(_enough(load, staff))} người, hoặc bớt việc, rút ngắn bước của vai này."
         for key, load in result["offered_load"].items()
         if load >= FULL and (staff := column.run.scenario["staff"].get(key, 1))
     ]
-    return told or [f"{column.title}: hồ sơ chờ tăng mãi. Hãy thêm người hoặc bớt việc rồi chạy lại."]
+    return told or ["Hãy thêm người hoặc bớt việc rồi chạy lại."]
 
 
 def _enough(load: float, staff: int) -> int:
@@ -321,7 +330,7 @@ def sentence(reviewed: ReviewedProcedure, columns: list[Column]) -> str:
     hours = f"từ {_hours(before['cycle_hours']['mean'])} còn {_hours(after['cycle_hours']['mean'])} làm việc"
     said = (
         f"Theo mô phỏng {figure(taken.after.run.cases)} hồ sơ, thời gian giải quyết trung bình của "
-        f"{reviewed.procedure.name} {hours}"
+        f"{named(reviewed.procedure.name)} {hours}"
     )
     if before["on_time_share"] is None or after["on_time_share"] is None:
         return f"{said}."
