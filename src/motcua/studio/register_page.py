@@ -63,8 +63,8 @@ def listed(code: str, state: str) -> QuerySet[Problem]:
 def lines(problems: Iterable[Problem]) -> list[Line]:
     """With the latest check of each (one query)."""
     found = list(problems)
-    latest = ProblemCheck.objects.filter(problem__in=found).order_by("problem", "-at", "-pk")
-    known = {check.problem_id: check for check in latest.distinct("problem")}
+    latest = ProblemCheck.objects.filter(problem__in=found).order_by("problem_id", "-at", "-pk")
+    known = {check.problem_id: check for check in latest.distinct("problem_id")}
     return [Line(problem, known.get(problem.pk)) for problem in found]
 
 
