@@ -172,7 +172,7 @@ def test_ids_are_valid_xml_names_even_for_odd_codes() -> None:
     root = etree.fromstring(tables.to_bpmn(odd, odd.variants[0]).xml)
     process = root.find("{*}process")
     assert process is not None
-    assert process.get("id") == "qt-01-qd-1-1"
+    assert process.get("id") == "qt-01-qd2-1-1"
 
 
 def test_variants_are_told_apart_by_id_and_name() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from motcua.core.errors import Unreadable
 from motcua.core.positions import Position, UnitKind
-from motcua.processes.tables.responsible import Entry, fold, load, reviewed
+from motcua.core.text import words_only
+from motcua.processes.tables.responsible import Entry, load, reviewed
 
 
 @pytest.mark.parametrize("text", ["LÃNH ĐẠO ubnd", "lanh dao UBND", "  Lãnh đạo – UBND. "])
@@ -23,7 +24,7 @@ def test_a_misspelling_seen_in_print_is_listed() -> None:
 
 
 def test_no_wording_means_two_things() -> None:
-    names = [fold(n) for entry in set(reviewed().entries.values()) for n in entry.names]
+    names = [words_only(n) for entry in set(reviewed().entries.values()) for n in entry.names]
     assert len(names) == len(set(names))
 
 

@@ -10,6 +10,7 @@ from motcua.processes.definition import Kind, Node, ProcessModel
 from motcua.processes.layout.ranking import rank
 
 HOURS_PER_DAY = 8
+"""Working hours in one published day of a step (contract of the step limit)."""
 
 
 @dataclass(frozen=True, slots=True)

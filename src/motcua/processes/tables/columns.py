@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from motcua.core.errors import Unreadable
-from motcua.processes.tables.responsible import fold
+from motcua.core.text import words_only
 from motcua.processes.tables.workbook import Sheet
 
 _WORDS = {
@@ -53,7 +53,7 @@ def head_at(sheet: Sheet, row: int, name: str) -> Head | None:
 
 
 def _kind(text: str) -> str:
-    words = fold(text)
+    words = words_only(text)
     if not words or len(words) > LONGEST_HEAD:
         return ""
     return next((kind for kind, pattern in _WORDS.items() if pattern.search(words)), "")

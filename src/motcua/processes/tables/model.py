@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from motcua.core.positions import Position, UnitKind
+from motcua.core.text import slug, words_only
 from motcua.processes.definition import Act, Flow, Kind, Lane, Node, ProcessModel, Span, TaskType
 from motcua.processes.tables.records import StepRow, Variant, WorkflowRecord
-from motcua.processes.tables.responsible import HANDLING, Entry, RoleTable, fold
+from motcua.processes.tables.responsible import HANDLING, Entry, RoleTable
 from motcua.processes.tables.wording import act_of, short_name
 
 
@@ -30,7 +31,7 @@ class Table:
 
     def lane(self, row: StepRow) -> Lane:
         """The lane of a step."""
-        return self.lanes[fold(row.responsible)]
+        return self.lanes[words_only(row.responsible)]
 
     def act(self, row: StepRow) -> Act:
         """The corrected act of a step, else the one its place, position and words give."""
@@ -56,10 +57,9 @@ def model_of(table: Table) -> ProcessModel:
 
 def process_id(record: WorkflowRecord, variant: Variant) -> str:
     """A stable XML id: document code, procedure code, place in the file, place of the variant."""
-    codes = fold(f"{record.doc_code} {record.tthc_code or ''}")
     place = f"{record.number}-{_place(record, variant)}"
-    slug = re.sub(r"[^a-z0-9]+", "-", f"{codes} {place}").strip("-")
-    return slug if slug[0].isalpha() else f"qt-{slug}"
+    id_ = slug(f"{record.doc_code} {record.tthc_code or ''} {place}")
+    return id_ if id_[0].isalpha() else f"qt-{id_}"
 
 
 def process_name(record: WorkflowRecord, variant: Variant) -> str:
@@ -117,7 +117,7 @@ def _lanes(variant: Variant, roles: RoleTable) -> Iterator[tuple[str, Lane]]:
     handling = _handling_unit(variant, roles)
     made: dict[object, Lane] = {}
     for row in variant.steps:
-        words = fold(row.responsible)
+        words = words_only(row.responsible)
         entry = roles.find(row.responsible)
         key = entry or words
         if key not in made:

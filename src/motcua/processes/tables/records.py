@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -21,16 +20,13 @@ from pydantic import (
 
 from motcua.core.errors import Unreadable
 from motcua.core.named_files import content
-
-HOURS_PER_DAY = Decimal(8)
-"""Working hours in one published day of a step (contract of the step limit)."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from motcua.core.text import printable
+from motcua.processes.steps import HOURS_PER_DAY
 
 
 def _printable(text: str) -> str:
-    """XML cannot hold control characters; some tables carry them over from word processors."""
-    return _CONTROL.sub(" ", text)
+    """Some tables carry control characters over from word processors, where they parted words."""
+    return printable(text, " ")
 
 
 Text = Annotated[str, Field(strict=True), AfterValidator(_printable)]

@@ -6,7 +6,6 @@ role, and the process cannot be published until somebody maps it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -21,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from motcua.core.errors import Unreadable
 from motcua.core.named_files import content
 from motcua.core.positions import Position, UnitKind
+from motcua.core.text import words_only
 
 HANDLING: Literal["handling"] = "handling"
 """In the table: the unit whose leader signs in the same workflow."""
@@ -58,27 +58,20 @@ class RoleTable:
 
     def find(self, text: str) -> Entry | None:
         """The entry for a published wording, None when it is not mapped."""
-        return self.entries.get(fold(text))
+        return self.entries.get(words_only(text))
 
     def why_not(self, text: str) -> str:
         """Why a wording is not mapped, with the nearest known wording when there is one."""
-        if fold(text) in self.undecided:
-            return self.undecided[fold(text)]
-        near = get_close_matches(fold(text), self.entries, n=1, cutoff=0.75)
-        known = next((n for k in near for n in self.entries[k].names if fold(n) == k), "")
+        if words_only(text) in self.undecided:
+            return self.undecided[words_only(text)]
+        near = get_close_matches(words_only(text), self.entries, n=1, cutoff=0.75)
+        known = next((n for k in near for n in self.entries[k].names if words_only(n) == k), "")
         reason = "chưa có trong bảng đối chiếu đơn vị, vị trí"
         return f"{reason} (gần giống: {known})" if known else reason
 
     def extended(self, other: RoleTable) -> RoleTable:
         """This table with another one's entries taking precedence."""
         return RoleTable(self.entries | other.entries, self.undecided | other.undecided)
-
-
-def fold(text: str) -> str:
-    """Text without case, accents and punctuation, words separated by single spaces."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
 
 
 def load(path: Path) -> RoleTable:
@@ -107,8 +100,8 @@ def _parse(raw: bytes, name: str) -> RoleTable:
             "Mỗi mục cần unit, position và names như tệp mẫu kèm sản phẩm.",
             where=str(error).splitlines()[0],
         ) from None
-    return RoleTable(dict(_keyed(found.entries)), {fold(u.name): u.reason for u in found.undecided})
+    return RoleTable(dict(_keyed(found.entries)), {words_only(u.name): u.reason for u in found.undecided})
 
 
 def _keyed(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
-    return ((fold(name), entry) for entry in entries for name in entry.names)
+    return ((words_only(name), entry) for entry in entries for name in entry.names)

@@ -16,9 +16,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from motcua.core.errors import Unreadable
+from motcua.core.text import words_only
 from motcua.processes.tables.columns import Head, head_at
 from motcua.processes.tables.records import StepRow, Variant, WorkflowRecord, reason_of
-from motcua.processes.tables.responsible import fold
 from motcua.processes.tables.times import days_in, in_days, total_in, unit_of
 from motcua.processes.tables.workbook import Sheet, opened
 
@@ -192,7 +192,7 @@ class _Reader:
         numbers = {row: no for row, no, *_ in steps}
         said = total_in(self.sheet.text(totals, column)) if totals and column else None
         total = said or total_in(heading)
-        plain = above and _PLAIN.fullmatch(fold(heading))
+        plain = above and _PLAIN.fullmatch(words_only(heading))
         try:
             return Variant(
                 case=above if plain else heading,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from motcua.processes.tables.records import HOURS_PER_DAY
-from motcua.processes.tables.responsible import fold
+from motcua.core.text import words_only
+from motcua.processes.steps import HOURS_PER_DAY
 
 _AMOUNT = (
     r"(?P<whole>\d+)?\s*(?P<part>[½¼¾])|(?P<top>\d+)\s*/\s*(?P<bottom>[1-9]\d*)|(?P<number>\d+(?:[.,]\d+)?)"
@@ -15,7 +15,7 @@ _UNIT = r"(?P<unit>ngày(?:\s+làm\s+việc)?|giờ(?:\s+làm\s+việc)?|buổi)
 _TIME = re.compile(rf"(?:{_AMOUNT})\s*{_UNIT}?\.?", re.IGNORECASE)
 _TOTAL = re.compile(rf"(?:{_AMOUNT})\s*{_UNIT}", re.IGNORECASE)
 _PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-IN_DAYS = {"ngay": Decimal(1), "gio": 1 / HOURS_PER_DAY, "buoi": Decimal("0.5")}
+IN_DAYS = {"ngay": Decimal(1), "gio": 1 / Decimal(HOURS_PER_DAY), "buoi": Decimal("0.5")}
 """Working days in one of each unit; a session (buổi) is half a day."""
 
 
@@ -33,7 +33,7 @@ def total_in(text: str) -> tuple[Decimal, str] | None:
 
 def unit_of(header: str) -> str:
     """The unit a column is headed with; days when it names none."""
-    return "giờ" if re.search(r"\bgio\b", fold(header)) else "ngày"
+    return "giờ" if re.search(r"\bgio\b", words_only(header)) else "ngày"
 
 
 def in_days(amount: Decimal, unit: str) -> Decimal:
@@ -41,7 +41,7 @@ def in_days(amount: Decimal, unit: str) -> Decimal:
 
 
 def _share(unit: str) -> Decimal:
-    return IN_DAYS[fold(unit).split()[0]]
+    return IN_DAYS[words_only(unit).split()[0]]
 
 
 def _amount(found: re.Match[str]) -> Decimal:

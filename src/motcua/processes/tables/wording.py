@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from motcua.core.positions import Position
+from motcua.core.text import words_only
 from motcua.processes.definition import Act
 from motcua.processes.tables.records import StepRow
-from motcua.processes.tables.responsible import fold
 
 _SIGNS = re.compile(r"\b(ky|duyet|phe duyet|phe chuan|quyet dinh)\b")
 _ASSIGNS = re.compile(r"\b(phan cong|giao viec|chuyen ho so)\b")
@@ -30,7 +30,7 @@ def act_of(row: StepRow, index: int, count: int, position: Position | None) -> A
         return Act.RECEIVE
     if index == count - 1:
         return Act.RETURN
-    words = fold(row.action)
+    words = words_only(row.action)
     if position is Position.LEADER:
         return Act.PROCESS if _ASSIGNS.search(words) and not _SIGNS.search(words) else Act.APPROVE
     if position is Position.SEAL:
@@ -50,7 +50,7 @@ def act_by_words(words: str) -> Act:
 
 def says_return(row: StepRow) -> bool:
     """Do the words of a step speak of handing the result back?"""
-    return bool(_RETURNS.search(fold(row.action)))
+    return bool(_RETURNS.search(words_only(row.action)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ LONGEST_NAME = 48
 
 def short_name(row: StepRow, act: Act) -> str:
     """A short name for a step's task: a known phrase of ours, else the step's own first clause."""
-    words = fold(row.action)
+    words = words_only(row.action)
     known = next((p.name for p in _PHRASES if p.act is act and p.words.search(words)), "")
     return known or _first_clause(row.action)
 

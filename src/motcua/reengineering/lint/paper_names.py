@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from motcua.core.text import words_only
 from motcua.reengineering.lint.wording import folding
 
 FORM = re.compile(
@@ -34,7 +35,6 @@ GENERIC = re.compile(
     r"|hoat dong))*"
 )
 """Names that do not say which paper is meant. On bare names."""
-NOT_WORD = re.compile(r"[\W_]+")
 REMEMBERED = 8192
 """Names kept from one rule, and from one pass, to the next."""
 
@@ -63,4 +63,4 @@ def paper(name: str) -> str:
     if not DOCUMENT.match(bare):
         return ""
     end = END.search(bare)
-    return NOT_WORD.sub(" ", bare[: end.start()] if end else bare).strip()
+    return words_only(bare[: end.start()] if end else bare)

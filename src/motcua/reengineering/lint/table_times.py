@@ -9,7 +9,8 @@ from decimal import Decimal
 from motcua.catalog.defects import PROCEDURE_CODE
 from motcua.core.display import figure
 from motcua.core.text import fold
-from motcua.processes.tables.records import HOURS_PER_DAY, StepRow, Variant, WorkflowRecord
+from motcua.processes.steps import HOURS_PER_DAY
+from motcua.processes.tables.records import StepRow, Variant, WorkflowRecord
 from motcua.reengineering.lint.published_limits import NOT_A_NUMBER, quoted
 from motcua.reengineering.lint.published_parts import MALFORMED_CODE
 from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
@@ -28,7 +29,9 @@ MIXED = Rule(
     "Bộ luật Dân sự 2015 Điều 147 (ngày liên tục), khác ngày làm việc của thủ tục hành chính",
     "Ghi mọi ô thời gian của trường hợp này theo cùng đơn vị với tổng.",
 )
-UNIT = re.compile(r"\b(?:((?<!trong )gio(?! hanh chinh))|(ngay lam viec)|(ngay lich)|(tuan)|(thang)|(ngay))\b")
+UNIT = re.compile(
+    r"\b(?:((?<!trong )gio(?! hanh chinh))|(ngay lam viec)|(ngay lich)|(tuan)|(thang)|(ngay))\b"
+)
 """Units as tables write them, the longer wording first; office hours are when, not how long."""
 NAMES = ("giờ", "ngày làm việc", "ngày lịch", "tuần", "tháng", "ngày")
 PLAIN = "ngày"
