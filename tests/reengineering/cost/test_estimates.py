@@ -19,7 +19,7 @@ from motcua.reengineering.cost.drafting import first_estimate
 from motcua.reengineering.cost.estimate import NOTHING, Estimate, NotFilled, Work, compare
 from motcua.reengineering.cost.estimate_file import read_estimate, read_estimates, written
 from motcua.reengineering.cost.fields import Field
-from motcua.reengineering.cost.ranges import BadRange, Point, Range, lower_average
+from motcua.reengineering.cost.ranges import BadRange, Point, Range
 from motcua.reengineering.cost.rows import Row
 from motcua.reengineering.cost.sensitivity import levels, saving_bounds, swings
 
@@ -66,10 +66,6 @@ def test_the_rows_are_numbered_as_in_the_form() -> None:
         5,
         6,
     ]
-
-
-def test_of_several_data_the_lower_average_is_taken() -> None:
-    assert lower_average([[Decimal(4), Decimal(6)], [], [Decimal(3), Decimal(6)]]) == Decimal("4.5")
 
 
 def test_points_out_of_order_are_refused() -> None:
@@ -159,11 +155,6 @@ def test_the_hourly_income_is_dated_and_doubted() -> None:
 def test_without_an_income_in_force_the_place_stays_blank() -> None:
     drafted = first_estimate(record(), date(2024, 1, 1))
     assert {work.hourly_income_vnd for work in drafted.works} == {None}
-
-
-def test_the_remembered_formula_divides_by_months_days_and_hours() -> None:
-    found = income.from_output(Decimal(84_480_000), DAY, "Niên giám")
-    assert found and (found.vnd, found.confirmed) == (40_000, False)
 
 
 def test_services_are_nothing_until_somebody_adds_some() -> None:

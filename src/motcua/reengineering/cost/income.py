@@ -29,17 +29,3 @@ def hourly_income(on: date) -> HourlyIncome | None:
     """The figure in force on a day; None when there is none, and the officer enters one with its source."""
     row = find("hourly-income", on)
     return HourlyIncome(Decimal(row.value), row.source, row.confirmed) if row else None
-
-
-def from_output(per_head_vnd: Decimal, on: date, source: str) -> HourlyIncome | None:
-    """From a year's product per head: divided by months, days and hours of work (a dated rule).
-
-    ``source``: where the product per head was published. None when no rule is in force.
-    """
-    rule = find("hourly-income-divisors", on)
-    if rule is None:
-        return None
-    hours = Decimal(1)
-    for part in ("months", "days", "hours"):
-        hours *= rule.value[part]
-    return HourlyIncome(per_head_vnd / hours, f"{source}; {rule.source}", rule.confirmed)

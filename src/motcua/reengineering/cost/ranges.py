@@ -1,12 +1,10 @@
-"""A quantity known as three points, and the rule for several data on one quantity."""
+"""A quantity known as three points."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from motcua.core.errors import Refusal
 
@@ -51,13 +49,3 @@ class Range:
     @property
     def certain(self) -> bool:
         return self.low == self.high
-
-
-def lower_average(sources: Sequence[Sequence[Decimal]]) -> Fraction:
-    """Where several sources measured one quantity: the lowest of their averages, exact.
-
-    TT 02/2017/TT-VPCP Art. 27 as reported ("take the lower average"); its wording was not at hand.
-    Raises ``ValueError`` when no source holds a value.
-    """
-    means = [sum(map(Fraction, source), Fraction(0)) / len(source) for source in sources if source]
-    return min(means)
