@@ -8,9 +8,10 @@ from typing import Any
 
 from motcua.catalog.defects import DefectKind
 from motcua.catalog.limits import METHODS
-from motcua.catalog.published_words import UNITS
+from motcua.catalog.published_words import FEE_KINDS, UNITS
 from motcua.catalog.record import Content, LimitUnit, SourceKind
 from motcua.core import display
+from motcua.core.dates import capitalised
 
 SOURCES = {
     SourceKind.RAW: "Danh mục quốc gia, bản gốc",
@@ -48,7 +49,7 @@ STATEMENTS = {
 OF_ONE = {"case": "Thời hạn trường hợp", "limit": "Thời hạn nộp", "fees": "Phí, lệ phí nộp"}
 """Statements about one case or one way of filing: the first word, and how the sentence begins."""
 CHANNELS = dict(METHODS.values())
-FEES = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Giá"}
+FEES = {code: capitalised(name) for code, name in FEE_KINDS.items()}
 LIMIT_UNITS = {kind.value: unit.vietnamese for kind, unit in UNITS.items()} | {
     LimitUnit.OTHER.value: "(đơn vị khác)"
 }

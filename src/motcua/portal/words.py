@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from motcua.catalog.eform_generic import papers_of
 from motcua.catalog.limits import METHODS, LimitChoice, limit_for
 from motcua.catalog.models import ProcedureVersion
+from motcua.catalog.published_words import FEE_KINDS
 from motcua.catalog.record import Channel, Component, Content, Fee
 from motcua.core import clock
+from motcua.core.dates import capitalised
 from motcua.core.display import dong
 from motcua.core.text import fold
 
@@ -18,7 +20,6 @@ PROCEDURE_TYPES = {
     "SPECIFIC": "Thủ tục đặc thù của bộ, tỉnh",
     "STANDARD_INTERNAL": "Thủ tục nội bộ giữa các cơ quan",
 }
-FEE_KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Giá"}
 CHANNELS = {"ONLINE": "trực tuyến", "DIRECT": "trực tiếp", "POSTAL": "qua bưu chính"}
 HELD_BY_STATE = (
     ("the can cuoc", "căn cước"),
@@ -116,7 +117,7 @@ def fees(content: Content) -> list[str]:
 
 def fee_line(fee: Fee) -> str:
     """``Lệ phí: 8.000 đồng``, with the source's words when there are any."""
-    kind = FEE_KINDS.get(fee.kind, "Phí, lệ phí")
+    kind = capitalised(FEE_KINDS.get(fee.kind, "phí, lệ phí"))
     amount = dong(fee.amount) if fee.amount is not None else ""
     return f"{kind}: {'; '.join(filter(None, [amount, clean(fee.text)]))}"
 
