@@ -84,7 +84,7 @@ def test_a_stored_record_is_pointed_at_in_its_original() -> None:
 
 
 def test_content_being_written_is_pointed_at_in_the_canonical_form() -> None:
-    report = engine.lint_content(Content(code="1.900001", name="Thả diều"))
+    report = engine.judge([records.canonical(Content(code="1.900001", name="Thả diều"))])
     assert {f.where for f in report.findings if f.rule.id == "no-result"} == {"/results"}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias, TypeVar
 
-from motcua.catalog.record import Content
 from motcua.core import clock
 from motcua.processes.definition import ProcessModel
 from motcua.processes.tables.model import Table, model_of, task_id
@@ -21,7 +20,6 @@ from motcua.reengineering.lint.records import (
     ProcedureRecord,
     Record,
     TableRecord,
-    canonical,
 )
 from motcua.reengineering.lint.registry import PROCEDURE_CHECKS, TEXTS
 from motcua.reengineering.lint.report import Report, Subject, once
@@ -50,11 +48,6 @@ def judge(records: Iterable[Record], *, groups: Iterable[Group] = (), on: date |
         for rule, where, said in linter.told(record)
     )
     return Report(len(given), once(found), _subjects(given))
-
-
-def lint_content(content: Content, on: date | None = None) -> Report:
-    """Judge one procedure as it is being written; places are those of the canonical form."""
-    return judge([canonical(content)], on=on)
 
 
 def lint_model(model: ProcessModel) -> Report:
