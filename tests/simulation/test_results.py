@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.processes.simulation import Cancelled, Result, compare, read, simulate
+from motcua.processes.simulation import Cancelled, Result, between, read, simulate
 from simulation.models import HOURLY, chain, every, queue, ran
 
 KEYS = [
@@ -167,12 +167,15 @@ def test_progress_is_told_and_may_stop_the_run() -> None:
 
 def test_scenarios_side_by_side_share_their_cases() -> None:
     now, then = line(cases=4000), line(cases=4000, staff={"desk": 3})
-    same, better = compare([now, then])
-    assert all(part.change == 0 for part in same if part.change is not None)
-    cycle = better[0]
-    assert cycle.name == "cycle_hours" and cycle.change is not None and cycle.interval is not None
-    assert cycle.change < 0 and cycle.interval[1] < 0 and now.cycle.interval is not None
-    assert cycle.interval[1] - cycle.interval[0] < now.cycle.interval[1] - now.cycle.interval[0]
+    assert between(now.kept(), now.kept(), "cycle_hours") == (0, 0)
+    better = between(now.kept(), then.kept(), "cycle_hours")
+    assert better is not None and better[1] < 0 and now.cycle.interval is not None
+    assert better[1] - better[0] < now.cycle.interval[1] - now.cycle.interval[0]
+
+
+def test_runs_of_unlike_lengths_are_not_compared_in_pairs() -> None:
+    shorter = line(cases=2000).kept()
+    assert between(line(cases=4000).kept(), shorter, "cycle_hours") is None
 
 
 def test_the_first_case_in_one_priority_of_none_is_told_as_nothing() -> None:

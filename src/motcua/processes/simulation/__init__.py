@@ -3,12 +3,12 @@
 from motcua.processes.simulation.fitting import Fit, fit
 from motcua.processes.simulation.numbers import BadScenario
 from motcua.processes.simulation.reading import parse, read
-from motcua.processes.simulation.results import Difference, Result, compare
+from motcua.processes.simulation.results import Result, between
 from motcua.processes.simulation.running import Cancelled, Progress, simulate
 from motcua.processes.simulation.scenario import Scenario
 from motcua.processes.simulation.suggesting import scenario_from_model
 
 __all__ = [
-    "BadScenario", "Cancelled", "Difference", "Fit", "Progress", "Result", "Scenario", "compare", "fit",
-    "parse", "read", "scenario_from_model", "simulate",
+    "BadScenario", "Cancelled", "Fit", "Progress", "Result", "Scenario", "between", "fit", "parse",
+    "read", "scenario_from_model", "simulate",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
-"""What a simulation found, and several of them side by side."""
+"""What a simulation found, and how surely two of them differ."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,44 +111,13 @@ def between(first: Mapping[str, Any], other: Mapping[str, Any], name: str) -> tu
     """The 95 % interval of how much a kept result differs from the first one in ``cycle_hours``,
     ``calendar_hours`` or ``waiting_hours``; None unless both ran as many cases in whole batches.
 
-    Meant for runs of one seed: they share their random numbers, so batches are compared in pairs.
+    Meant for runs of one seed: they share their random numbers, so batches are compared in pairs and the
+    interval is much narrower than those of the two figures.
     """
     a, b = (one.get("batch_means", {}).get(name) for one in (first, other))
     if a is None or b is None or first["cases"] != other["cases"]:
         return None
     return around(np.asarray(b) - np.asarray(a))
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One figure of a scenario less that of the first; the interval when both ran as many batches."""
-
-    name: str
-    value: float | None
-    change: float | None
-    interval: tuple[float, float] | None = None
-
-
-def compare(results: Sequence[Result]) -> list[list[Difference]]:
-    """Every result against the first, figure by figure.
-
-    Scenarios of one seed share their random numbers, so batches are compared in pairs and the interval of
-    the difference is much narrower than those of the two figures.
-    """
-    return [_differences(results[0], other) for other in results]
-
-
-def _differences(first: Result, other: Result) -> list[Difference]:
-    found = []
-    for name in ("cycle", "calendar", "waiting"):
-        a, b = getattr(first, name), getattr(other, name)
-        paired = a.batch_means is not None and b.batch_means is not None and first.cases == other.cases
-        interval = around(b.batch_means - a.batch_means) if paired else None
-        found.append(Difference(f"{name}_hours", b.mean, _less(b.mean, a.mean), interval))
-    for name in ("work", "on_time", "trips", "cost_vnd"):
-        value = getattr(other, name)
-        found.append(Difference(name, value, _less(value, getattr(first, name))))
-    return found
 
 
 def share(batches: Batches) -> tuple[float, float] | None:
@@ -168,10 +137,6 @@ def pair(interval: tuple[float, float] | None) -> list[float] | None:
 
 def _rounded(values: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 6) for name, value in values.items()}
-
-
-def _less(value: float | None, first: float | None) -> float | None:
-    return None if value is None or first is None else value - first
 
 
 def _class(found: ClassResult) -> dict[str, Any]:
