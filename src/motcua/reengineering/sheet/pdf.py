@@ -37,9 +37,10 @@ def wide(section: Section) -> bool:
 
 def _section(section: Section) -> dict[str, Any]:
     across = wide(section)
-    blocks = [_block(block) | {"across": across} for block in section.blocks]
+    blocks = [block_inputs(block) | {"across": across} for block in section.blocks]
     return {"heading": section.heading, "level": section.level, "across": across, "blocks": blocks}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_inputs(block: Block) -> dict[str, Any]:
+    """A block as templates read it."""
     return {"kind": type(block).__name__.lower(), **asdict(block)}

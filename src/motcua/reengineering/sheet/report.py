@@ -9,6 +9,7 @@ from typing import Final
 
 from motcua.documents.typesetting import page_json, typeset
 from motcua.reengineering.sheet.composed import Section
+from motcua.reengineering.sheet.pdf import block_inputs
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "templates" / "report.typ"
 
@@ -33,5 +34,5 @@ def report_pdf(report: Report, made_at: datetime) -> bytes:
 
 
 def _section(section: Section) -> dict[str, object]:
-    blocks = [{"kind": type(block).__name__.lower(), **asdict(block)} for block in section.blocks]
+    blocks = [block_inputs(block) for block in section.blocks]
     return {"heading": section.heading, "level": section.level, "blocks": blocks}
