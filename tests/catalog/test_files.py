@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,13 @@ from catalog_records import CODE, HEADER, NATIONAL, PACK, RAW, SELECTED
 from motcua.catalog.readers.files import read_path
 from motcua.catalog.record import SourceKind
 from motcua.core.errors import Unreadable
+
+NINE = "[" + ", ".join(["*{}"] * 9) + "]"
+GROWING = "\n".join(
+    ["a: &a [" + ", ".join("x" * 9) + "]"]
+    + [f"{later}: &{later} {NINE.replace('{}', earlier)}" for earlier, later in pairwise("abcdefghi")]
+)
+"""Nine aliases of nine aliases…: nine short lines, 387 million values."""
 
 
 def written(folder: Path, name: str, content: Any) -> Path:
@@ -62,6 +70,11 @@ def test_a_single_unknown_file_is_refused(tmp_path: Path) -> None:
         read_path(written(tmp_path, "other.json", {"weather": "fine"}))
 
 
+def test_an_empty_list_is_read_and_has_no_records(tmp_path: Path) -> None:
+    found = read_path(written(tmp_path, "a.json", []))
+    assert (found.readings, found.skipped) == ([], [])
+
+
 def test_a_missing_path_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="không có tệp"):
         read_path(tmp_path / "nowhere")
@@ -81,6 +94,8 @@ def test_a_missing_path_is_refused(tmp_path: Path) -> None:
         ("a.json", json.dumps(NATIONAL | {"name": "a\0b"}), ""),
         ("a.json", json.dumps(NATIONAL | {"name": "\ud800"}), ""),
         ("a.json", "[" * 100_000, ""),
+        ("a.yaml", "a: " + "[" * 100_000, ""),
+        ("a.yaml", GROWING, ""),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(

@@ -23,6 +23,10 @@ def motcua(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["due", "--nope"], "không có tùy chọn --nope"),
         (["bpmn", "check"], "thiếu đối số FILE"),
         (["due", "--limit"], "tùy chọn --limit cần một giá trị"),
+        (["simulate", "m", "--scenario", "s", "--cases", "1.5"], "--cases không hợp lệ: phải là số nguyên"),
+        (["lint", "p", "--format", "xml"], "--format không hợp lệ: “xml” không nằm trong 'text', 'json'"),
+        (["classify", "p", "--on", "5/1/2026"], "--on không hợp lệ: phải là ngày"),
+        (["selection", "--year", "2026", "--take", "-1"], "--take không hợp lệ: phải từ 0 trở lên"),
     ],
 )
 def test_a_misuse_names_the_fault_and_leaves_stdout_empty(arguments: list[str], said: str) -> None:

@@ -28,6 +28,11 @@ def test_a_bare_list_and_json_are_read_too() -> None:
     assert record.key == "-|-|1"
 
 
+def test_empty_names_are_no_names() -> None:
+    (record,) = tables.read(one(title="null", doc_code="null", issuer="null"))
+    assert (record.title, record.doc_code, record.label) == ("", "", "#1")
+
+
 def rows(second: str) -> bytes:
     return one(steps=f"[{{no: 1, responsible: A}}, {{{second}}}]")
 
@@ -37,6 +42,7 @@ def rows(second: str) -> bytes:
     [
         (b"\xff\xfe\x00", ""),
         (b"a: b: c", "dòng 1"),
+        (b"[" * 100_000, ""),
         (b"", ""),
         (b"workflows: []", ""),
         (b"workflows: [7]", "/workflows/0"),

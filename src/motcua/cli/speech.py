@@ -23,6 +23,7 @@ TITLES = {
     "DEFAULT_STRING": "[mặc định: {}]",
     "REQUIRED_LONG_STRING": "[bắt buộc]",
 }
+INVALID = r"Invalid value for '?([^':]+(?: / [^':]+)*)'?"
 PHRASES = (
     (r"Missing option '([^']+)'.*", r"thiếu tùy chọn \1"),
     (r"Missing argument '([^']+)'.*", r"thiếu đối số \1"),
@@ -30,7 +31,15 @@ PHRASES = (
     (r"No such command '([^']+)'.*", r"không có lệnh \1"),
     (r"Got unexpected extra arguments? \((.+)\)", r"thừa đối số \1"),
     (r"Option '([^']+)' requires an argument.*", r"tùy chọn \1 cần một giá trị"),
-    (r"Invalid value for '?([^':]+(?: / [^':]+)*)'?: (.*)", r"giá trị của \1 không hợp lệ: \2"),
+    (rf"{INVALID}: .*valid integer.*", r"giá trị của \1 không hợp lệ: phải là số nguyên"),
+    (rf"{INVALID}: .*valid number.*", r"giá trị của \1 không hợp lệ: phải là số"),
+    (rf"{INVALID}: .*?'([^']*)' is not one of (.+)", r"giá trị của \1 không hợp lệ: “\2” không nằm trong \3"),
+    (rf"{INVALID}: .*greater than or equal to (\S+).*", r"giá trị của \1 không hợp lệ: phải từ \2 trở lên"),
+    (
+        rf"{INVALID}: .*does not match the formats?.*",
+        r"giá trị của \1 không hợp lệ: phải là ngày như 2026-01-05",
+    ),
+    (rf"{INVALID}: (.*)", r"giá trị của \1 không hợp lệ: \2"),
 )
 
 

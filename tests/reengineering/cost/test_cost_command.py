@@ -54,6 +54,14 @@ def test_yaml_gives_the_same_answer(tmp_path: Path) -> None:
     assert json.loads(result.stdout) == answered(tmp_path, plain())
 
 
+def test_yaml_may_say_what_changes_after_and_take_the_rest_over(tmp_path: Path) -> None:
+    before = json.dumps(plain()["before"])
+    content = f"before: &now {before}\nafter:\n  <<: *now\n  fees_vnd: 0\n".encode()
+    result = run(tmp_path, content, "--format", "json", name="cost.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["saving_vnd"] > 0
+
+
 def test_nothing_spent_before_gives_null(tmp_path: Path) -> None:
     free = {"tasks": [], "fees_vnd": 0, "times_per_year": 0, "subjects_per_year": 0}
     assert answered(tmp_path, plain() | {"before": free})["cut_percent"] is None

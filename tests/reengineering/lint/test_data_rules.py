@@ -71,6 +71,11 @@ def test_a_channel_left_without_limit_is_told_unless_a_case_gives_one() -> None:
     assert limits("time-limit-missing", [channel(2), bare], [case(2)]) == []
 
 
+def test_a_unit_without_a_number_states_no_limit() -> None:
+    assert limits("time-limit-missing", [channel(None)], [case(None)]) == ["/channels"]
+    assert limits("time-limit-missing", [channel(None, "Trong ngày")], []) == []
+
+
 @pytest.mark.parametrize(
     ("rule", "cell"),
     [
@@ -96,6 +101,13 @@ def test_only_naught_originals_and_naught_copies_are_without_count(
     items = [{"name": "Đơn", "original_qty": originals, "copy_qty": copies}]
     found = lint("component-without-count", procedure(checklist_raw=[{"group": "", "items": items}]))
     assert found == ["/checklist_raw/0/items/0"] * broken
+
+
+@pytest.mark.parametrize(("originals", "copies", "broken"), [(2, 0, True), (1, 3, True), (1, 1, False)])
+def test_more_than_one_original_or_copy_is_several_copies(originals: int, copies: int, broken: bool) -> None:
+    items = [{"name": "Đơn", "original_qty": originals, "copy_qty": copies}]
+    found = lint("multiple-copies", procedure(checklist_raw=[{"group": "", "items": items}]))
+    assert found == ["/checklist_raw/0/items/0/name"] * broken
 
 
 def test_the_second_use_of_a_case_code_is_found() -> None:

@@ -47,6 +47,8 @@ def test_a_total_in_hours_is_compared_in_hours() -> None:
         (WORKING, "1 tháng", True),
         ("ngày", "1 ngày làm việc", True),
         (WORKING, "1 ngày", False),
+        (WORKING, "Giờ hành chính", False),
+        (WORKING, "Trong giờ làm việc", False),
         (WORKING, "01 NGAY LAM VIEC", False),
         ("ngày", "1 ngày lịch", False),
         (None, "1 tháng", False),

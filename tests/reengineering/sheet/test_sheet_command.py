@@ -9,11 +9,13 @@ import pypdf
 import pytest
 import typer
 from docx import Document
+from lxml.etree import fromstring, tostring
 from sheet_kit import CERTIFICATE
 from typer.testing import CliRunner, Result
 
 from motcua.cli.sheet import print_drawing, sheet
 
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 app = typer.Typer()
 app.command("sheet")(sheet)
 app.command("print")(print_drawing)
@@ -45,6 +47,16 @@ def test_a_sheet_is_written_with_record_and_details(tmp_path: Path, record: Path
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
     assert result.exit_code == 0, result.stderr
     assert all(said in text for said in ("Thủ tục thứ hai", "QT 09", "03", "1/9/2026", "4 bộ."))
+
+
+def test_a_drawing_without_a_name_gives_a_sheet_all_the_same(tmp_path: Path) -> None:
+    nameless, out = tmp_path / "a.bpmn", tmp_path / "out.pdf"
+    root = fromstring(CERTIFICATE.read_bytes())
+    for element in root.iter(f"{BPMN}process", f"{BPMN}participant"):
+        element.attrib.pop("name", None)
+    nameless.write_bytes(tostring(root))
+    assert run("sheet", nameless, "--out", out).exit_code == 0
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_what_is_missing_is_told(tmp_path: Path) -> None:

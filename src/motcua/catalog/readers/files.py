@@ -62,7 +62,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def read_file(file: Path, name: str) -> list[Reading] | None:
-    """The records of one file; None when it holds none of a known shape."""
+    """The records of one file, none for an empty list; None when it holds none of a known shape."""
     if file.suffix.lower() not in READABLE:
         return None
     documents = parse(file, name)
@@ -71,6 +71,8 @@ def read_file(file: Path, name: str) -> list[Reading] | None:
         if shaped:
             one, records = shaped
             return [one.read(Cursor(record, name)) for record in records]
+    if not documents:
+        return []
     reader = next((shape for document in documents for shape in SHAPES if shape.recognises(document)), None)
     return [reader.read(Cursor(document, name)) for document in documents] if reader else None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from motcua.core import bounded_yaml
 from motcua.core.errors import Unreadable
 
 
@@ -47,7 +48,7 @@ def parse(file: Path, name: str) -> list[Any]:
 
 def parse_yaml(text: str, name: str) -> list[Any]:
     try:
-        return listed(plain(yaml.load(text, Loader=CodeKeepingLoader)))
+        return listed(plain(bounded_yaml.load(text, CodeKeepingLoader)))
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         raise broken(name, "YAML", mark.line + 1 if mark else None) from None

@@ -11,6 +11,7 @@ import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -18,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from motcua.core import bounded_yaml
 from motcua.core.errors import Unreadable
 from motcua.core.named_files import content
 from motcua.core.text import printable
@@ -30,6 +32,8 @@ def _printable(text: str) -> str:
 
 
 Text = Annotated[str, Field(strict=True), AfterValidator(_printable)]
+Blank = Annotated[Text, BeforeValidator(lambda text: "" if text is None else text)]
+"""Text whose cell may be empty or ``null``."""
 Named = Annotated[str, Field(strict=True, min_length=1), AfterValidator(_printable)]
 
 
@@ -39,7 +43,7 @@ class StepRow(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
     no: Annotated[int, Field(strict=True, ge=1)]
     responsible: Named
-    action: Text = ""
+    action: Blank = ""
     days: Annotated[Decimal, Field(gt=0, le=3650)] | None = None
     days_published: Text | None = None
     days_text: Text | None = None
@@ -63,7 +67,7 @@ class Variant(BaseModel):
     """One case of a workflow, with its own times."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
-    case: Text = ""
+    case: Blank = ""
     declared_total: Decimal | None = None
     declared_unit: Text | None = None
     steps: Annotated[tuple[StepRow, ...], Field(min_length=2)]
@@ -93,11 +97,11 @@ class WorkflowRecord(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     number: int = 0
-    doc_code: Text = ""
-    title: Text = ""
+    doc_code: Blank = ""
+    title: Blank = ""
     tthc_code: Text | None = None
-    issuer: Text = ""
-    source: Text = ""
+    issuer: Blank = ""
+    source: Blank = ""
     variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
 
     @field_validator("tthc_code", mode="before")
@@ -140,7 +144,7 @@ def read(source: Path | bytes) -> list[WorkflowRecord]:
 
 def _parsed(raw: bytes, name: str) -> Any:
     try:
-        return yaml.load(raw.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+        return bounded_yaml.load(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Unreadable(name, "không phải văn bản UTF-8", "Hãy lưu lại tệp theo bảng mã UTF-8.") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:

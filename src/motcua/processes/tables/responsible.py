@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from motcua.core import bounded_yaml
 from motcua.core.errors import Unreadable
 from motcua.core.named_files import content
 from motcua.core.positions import Position, UnitKind
@@ -92,13 +93,13 @@ def reviewed() -> RoleTable:
 
 def _parse(raw: bytes, name: str) -> RoleTable:
     try:
-        found = _File.model_validate(yaml.safe_load(raw))
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+        found = _File.model_validate(bounded_yaml.load(raw.decode("utf-8-sig")))
+    except (yaml.YAMLError, ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(
             name,
             "không đúng khuôn bảng đối chiếu đơn vị, vị trí",
             "Mỗi mục cần unit, position và names như tệp mẫu kèm sản phẩm.",
-            where=str(error).splitlines()[0],
+            where=next(iter(str(error).splitlines()), ""),
         ) from None
     return RoleTable(dict(_keyed(found.entries)), {words_only(u.name): u.reason for u in found.undecided})
 

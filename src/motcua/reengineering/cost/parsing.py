@@ -14,6 +14,8 @@ import yaml
 from motcua.core.errors import Unreadable
 from motcua.core.json_numbers import JsonNumbers
 
+MERGED = "tag:yaml.org,2002:merge"
+
 
 class _Twice(ValueError):
     """A name that stands twice in one object: one of its values would be lost."""
@@ -21,11 +23,13 @@ class _Twice(ValueError):
 
 class _ExactLoader(JsonNumbers):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        once([self.construct_object(name, deep=True) for name, _ in node.value])
+        own = [name for name, _ in node.value if name.tag != MERGED]
+        once([self.construct_object(name, deep=True) for name in own])
         return super().construct_mapping(node, deep)
 
 
 _ExactLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+_ExactLoader.add_implicit_resolver(MERGED, re.compile(r"<<\Z"), ["<"])
 for _tag in ("float", "int"):
     _ExactLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda _loader, node: exact(str(node.value)))
 

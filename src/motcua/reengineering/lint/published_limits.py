@@ -81,9 +81,9 @@ def quoted(words: str) -> str:
 def missing(record: ProcedureRecord) -> Iterator[Spot]:
     """No limit anywhere: once for the procedure; else each channel left without one that no case covers."""
     content, places = record.content, record.places
-    if any(case.limit for case in content.cases):
+    if any(stated(case.limit) for case in content.cases):
         return
-    bare = [number for number, channel in enumerate(content.channels) if channel.limit is None]
+    bare = [number for number, channel in enumerate(content.channels) if not stated(channel.limit)]
     if len(bare) == len(content.channels):
         yield places.shape.channels, "Không cách nộp và không trường hợp nào ghi thời hạn giải quyết."
         return
@@ -92,6 +92,11 @@ def missing(record: ProcedureRecord) -> Iterator[Spot]:
             places.channel(number, places.shape.channel_limit),
             "Cách nộp này không ghi thời hạn giải quyết.",
         )
+
+
+def stated(limit: PublishedLimit | None) -> bool:
+    """A number or words; a unit alone says nothing."""
+    return limit is not None and (limit.quantity is not None or bool(limit.text or limit.unit_text))
 
 
 CHECKS = (Check(CONFLICT, conflicts), Check(NOT_A_NUMBER, not_numbers), Check(MISSING, missing))

@@ -10,6 +10,7 @@ from motcua.reengineering.lint.places import Shape
 from motcua.reengineering.lint.published_limits import PARTS_OF_A_PROCEDURE
 from motcua.reengineering.lint.records import ProcedureRecord, defects
 from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
+from motcua.reengineering.lint.wording.multiple_copies import MULTIPLE_COPIES
 
 DUPLICATE_CASE_CODE = Rule(
     "duplicate-case-code",
@@ -66,6 +67,15 @@ def absence(
     return Check(rule, found)
 
 
+def several_copies(record: ProcedureRecord) -> Iterator[Spot]:
+    """Papers whose own counts ask for more than one; told where the words of the same rule would be."""
+    for group, number, component in record.components():
+        most = max(component.originals or 0, component.copies or 0)
+        if most > 1:
+            kind = "bản chính" if component.originals == most else "bản sao"
+            yield record.places.component_name(group, number), f"Giấy tờ này ghi {most} {kind}."
+
+
 ABSENCES = (
     absence(
         "no-components",
@@ -103,4 +113,5 @@ CHECKS = (
     *HEADER_CHECKS,
     *ABSENCES,
     Check(WITHOUT_COUNT, without_count),
+    Check(MULTIPLE_COPIES.rule, several_copies),
 )

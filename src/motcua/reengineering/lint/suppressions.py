@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from motcua.core import bounded_yaml
 from motcua.core.errors import Refusal, Unreadable
 from motcua.core.named_files import content
 from motcua.reengineering.lint.registry import RULES
@@ -79,12 +80,12 @@ def load(path: Path) -> list[Suppression]:
     """
     raw = content(path)
     try:
-        found = _File.model_validate(yaml.load(raw, Loader=yaml.CSafeLoader) or {})
+        found = _File.model_validate(bounded_yaml.load(raw.decode("utf-8-sig")) or {})
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(
             str(path),
             "không đúng khuôn tệp bỏ qua",
             "Mỗi mục dưới suppressions cần procedure (trong dấu nháy), rule, where và reason.",
-            where=str(error).splitlines()[0],
+            where=next(iter(str(error).splitlines()), ""),
         ) from None
     return [Suppression(**entry.model_dump()) for entry in found.suppressions]

@@ -33,7 +33,7 @@ def compose(
     """The whole sheet. Without a record or details the parts they would tell say that they are missing."""
     said = details or Details()
     return ComposedSheet(
-        title=content.name if content and content.name else model.name,
+        title=titled(model, content),
         superior=said.superior,
         agency=said.agency,
         facts=tuple(_facts(content, said)),
@@ -45,6 +45,11 @@ def compose(
         revisions=_revisions(said),
         sections=tuple(_sections(model, content, said)),
     )
+
+
+def titled(model: ProcessModel, content: Content | None) -> str:
+    """The procedure's name, else the drawing's, else its id: a sheet is never without a title."""
+    return (content.name if content else "") or model.name or model.id
 
 
 def _facts(content: Content | None, said: Details) -> list[tuple[str, str]]:
@@ -70,7 +75,7 @@ def _revisions(said: Details) -> Table | None:
 
 
 def _sections(model: ProcessModel, content: Content | None, said: Details) -> list[Section]:
-    title = content.name if content and content.name else model.name
+    title = titled(model, content)
     return [
         Section("1. Mục đích", (Paragraph(said.purpose or _purpose(title)),)),
         Section("2. Phạm vi", _scope(model, said)),
