@@ -14,7 +14,7 @@ from motcua.reengineering.outcomes.ledger import FEWEST, Kept, Tally
 
 WIDE, HIGH = 360.0, 190.0
 LEFT, RIGHT, TOP, FOOT = 12.0, 12.0, 30.0, 26.0
-ROOM = 44.0
+ROOM = 50.0
 """Width one label of a month needs."""
 MOST = 24
 """Months shown, the latest; older ones stand in the table."""
@@ -29,8 +29,9 @@ def chart(kept: Kept, title: str, decimals: int) -> str:
     top = 1.15 * max(kept.promised, kept.before or 0.0, *means.values()) or 1.0
     parts = [
         f'<svg class="mc-chart" viewBox="0 0 {WIDE:g} {HIGH:g}" role="img" aria-label="{escape(title)}">',
-        *_line(0.0, top, "base", ""),
-        *_line(kept.promised, top, "promised", f"đã hứa {figure(round(kept.promised, decimals))}"),
+        _line(LEFT, WIDE - RIGHT, _y(0.0, top), "base"),
+        *_level("promised", "đã hứa", kept.promised, top, decimals, LEFT),
+        *_level("before", "trước", kept.before, top, decimals, WIDE / 2),
         *_dots(months, means, top, decimals),
         "</svg>",
     ]
@@ -41,14 +42,17 @@ def _y(value: float, top: float) -> float:
     return HIGH - FOOT - (HIGH - TOP - FOOT) * value / top
 
 
-def _line(value: float, top: float, kind: str, words: str) -> Iterable[str]:
-    y = _y(value, top)
-    yield (
-        f'<line class="mc-chart__{kind}" x1="{LEFT:g}" x2="{WIDE - RIGHT:g}" y1="{y:.1f}" y2="{y:.1f}"'
-        ' stroke="currentColor"/>'
-    )
-    if words:
-        yield f'<text x="{LEFT:g}" y="12" font-size="12">- - {escape(words)}</text>'
+def _line(left: float, right: float, y: float, kind: str) -> str:
+    ends = f'x1="{left:g}" x2="{right:g}" y1="{y:.1f}" y2="{y:.1f}"'
+    return f'<line class="mc-chart__{kind}" {ends} stroke="currentColor"/>'
+
+
+def _level(kind: str, words: str, value: float | None, top: float, decimals: int, at: float) -> Iterable[str]:
+    """A line across at a value, and its sample with words above the chart from ``at`` on."""
+    if value is not None:
+        yield _line(LEFT, WIDE - RIGHT, _y(value, top), kind)
+        yield _line(at, at + 24, 8.0, kind)
+        yield f'<text x="{at + 30:g}" y="12" font-size="14">{words} {figure(round(value, decimals))}</text>'
 
 
 def _dots(
@@ -73,4 +77,4 @@ def _dots(
 
 
 def _text(x: float, y: float, words: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="12" text-anchor="middle">{escape(words)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="14" text-anchor="middle">{escape(words)}</text>'
