@@ -50,6 +50,10 @@ def test_every_real_workflow_survives_a_workbook(real_data: Path) -> None:
             assert tables.to_bpmn(record, one).xml == tables.to_bpmn(twin, other).xml
 
 
+def test_internal_process_before_a_title_is_no_part_of_it() -> None:
+    assert only(grid(["QUY TRÌNH NỘI BỘ: Cấp phép thả diều"], HEAD, FIRST, SECOND)).title == "Cấp phép thả diều"
+
+
 def test_code_and_title_stand_above_the_table() -> None:
     record = only(grid(
         ["UBND TỈNH DEMO"], ["Mã hiệu: QT 01", None, "Mã TTHC", "1.001193"], ["QUY TRÌNH\nĐăng ký khai sinh"],

@@ -29,7 +29,7 @@ _LABELS = {
     "issuer": re.compile(r"(cơ quan ban hành|đơn vị ban hành)", re.IGNORECASE),
     "source": re.compile(r"(nguồn|căn cứ ban hành)", re.IGNORECASE),
 }
-_HEADING = re.compile(r"quy\s+trình\b[\s:–-]*(?P<title>\S.*)?", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"quy\s+trình\b(?:\s+nội\s+bộ\b)?[\s:–-]*(?P<title>\S.*)?", re.IGNORECASE | re.DOTALL)
 _STEP = re.compile(r"(?:bước|b)?\s*(\d{1,4})\s*[.)]?", re.IGNORECASE)
 _TOTAL = re.compile(r"(tổng|cộng)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"thoi (gian|han)( thuc hien| giai quyet| xu ly)?( ngay| gio)?")
