@@ -196,3 +196,8 @@ def test_what_is_written_is_what_is_compiled_and_it_runs() -> None:
     for task in model.tasks():
         state = stepper.complete(model, state, task.id)
     assert state.finished
+
+
+def test_a_table_of_one_step_is_read_but_makes_no_process() -> None:
+    with pytest.raises(tables.ImpossibleTable, match="chỉ có một bước"):
+        imported([ROWS[0]])

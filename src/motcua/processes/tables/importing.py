@@ -52,8 +52,12 @@ def to_bpmn(
     the reviewed one by default.
 
     Raises:
-        ImpossibleTable: a correction names a step that is not there, or moves *receive* or *return*.
+        ImpossibleTable: the table has a single step, or a correction names a step that is not there, or moves
+            *receive* or *return*.
     """
+    if len(variant.steps) < 2:
+        reason = "chỉ có một bước; một quy trình cần ít nhất bước tiếp nhận và bước trả kết quả"
+        raise ImpossibleTable(record.label, reason, "Hãy bổ sung bước còn thiếu rồi nhập lại.")
     _check_corrections(acts, variant)
     table = Table(record, variant, acts, roles or reviewed())
     model = arranged(model_of(table))

@@ -70,7 +70,7 @@ class Variant(BaseModel):
     case: Blank = ""
     declared_total: Decimal | None = None
     declared_unit: Text | None = None
-    steps: Annotated[tuple[StepRow, ...], Field(min_length=2)]
+    steps: Annotated[tuple[StepRow, ...], Field(min_length=1)]
 
     def cell(self, row: StepRow) -> StepRow:
         """The row that holds the time cell of ``row``: itself unless cells were merged."""
@@ -166,7 +166,7 @@ def _record(row: object, number: int, name: str) -> WorkflowRecord:
 
 _REASONS = {
     "missing": "thiếu trường bắt buộc",
-    "too_short": "danh sách có quá ít phần tử; một quy trình cần ít nhất bước tiếp nhận và bước trả kết quả",
+    "too_short": "danh sách không có phần tử nào",
     "string_too_short": "chữ bỏ trống",
     "greater_than": "số ngày phải lớn hơn 0",
     "less_than_equal": "số ngày lớn quá mức có thể",
