@@ -18,8 +18,8 @@ import reengineering_journey as journey
 import world
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
-from motcua.reengineering import simulation_runs
 from motcua.reengineering.models import Operation, SimulationRun
+from motcua.reengineering.simulation import worker
 from world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -82,7 +82,7 @@ def test_birth_registration_is_redesigned_approved_run_and_measured(
     with browser.opened(chromium, live_server.url) as page:
         draft(Visitor(page, "control"), tmp_path)
     for key in SimulationRun.objects.values_list("pk", flat=True):
-        simulation_runs.run(key)
+        worker.run(key)
     with browser.opened(chromium, live_server.url) as page:
         control = Visitor(page, "control")
         control.visit("09-simulated", journey.address("simulation"), "Đã xong", "Đề xuất")

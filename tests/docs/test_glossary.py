@@ -22,7 +22,7 @@ from motcua.reengineering.criteria.states import State as CriterionState
 from motcua.reengineering.models import Review
 from motcua.reengineering.policy import PERMISSIONS as ON_REVIEWS
 from motcua.reengineering.policy import Verb as ReviewVerb
-from motcua.reengineering.words import VERDICTS
+from motcua.reengineering.review.words import VERDICTS
 
 CHOICES: dict[str, type[Enum]] = {
     "State": State,

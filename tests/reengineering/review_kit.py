@@ -26,7 +26,7 @@ from motcua.reengineering.content import (
     Verdict,
 )
 from motcua.reengineering.models import Approval, Diagram, Operation, Review, ReviewedProcedure
-from motcua.reengineering.subjects import subjects
+from motcua.reengineering.review.subjects import subjects
 from world import ROWS, World
 
 SIDE = Diagram.Side

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from motcua.reengineering.comparing import Change, changes
 from motcua.reengineering.content import (
     ByHand,
     Costing,
@@ -24,7 +23,8 @@ from motcua.reengineering.content import (
     SystemUse,
     Verdict,
 )
-from motcua.reengineering.words import FIELDS, TOPICS
+from motcua.reengineering.review.comparing import Change, changes
+from motcua.reengineering.review.words import FIELDS, TOPICS
 
 PAPER = SubjectKind.COMPONENT
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.reengineering.content import Duty, Measures, Promised, ReviewContent
-from motcua.reengineering.parts import part_of, parts_of, with_part, with_parts
+from motcua.reengineering.review.parts import part_of, parts_of, with_part, with_parts
 
 DUTIES = st.lists(
     st.builds(Duty, procedure=st.sampled_from("ab"), agency=st.text(max_size=3), duty=st.just("")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from review_kit import CODE, only, opened, ready, said
 
 from motcua.reengineering.content import ReviewContent
-from motcua.reengineering.missing import Missing, missing
-from motcua.reengineering.progress import STEPS, TITLES, Progress, State, progress
+from motcua.reengineering.review.missing import Missing, missing
+from motcua.reengineering.review.progress import STEPS, TITLES, Progress, State, progress
 from world import World
 
 

@@ -17,7 +17,7 @@ from motcua.processes.tables.records import read
 from motcua.reengineering.acts import deciding, drafting, opening, operating
 from motcua.reengineering.content import Judgement, ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.models import Diagram, ReviewedProcedure
-from motcua.reengineering.totals import totals
+from motcua.reengineering.review.totals import totals
 from world import World
 
 pytestmark = pytest.mark.django_db

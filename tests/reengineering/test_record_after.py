@@ -10,8 +10,8 @@ import world
 from motcua.catalog.readers.files import read_path
 from motcua.catalog.record import Content, LimitUnit
 from motcua.reengineering.content import Judgement, Promised, ReviewContent, SubjectKind, Verdict
-from motcua.reengineering.record_after import Reviewed, record_after
-from motcua.reengineering.subjects import papers as papers_of
+from motcua.reengineering.review.record_after import Reviewed, record_after
+from motcua.reengineering.review.subjects import papers as papers_of
 
 CODE = "1.001193"
 

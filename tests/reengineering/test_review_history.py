@@ -7,7 +7,7 @@ from string import Formatter
 
 from review_kit import approved, opened, operating_from
 
-from motcua.reengineering.history import history
+from motcua.reengineering.review.history import history
 from motcua.reengineering.tags import SENTENCES, Tag
 from world import World
 

@@ -9,7 +9,7 @@ from review_kit import officer, only, opened, ready
 import world
 from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.content import ReviewContent
-from motcua.reengineering.totals import Figures, totals
+from motcua.reengineering.review.totals import Figures, totals
 from world import World
 
 

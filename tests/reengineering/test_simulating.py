@@ -12,10 +12,10 @@ from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
-from motcua.reengineering import simulation_runs
 from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.acts.simulating import ask_simulation, cancel_simulation
 from motcua.reengineering.models import Diagram, SimulationRun
+from motcua.reengineering.simulation import worker
 from world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +49,7 @@ def test_asking_puts_one_job_in_the_queue(asked: SimulationRun) -> None:
 
 
 def test_the_worker_runs_it_to_its_result(asked: SimulationRun) -> None:
-    simulation_runs.run(asked.pk)
+    worker.run(asked.pk)
     assert state(asked) == "done"
     assert asked.result["events"] == 200 * 5
     assert asked.progress == 200
@@ -57,23 +57,23 @@ def test_the_worker_runs_it_to_its_result(asked: SimulationRun) -> None:
 
 def test_a_run_called_off_is_not_run(control: Actor, asked: SimulationRun) -> None:
     cancel_simulation(control, asked.pk)
-    simulation_runs.run(asked.pk)
+    worker.run(asked.pk)
     assert (state(asked), asked.result) == ("cancelled", None)
 
 
 def test_a_run_called_off_while_it_runs_stops(
     control: Actor, asked: SimulationRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(simulation_runs, "BETWEEN_REPORTS", -1.0)
-    report = simulation_runs._Reporter.__call__
+    monkeypatch.setattr(worker, "BETWEEN_REPORTS", -1.0)
+    report = worker._Reporter.__call__
 
     def call_off_first(self: Any, done: int, cases: int) -> bool:
         if SimulationRun.objects.get(pk=asked.pk).state == "running":
             cancel_simulation(control, asked.pk)
         return report(self, done, cases)
 
-    monkeypatch.setattr(simulation_runs._Reporter, "__call__", call_off_first)
-    simulation_runs.run(asked.pk)
+    monkeypatch.setattr(worker._Reporter, "__call__", call_off_first)
+    worker.run(asked.pk)
     assert (state(asked), asked.result) == ("cancelled", None)
 
 
@@ -98,9 +98,9 @@ def test_the_number_of_cases_has_bounds(control: Actor, diagram: Diagram, cases:
 
 def test_a_run_whose_worker_was_stopped_is_given_up(asked: SimulationRun) -> None:
     SimulationRun.objects.update(state="running")
-    assert simulation_runs.give_up_lost() == 0
+    assert worker.give_up_lost() == 0
     with clock.at(clock.now() + timedelta(hours=3)):
-        assert simulation_runs.give_up_lost() == 1
+        assert worker.give_up_lost() == 1
     assert state(asked) == "failed"
     assert asked.error
 

@@ -12,8 +12,8 @@ from motcua.core.errors import Conflict, Forbidden
 from motcua.reengineering.acts import deciding, drafting, opinions
 from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.content import ReviewContent, Verdict
-from motcua.reengineering.missing import Incomplete, missing
 from motcua.reengineering.models import Review
+from motcua.reengineering.review.missing import Incomplete, missing
 from world import ROWS, World
 
 

@@ -8,10 +8,10 @@ from review_kit import SIDE, drawn, officer, only, opened
 from motcua.reengineering.acts.drafting import save_diagram
 from motcua.reengineering.acts.setting_aside import set_aside
 from motcua.reengineering.content import ReviewContent, SubjectKind, Verdict
+from motcua.reengineering.judged.suggesting import SUGGESTED, found_at, suggestion
 from motcua.reengineering.lint.registry import RULES
 from motcua.reengineering.lint.rule import Finding
 from motcua.reengineering.models import ReviewedProcedure
-from motcua.reengineering.suggesting import SUGGESTED, found_at, suggestion
 from world import ROWS, World
 
 PAPER = (SubjectKind.COMPONENT, "/groups/0/components/1")

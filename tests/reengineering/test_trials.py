@@ -23,7 +23,7 @@ from motcua.reengineering.acts.trials import (
     record_row,
 )
 from motcua.reengineering.models import PracticeRun, Review, Trial
-from motcua.reengineering.trial_rows import Subject
+from motcua.reengineering.operation.trial_rows import Subject
 from world import PAPERS, PERSON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

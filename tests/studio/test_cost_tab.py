@@ -14,7 +14,13 @@ from desk_pages import text
 from motcua.reengineering.acts.drafting import save_content
 from motcua.reengineering.content import Judgement, ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.cost.estimate_file import read_estimates
-from motcua.reengineering.cost_proposal import Sheets, counts_of, proposed_sheets, sheets_after, with_counts
+from motcua.reengineering.review.cost_proposal import (
+    Sheets,
+    counts_of,
+    proposed_sheets,
+    sheets_after,
+    with_counts,
+)
 from query_counts import counted
 
 PAPER = "/groups/0/components/1"

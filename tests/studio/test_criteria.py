@@ -21,7 +21,7 @@ from motcua.reengineering.content import (
 )
 from motcua.reengineering.criteria.default_full import Ground
 from motcua.reengineering.criteria.states import State
-from motcua.reengineering.review_criteria import judged_of
+from motcua.reengineering.judged.criteria import judged_of
 from query_counts import counted
 
 SENT = {

@@ -13,10 +13,10 @@ from studio_stage import Studio, make_studio
 
 import browser
 import world
-from motcua.reengineering import simulation_runs
 from motcua.reengineering.acts.drafting import start_to_be
 from motcua.reengineering.cost.estimate_file import read_estimates
 from motcua.reengineering.models import SimulationRun
+from motcua.reengineering.simulation import worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = [browser.NARROW, browser.WIDE]
@@ -66,7 +66,7 @@ def ask(page: Page, studio: Studio, per_year: str = "400") -> None:
 
 def run_all() -> None:
     for run in SimulationRun.objects.filter(state="waiting"):
-        simulation_runs.run(run.pk)
+        worker.run(run.pk)
 
 
 def looked_at(page: Page, name: str) -> tuple[list[str], int]:

@@ -11,7 +11,7 @@ from motcua.reengineering.acts.inventory import Entry, save_system
 from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.content import Judgement, SubjectKind, Verdict
 from motcua.reengineering.models import Review
-from motcua.reengineering.subjects import subjects
+from motcua.reengineering.review.subjects import subjects
 from query_counts import counted
 
 PAPER = "component-groups-0-components-1"

@@ -11,8 +11,8 @@ from desk_pages import text
 from motcua.reengineering.acts.drafting import save_content, save_diagram, start_to_be
 from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.content import Judgement, ReviewContent, SubjectKind, Verdict
+from motcua.reengineering.judged.findings import findings_of
 from motcua.reengineering.models import Suppression
-from motcua.reengineering.review_findings import findings_of
 from query_counts import counted
 
 RULE = "component-without-count"

@@ -11,7 +11,7 @@ from studio_stage import Studio, make_studio
 
 import browser
 import world
-from motcua.reengineering import catalogue
+from motcua.reengineering.catalogue import looking
 from motcua.reengineering.models import Suppression
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,7 +22,7 @@ def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[St
     browser.restore_migrated_rows()
     with browser.stopped_clock(moment):
         studio = make_studio(world.build())
-        catalogue.look_again()
+        looking.look_again()
         yield studio
 
 

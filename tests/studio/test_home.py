@@ -9,7 +9,7 @@ from desk_pages import text
 from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.models import Review
 from motcua.reengineering.policy import Verb, may
-from motcua.studio.reviews import visible_to
+from motcua.reengineering.visibility import visible_to
 from query_counts import counted
 from world import add_procedure
 

@@ -14,9 +14,9 @@ import world
 from desk_pages import text
 from motcua.catalog.models import Procedure
 from motcua.core import clock
-from motcua.reengineering import catalogue
 from motcua.reengineering.acts.setting_aside import set_aside
-from motcua.reengineering.catalogue_findings import Asked, rows
+from motcua.reengineering.catalogue import looking
+from motcua.reengineering.catalogue.findings import Asked, rows
 from motcua.reengineering.models import CatalogueFinding, CatalogueStanding
 from motcua.reengineering.tasks import look_at_catalogue
 from query_counts import counted
@@ -32,7 +32,7 @@ def looked(studio) -> None:
     Procedure.objects.create(
         code="sai mã", name="Chỉ có trong danh sách", header={"code": "sai mã", "name": "Chỉ"}
     )
-    catalogue.look_again()
+    looking.look_again()
 
 
 def got(as_, query: str = "", name: str = "control") -> str:
@@ -82,7 +82,7 @@ def test_a_line_of_the_list_is_judged_by_its_code(looked) -> None:
 def test_a_running_process_is_judged_too(studio) -> None:
     again = [*world.ROWS[:4], {**world.ROWS[3], "no": 5, "action": "Vào sổ"}, {**world.ROWS[4], "no": 6}]
     world.add_process(studio.world.procedure, again)
-    catalogue.look_again()
+    looking.look_again()
     found = CatalogueFinding.objects.get(rule="same-unit-in-a-row")
     assert found.place == "Quy trình đang chạy: Bước “Đóng dấu”"
     assert found.version is None
@@ -104,18 +104,18 @@ def test_the_workbook_holds_the_narrowed_findings(as_, studio, looked) -> None:
 
 
 def test_a_second_look_finds_nothing_to_do_until_something_changes(province: World) -> None:
-    assert catalogue.look_again()
-    assert not catalogue.look_again()
+    assert looking.look_again()
+    assert not looking.look_again()
     world.add_procedure("1.000656")
-    assert not catalogue.is_current(catalogue.latest_check())
-    assert catalogue.look_again()
+    assert not looking.is_current(looking.latest_check())
+    assert looking.look_again()
     assert CatalogueStanding.objects.count() == 2
 
 
 def test_a_new_day_is_a_new_look(province: World) -> None:
-    catalogue.look_again()
+    looking.look_again()
     with clock.at(clock.now() + timedelta(days=1)):
-        assert not catalogue.is_current(catalogue.latest_check())
+        assert not looking.is_current(looking.latest_check())
 
 
 def test_the_page_says_when_it_is_not_current(as_, studio, looked) -> None:
@@ -129,15 +129,15 @@ def test_the_worker_looks(province: World) -> None:
 
 
 def test_a_second_look_leaves_no_row_twice(province: World) -> None:
-    catalogue.look_again()
+    looking.look_again()
     once = CatalogueFinding.objects.count()
-    catalogue.look_again(always=True)
+    looking.look_again(always=True)
     assert CatalogueFinding.objects.count() == once
 
 
 def test_what_is_narrowed_in_memory_is_what_is_narrowed_in_the_database(looked) -> None:
     for asked in (Asked(rule=RULE), Asked(severity="hint"), Asked(effect="papers", field="Hộ tịch")):
-        stored = asked.narrowed(catalogue.standing_findings())
+        stored = asked.narrowed(looking.standing_findings())
         assert len(asked.kept(rows())) == stored.count()
 
 

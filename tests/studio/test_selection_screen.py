@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import world
 from desk_pages import text
-from motcua.reengineering import catalogue
+from motcua.reengineering.catalogue import looking
 from query_counts import counted
 
 HERE = reverse("studio:selection")
@@ -19,7 +19,7 @@ def two(studio) -> None:
     other, _ = world.add_procedure("1.000656", name="Thủ tục đăng ký khai tử")
     world.add_process(other)
     world.add_procedure("2.000635", name="Thủ tục cấp bản sao trích lục")
-    catalogue.look_again()
+    looking.look_again()
 
 
 def got(as_, query: str = "", name: str = "control") -> str:

@@ -10,11 +10,11 @@ from django.test import Client
 from studio_stage import Studio
 
 from desk_pages import text
-from motcua.reengineering import scenarios, simulation_runs
 from motcua.reengineering.acts.drafting import start_to_be
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.models import SimulationRun
-from motcua.reengineering.scenarios import arrived, measured_steps
+from motcua.reengineering.simulation import scenarios, worker
+from motcua.reengineering.simulation.scenarios import arrived, measured_steps
 from query_counts import counted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,7 +43,7 @@ def ask(client: Client, studio: Studio, **changes: str) -> Any:
 
 def run_all() -> list[SimulationRun]:
     for run in SimulationRun.objects.filter(state="waiting"):
-        simulation_runs.run(run.pk)
+        worker.run(run.pk)
     return list(SimulationRun.objects.order_by("pk"))
 
 

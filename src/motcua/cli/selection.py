@@ -78,8 +78,8 @@ def gathered(year: int) -> Ranking:
     environment.django_ready()
     if embedded:
         environment.migrate()
-    from motcua.reengineering.catalogue import look_again
-    from motcua.reengineering.selecting import ranked
+    from motcua.reengineering.catalogue.looking import look_again
+    from motcua.reengineering.catalogue.selecting import ranked
 
     look_again()
     return ranked(year)

@@ -20,7 +20,6 @@ from motcua.identity.models import Unit, User
 from motcua.processes import bpmn, editing
 from motcua.processes.bpmn.writing import write
 from motcua.processes.simulation.suggesting import scenario_from_model
-from motcua.reengineering import simulation_runs
 from motcua.reengineering.acts.deciding import approve, submit
 from motcua.reengineering.acts.drafting import save_content, save_diagram, start_to_be
 from motcua.reengineering.acts.inventory import Entry, save_system
@@ -30,7 +29,8 @@ from motcua.reengineering.acts.simulating import ask_simulation
 from motcua.reengineering.content import Costing as CostSheet
 from motcua.reengineering.content import Judgement, Measures, Outcome, Promised, ReviewContent
 from motcua.reengineering.models import DataSystem, Diagram, Review, ReviewedProcedure
-from motcua.reengineering.subjects import subjects
+from motcua.reengineering.review.subjects import subjects
+from motcua.reengineering.simulation import worker
 
 CONTROL, LEADER = "demo.tinh.kiemsoat", "demo.sotuphap.lanhdao"
 OPERATING, DRAFTING = "operating", "drafting"
@@ -166,4 +166,4 @@ def _simulated(review: Review, row: Mapping[str, Any]) -> None:
         scenario = scenario_from_model(bpmn.compile(diagram.xml.encode()), arrivals_mean_hours=8)
         name = Diagram.Side(diagram.side).label
         run = ask_simulation(_actor(CONTROL), diagram.pk, name, scenario, cases=CASES, seed=2026)
-        simulation_runs.run(run.pk)
+        worker.run(run.pk)

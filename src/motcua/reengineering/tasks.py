@@ -5,14 +5,15 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from motcua.identity.actors import SYSTEM
-from motcua.reengineering import catalogue, simulation_runs
 from motcua.reengineering.acts import checking, register
+from motcua.reengineering.catalogue import looking
+from motcua.reengineering.simulation import worker
 
 
 @app.task(queue="simulation")
 def simulate_run(run: int) -> None:
     """One simulation that was asked for."""
-    simulation_runs.run(run)
+    worker.run(run)
 
 
 @app.periodic(cron="45 18 * * *")
@@ -26,14 +27,14 @@ def check_problems(timestamp: int) -> None:
 @app.task(queueing_lock="lost-simulations")
 def give_up_lost_simulations(timestamp: int) -> None:
     """Every hour: simulations whose worker was stopped under them are put down as failed."""
-    simulation_runs.give_up_lost()
+    worker.give_up_lost()
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="catalogue-look")
 def look_at_catalogue(timestamp: int) -> None:
     """Every five minutes: judge the catalogue anew where something in it changed."""
-    catalogue.look_again()
+    looking.look_again()
 
 
 @app.periodic(cron="15 19 1 * *")

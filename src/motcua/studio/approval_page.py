@@ -12,10 +12,10 @@ from motcua.core.forms import Form
 from motcua.core.pieces import Happening
 from motcua.identity.actors import Actor
 from motcua.reengineering.acts.operating import decision_of
-from motcua.reengineering.history import history
-from motcua.reengineering.missing import missing, rows
 from motcua.reengineering.models import Approval, Operation, Opinion, Review, ReviewedProcedure
 from motcua.reengineering.policy import DRAFTED, Verb, may
+from motcua.reengineering.review.history import history
+from motcua.reengineering.review.missing import missing, rows
 from motcua.studio.deciding import offered
 from motcua.studio.figures_table import Table, tables
 from motcua.studio.file_page import url_of

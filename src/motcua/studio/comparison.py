@@ -14,8 +14,8 @@ from motcua.core.errors import Refusal
 from motcua.processes import difference
 from motcua.processes.difference import Difference, TotalLine
 from motcua.reengineering.content import Judgement, Measures, Promised, ReviewContent, SubjectKind
-from motcua.reengineering.figures import cost_per_case
 from motcua.reengineering.models import Diagram, ReviewedProcedure
+from motcua.reengineering.review.figures import cost_per_case
 from motcua.studio.process_page import drawn
 
 Side = Diagram.Side

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from motcua.reengineering.cost.estimate import AgencyWork, Estimate, Work
 from motcua.reengineering.cost.rows import Row
-from motcua.reengineering.cost_proposal import Sheets
+from motcua.reengineering.review.cost_proposal import Sheets
 from motcua.studio.forms.cost import AgencyForm, RangesForm, SideForm, WholeForm, WorkForm, points
 
 MOST_ROWS = 300

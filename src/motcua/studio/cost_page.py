@@ -18,9 +18,9 @@ from motcua.reengineering.cost.estimate_file import read_estimates
 from motcua.reengineering.cost.income import HourlyIncome, hourly_income
 from motcua.reengineering.cost.ranges import Point
 from motcua.reengineering.cost.sensitivity import Level, Swing
-from motcua.reengineering.cost_proposal import Sheets, proposed_sheets
 from motcua.reengineering.models import ReviewedProcedure
-from motcua.reengineering.parts import part_of
+from motcua.reengineering.review.cost_proposal import Sheets, proposed_sheets
+from motcua.reengineering.review.parts import part_of
 from motcua.studio.procedure_words import named
 
 WIDEST = 6

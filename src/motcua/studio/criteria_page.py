@@ -12,10 +12,10 @@ from motcua.reengineering.criteria.default_full import Verdict
 from motcua.reengineering.criteria.evidence import SIGNATURE, Evidence
 from motcua.reengineering.criteria.judging import Criterion, Judgement
 from motcua.reengineering.criteria.states import NUMBERS, TITLES, State
+from motcua.reengineering.judged.criteria import BothJudged, judged_of
 from motcua.reengineering.lint import place_words
 from motcua.reengineering.models import ReviewedProcedure
-from motcua.reengineering.parts import part_of, parts_of
-from motcua.reengineering.review_criteria import BothJudged, judged_of
+from motcua.reengineering.review.parts import part_of, parts_of
 from motcua.studio.forms.criteria import EvidenceForm, ReasonForm
 
 SIGNS = {State.MET: "✓", State.NOT_MET: "✕", State.UNKNOWN: "?", State.NOT_APPLICABLE: "–"}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from motcua.core.display import figure
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.models import Diagram, ReviewedProcedure
-from motcua.reengineering.totals import BothSides, totals
+from motcua.reengineering.review.totals import BothSides, totals
 
 NAMES = (
     ("steps", "Bước"),

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from motcua.core import display
 from motcua.reengineering.content import Judgement, ReviewContent, SubjectKind, Verdict
-from motcua.reengineering.missing import missing
 from motcua.reengineering.models import Review, ReviewedProcedure, ReviewVersion
-from motcua.reengineering.parts import parts_of
-from motcua.reengineering.progress import Line, State, Step, progress
-from motcua.reengineering.words import OUTCOMES, VERDICTS
+from motcua.reengineering.review.missing import missing
+from motcua.reengineering.review.parts import parts_of
+from motcua.reengineering.review.progress import Line, State, Step, progress
+from motcua.reengineering.review.words import OUTCOMES, VERDICTS
 from motcua.studio.editing.registry import SLUGS
 from motcua.studio.editing.systems import inventory_names
 from motcua.studio.record_page import record_page

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.core.display import figure
+from motcua.reengineering.judged.findings import Seen
 from motcua.reengineering.lint.grouping import total
 from motcua.reengineering.lint.rule import Rule, Severity
 from motcua.reengineering.models import ReviewedProcedure
-from motcua.reengineering.review_findings import Seen
 from motcua.studio import finding_words
 
 ORDER = list(Severity)

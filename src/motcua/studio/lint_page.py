@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
-from motcua.reengineering import catalogue_findings as found
-from motcua.reengineering.catalogue import is_current, latest_check, standing_findings
-from motcua.reengineering.catalogue_findings import EFFECTS, Asked, Row
+from motcua.reengineering.catalogue import findings as found
+from motcua.reengineering.catalogue.findings import EFFECTS, Asked, Row
+from motcua.reengineering.catalogue.looking import is_current, latest_check, standing_findings
 from motcua.reengineering.lint import grouping
 from motcua.reengineering.lint.registry import RULES
 from motcua.reengineering.lint.rule import Effect, Rule, Severity

@@ -12,7 +12,7 @@ from motcua.dossiers.relocation import Place, Preview, preview
 from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
 from motcua.reengineering.models import Operation
-from motcua.reengineering.running import left_behind, may_move
+from motcua.reengineering.operation.running import left_behind, may_move
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,12 @@
-"""The list of reviews: which an officer may see, and what stands in a line."""
+"""The list of reviews: what stands in a line, in which order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
-from motcua.identity.actors import Actor
-from motcua.identity.models import Unit
-from motcua.identity.roles import Level, Role
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure, ReviewVersion
-from motcua.reengineering.policy import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +21,6 @@ class ReviewLine:
     @property
     def state(self) -> str:
         return self.review.get_state_display()
-
-
-def visible_to(actor: Actor) -> QuerySet[Review]:
-    """Reviews the policy lets the actor read (reengineering/policy.py, READ), as one condition: all for the
-    administrator and the province's control officers, else those of the own unit and those shown to all."""
-    everything = actor.holds(Role.SYSTEM_ADMIN) or _controls_province(actor)
-    if everything:
-        return Review.objects.all()
-    own = actor.units(Role.CONTROL, Role.LEADER)
-    return Review.objects.filter(Q(unit__in=own) | Q(state__in=SHOWN))
-
-
-def _controls_province(actor: Actor) -> bool:
-    units = actor.units(Role.CONTROL)
-    return bool(units) and Unit.objects.filter(pk__in=units, level=Level.PROVINCE).exists()
 
 
 def with_last_change(reviews: QuerySet[Review]) -> QuerySet[Review]:

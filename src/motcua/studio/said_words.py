@@ -9,8 +9,8 @@ from motcua.core import display
 from motcua.core.dates import capitalised
 from motcua.core.limits import BadLimit, Limit
 from motcua.reengineering.content import Judgement, Measures, ReviewContent, SystemUse
-from motcua.reengineering.parts import part_of, parts_of
-from motcua.reengineering.words import FIELDS, OUTCOMES, TOPICS, VERDICTS
+from motcua.reengineering.review.parts import part_of, parts_of
+from motcua.reengineering.review.words import FIELDS, OUTCOMES, TOPICS, VERDICTS
 
 USABLE = {None: "chưa đánh giá", True: "dùng được", False: "chưa dùng được"}
 

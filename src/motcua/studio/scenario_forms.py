@@ -14,7 +14,7 @@ from motcua.processes.simulation.deciding import choices
 from motcua.processes.simulation.scenario import WorkingTime
 from motcua.processes.steps import rows
 from motcua.reengineering.models import Diagram
-from motcua.reengineering.scenarios import Basis
+from motcua.reengineering.simulation.scenarios import Basis
 from motcua.studio.finding import SLUGS
 from motcua.studio.forms.simulation import LaneForm, RunForm, StepForm, WayForm
 

@@ -13,9 +13,9 @@ from motcua.core.display import figure
 from motcua.core.pieces import Link
 from motcua.dossiers.queries import visible_to
 from motcua.identity.actors import Actor
-from motcua.reengineering.catalogue import is_current, latest_check
-from motcua.reengineering.catalogue_findings import Asked
-from motcua.reengineering.selecting import ranked
+from motcua.reengineering.catalogue.findings import Asked
+from motcua.reengineering.catalogue.looking import is_current, latest_check
+from motcua.reengineering.catalogue.selecting import ranked
 from motcua.reengineering.selection.candidates import Candidate
 from motcua.reengineering.selection.ranking import Ranking, Weighed
 from motcua.reengineering.selection.scoring import GROUNDS, Component, Ground

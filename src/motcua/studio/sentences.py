@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from motcua.reengineering.content import ReviewContent
+from motcua.reengineering.judged.findings import findings_of
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
-from motcua.reengineering.review_findings import findings_of
 from motcua.studio import (
     cost_page,
     criteria_page,

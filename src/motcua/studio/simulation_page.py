@@ -13,7 +13,7 @@ from motcua.processes import bpmn
 from motcua.processes.definition import ProcessModel
 from motcua.processes.simulation.results import between
 from motcua.reengineering.models import Diagram, ReviewedProcedure, SimulationRun
-from motcua.reengineering.simulated_promise import Simulated, simulated
+from motcua.reengineering.simulation.promise import Simulated, simulated
 from motcua.studio.procedure_words import named
 
 State = SimulationRun.State

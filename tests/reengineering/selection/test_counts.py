@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.dossiers.acts import endings, filing, intake, steps
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_to
-from motcua.reengineering.counts import counted
+from motcua.reengineering.catalogue.counts import counted
 from world import PAPERS, PERSON, World, open_step
 
 CODE = "1.001193"

@@ -7,8 +7,8 @@ from typing import Any
 import world
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
-from motcua.reengineering import catalogue, selecting
 from motcua.reengineering.acts import setting_aside
+from motcua.reengineering.catalogue import looking, selecting
 from motcua.reengineering.criteria.states import State
 from motcua.reengineering.models import DataSystem, Review, ReviewVersion
 from motcua.reengineering.selection.ranking import Ranking
@@ -19,7 +19,7 @@ REASON = {"procedure": "1.001193", "kind": "presence", "words": "Phải có mặ
 
 def ranked(*asked: Any) -> Ranking:
     """The list once the catalogue was looked at."""
-    catalogue.look_again()
+    looking.look_again()
     return selecting.ranked(*asked)
 
 

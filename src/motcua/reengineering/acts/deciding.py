@@ -9,9 +9,9 @@ from motcua.core.errors import Conflict, Refusal
 from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
 from motcua.reengineering.acting import Acting, acting
-from motcua.reengineering.missing import Incomplete, missing, rows
 from motcua.reengineering.models import Approval, Diagram, Review
 from motcua.reengineering.policy import Verb
+from motcua.reengineering.review.missing import Incomplete, missing, rows
 from motcua.reengineering.tags import Tag
 
 State = Review.State

@@ -17,8 +17,8 @@ from motcua.reengineering.acting import Acting, acting
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.diagram_sources import read_diagram
 from motcua.reengineering.models import Diagram, ReviewedProcedure, ReviewVersion
-from motcua.reengineering.naming import named_procedures
 from motcua.reengineering.policy import Verb
+from motcua.reengineering.review.naming import named_procedures
 from motcua.reengineering.tags import Tag
 
 Side = Diagram.Side

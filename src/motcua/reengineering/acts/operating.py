@@ -26,10 +26,10 @@ from motcua.identity.actors import Actor
 from motcua.processes.models import ProcessVersion, add_version
 from motcua.reengineering.acting import Acting, acting
 from motcua.reengineering.acts.drafting import review_of
-from motcua.reengineering.figures import cost_per_case
 from motcua.reengineering.models import Approval, Operation, Promise, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb
-from motcua.reengineering.record_after import Reviewed, promised_of, record_after
+from motcua.reengineering.review.figures import cost_per_case
+from motcua.reengineering.review.record_after import Reviewed, promised_of, record_after
 from motcua.reengineering.tags import Tag
 
 Measure = Promise.Measure

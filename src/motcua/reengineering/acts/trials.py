@@ -14,9 +14,9 @@ from motcua.processes.definition import ProcessModel
 from motcua.processes.state import State
 from motcua.reengineering.acting import Acting, acting
 from motcua.reengineering.models import Diagram, PracticeRun, Trial, TrialRow
+from motcua.reengineering.operation.trial_rows import Subject, impossible
 from motcua.reengineering.policy import Verb
 from motcua.reengineering.tags import Tag
-from motcua.reengineering.trial_rows import Subject, impossible
 
 Row = TrialRow.State
 NOT_OPEN = "Đợt thử nghiệm đã kết thúc"

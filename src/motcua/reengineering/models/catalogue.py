@@ -11,7 +11,7 @@ from motcua.core import clock
 class CatalogueCheck(models.Model):
     """The latest look at the whole catalogue; there is one row at most.
 
-    ``fingerprint``: of everything that was looked at (:func:`motcua.reengineering.catalogue.fingerprint`).
+    ``fingerprint``: of everything that was looked at (see :mod:`motcua.reengineering.catalogue.looking`).
     """
 
     at = models.DateTimeField("lúc", default=clock.now)

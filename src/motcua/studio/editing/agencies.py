@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from motcua.reengineering.content import Duty, ReviewContent
-from motcua.reengineering.parts import parts_of, with_parts
+from motcua.reengineering.review.parts import parts_of, with_parts
 from motcua.studio.editing.editor import RowForm, Rows, prose, words
 
 

@@ -13,7 +13,7 @@ from motcua.core.forms import Form
 from motcua.core.pieces import Link
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.reengineering.words import TOPICS
+from motcua.reengineering.review.words import TOPICS
 
 MOST_ROWS = 200
 BLANK_ROWS = 2

@@ -13,12 +13,12 @@ from django.http import QueryDict
 from motcua.core.forms import Form
 from motcua.processes import bpmn
 from motcua.reengineering.content import Judgement, ReviewContent, SubjectKind, Verdict
+from motcua.reengineering.judged.suggesting import Suggestion, found_at, suggestion
 from motcua.reengineering.lint.rule import Finding
 from motcua.reengineering.models import Diagram
-from motcua.reengineering.parts import parts_of, with_parts
-from motcua.reengineering.subjects import Subject, judged, papers, steps_of
-from motcua.reengineering.suggesting import Suggestion, found_at, suggestion
-from motcua.reengineering.words import VERDICTS
+from motcua.reengineering.review.parts import parts_of, with_parts
+from motcua.reengineering.review.subjects import Subject, judged, papers, steps_of
+from motcua.reengineering.review.words import VERDICTS
 from motcua.studio.editing.editor import Editor, Place, prose, words
 from motcua.studio.editing.systems import inventory_names
 

@@ -12,9 +12,9 @@ from motcua.core.dates import capitalised
 from motcua.core.forms import Form
 from motcua.core.limits import BadLimit, Limit
 from motcua.reengineering.content import Measures, Promised, ReviewContent
-from motcua.reengineering.parts import part_of, with_part
-from motcua.reengineering.totals import Figures, totals
-from motcua.reengineering.words import FIELDS
+from motcua.reengineering.review.parts import part_of, with_part
+from motcua.reengineering.review.totals import Figures, totals
+from motcua.reengineering.review.words import FIELDS
 from motcua.studio.editing.editor import Editor, words
 from motcua.studio.forms.numbers import NumberField
 

@@ -8,8 +8,8 @@ from django import forms
 
 from motcua.core.forms import Form
 from motcua.reengineering.content import ReviewContent, Sheet
-from motcua.reengineering.parts import part_of, with_part
-from motcua.reengineering.process_sheet import term
+from motcua.reengineering.review.parts import part_of, with_part
+from motcua.reengineering.review.process_sheet import term
 from motcua.studio.editing.editor import Editor, prose, words
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from motcua.core.pieces import Link
 from motcua.reengineering.content import ReviewContent, SystemUse
 from motcua.reengineering.models import DataSystem
-from motcua.reengineering.parts import parts_of, with_parts
+from motcua.reengineering.review.parts import parts_of, with_parts
 from motcua.studio.editing.editor import RowForm, Rows, answer, prose, yes_no
 
 USABLE = ("Chưa đánh giá", "Dùng được thay giấy tờ", "Chưa dùng được")

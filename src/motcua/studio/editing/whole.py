@@ -9,7 +9,7 @@ from django import forms
 
 from motcua.core.forms import Form
 from motcua.reengineering.content import LawProposal, Outcome, Relation, ReviewContent
-from motcua.reengineering.words import OUTCOMES
+from motcua.reengineering.review.words import OUTCOMES
 from motcua.studio.editing.editor import Editor, RowForm, Rows, answer, prose, words, yes_no
 
 

@@ -12,8 +12,8 @@ from motcua.core import display
 from motcua.core.errors import NotFound
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
-from motcua.reengineering.comparing import changes
 from motcua.reengineering.models import ReviewVersion
+from motcua.reengineering.review.comparing import changes
 from motcua.studio.editing.systems import inventory_names
 from motcua.studio.file_page import sentence
 from motcua.studio.finding import find_review

@@ -10,10 +10,10 @@ from motcua.core.errors import Refusal
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
 from motcua.reengineering.cost.workbook import workbook
-from motcua.reengineering.cost_proposal import Sheets, counts_of, sheets_after, with_counts
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.reengineering.parts import with_part
 from motcua.reengineering.policy import Verb, may
+from motcua.reengineering.review.cost_proposal import Sheets, counts_of, sheets_after, with_counts
+from motcua.reengineering.review.parts import with_part
 from motcua.studio import cost_forms, cost_page
 from motcua.studio.cost_forms import SheetForms
 from motcua.studio.finding import find_review, find_reviewed

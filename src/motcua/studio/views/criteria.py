@@ -15,8 +15,8 @@ from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
 from motcua.reengineering.content import ByHand, PartialReason, ReviewContent
 from motcua.reengineering.criteria.states import NUMBERS
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.reengineering.parts import part_of, parts_of, with_parts
 from motcua.reengineering.policy import Verb, may
+from motcua.reengineering.review.parts import part_of, parts_of, with_parts
 from motcua.studio import criteria_page
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.criteria import EvidenceForm, ReasonForm

@@ -11,8 +11,8 @@ from motcua.core.errors import NotFound, Refusal
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering import office
 from motcua.reengineering.acts.setting_aside import set_aside, take_up
+from motcua.reengineering.judged.findings import findings_of, set_aside_of
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.reengineering.review_findings import findings_of, set_aside_of
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.findings_page import compose
 from motcua.studio.forms.findings import AsideForm

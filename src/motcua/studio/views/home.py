@@ -11,9 +11,10 @@ from motcua.desk.page import RE_ENGINEERS, frame
 from motcua.desk.paging import page_of
 from motcua.identity.roles import Role
 from motcua.reengineering import office
+from motcua.reengineering.visibility import visible_to
 from motcua.studio.finding import find_review
 from motcua.studio.page import HOME
-from motcua.studio.reviews import lines, visible_to, with_last_change
+from motcua.studio.reviews import lines, with_last_change
 from motcua.studio.tabs import tabs
 
 

@@ -12,7 +12,7 @@ from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import CATALOGUE_READERS, RE_ENGINEERS, frame
 from motcua.identity.roles import Role
-from motcua.reengineering.catalogue_findings import report
+from motcua.reengineering.catalogue.findings import report
 from motcua.reengineering.lint.workbook import workbook
 from motcua.studio.lint_page import asked_of, compose
 from motcua.studio.page import HOME

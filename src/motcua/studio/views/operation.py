@@ -14,10 +14,10 @@ from motcua.core.forms import Form
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.operating import put_into_operation
-from motcua.reengineering.effects import effects
 from motcua.reengineering.models import Approval, Operation, Review, ReviewedProcedure
+from motcua.reengineering.operation.effects import effects
+from motcua.reengineering.operation.running import Moved, move_chosen
 from motcua.reengineering.policy import Verb, may
-from motcua.reengineering.running import Moved, move_chosen
 from motcua.studio.deciding import problems, put_beside
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.operation import MoveForm, OperateForm

@@ -14,10 +14,10 @@ from motcua.core.errors import NotFound, Refusal
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
-from motcua.reengineering.comparing import changes
 from motcua.reengineering.models import ReviewedProcedure, ReviewVersion
 from motcua.reengineering.policy import Verb, authorise
-from motcua.reengineering.words import TOPICS
+from motcua.reengineering.review.comparing import changes
+from motcua.reengineering.review.words import TOPICS
 from motcua.studio.editing.editor import Editor, Place
 from motcua.studio.editing.judgements import ALL, filled_in
 from motcua.studio.editing.registry import EDITORS

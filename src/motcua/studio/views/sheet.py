@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from motcua.core import clock
 from motcua.desk.access import OfficerRequest, officer
 from motcua.documents.downloads import printed
-from motcua.reengineering.process_sheet import process_sheet
+from motcua.reengineering.review.process_sheet import process_sheet
 from motcua.reengineering.sheet.composed import ComposedSheet
 from motcua.reengineering.sheet.docx import sheet_docx
 from motcua.reengineering.sheet.pdf import sheet_pdf

@@ -16,10 +16,10 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import save_part
 from motcua.reengineering.acts.simulating import Asked, ask_simulations, cancel_simulation
 from motcua.reengineering.models import Review, ReviewedProcedure, SimulationRun
-from motcua.reengineering.parts import part_of
 from motcua.reengineering.policy import Verb, authorise, may
-from motcua.reengineering.scenarios import DAYS, arrived
-from motcua.reengineering.simulated_promise import simulated, with_simulated
+from motcua.reengineering.review.parts import part_of
+from motcua.reengineering.simulation.promise import simulated, with_simulated
+from motcua.reengineering.simulation.scenarios import DAYS, arrived
 from motcua.studio import scenario_page, simulation_page
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.page import procedure_links, shell

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from motcua.reengineering.catalogue import latest_check, standing_findings
+from motcua.reengineering.catalogue.looking import latest_check, standing_findings
 from motcua.reengineering.lint.registry import RULES
 from motcua.reengineering.lint.report import NO_FIELD, Report, SetAside, Subject
 from motcua.reengineering.lint.rule import Finding, Rule

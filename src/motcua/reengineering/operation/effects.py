@@ -15,7 +15,7 @@ from motcua.processes import bpmn
 from motcua.processes.steps import rows
 from motcua.reengineering.acts.operating import decision_of
 from motcua.reengineering.models import Approval, ReviewedProcedure
-from motcua.reengineering.record_after import Reviewed, promised_of, record_after
+from motcua.reengineering.review.record_after import Reviewed, promised_of, record_after
 
 
 def effects(reviewed: ReviewedProcedure, approval: Approval, on: date) -> list[str]:

@@ -1,20 +1,20 @@
 """The eight criteria of a reviewed procedure: as it is, and as it would be if the judgements are carried out.
 
 Both rest on the record and on what people of the review added; the second on the record the judgements make
-(:mod:`motcua.reengineering.record_after`).
+(:mod:`motcua.reengineering.review.record_after`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from motcua.reengineering.by_hand import evidence_of, reason_of
-from motcua.reengineering.catalogue import record_of
+from motcua.reengineering.catalogue.looking import record_of
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.criteria.judging import Judgement, judge
-from motcua.reengineering.mending import changed_record
+from motcua.reengineering.judged.by_hand import evidence_of, reason_of
+from motcua.reengineering.judged.mending import changed_record
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.reengineering.parts import parts_of
+from motcua.reengineering.review.parts import parts_of
 
 
 @dataclass(frozen=True)

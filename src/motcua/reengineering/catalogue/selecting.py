@@ -1,7 +1,7 @@
 """Gathering what is known of the procedures carried out here, to weigh them for review.
 
 What the linter and the criteria say is read from the latest look at the catalogue
-(:mod:`motcua.reengineering.catalogue`); of a version that came into force after it neither is known.
+(:mod:`motcua.reengineering.catalogue.looking`); of a version that came into force after it neither is known.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from motcua.catalog.record import SourceKind
 from motcua.core import clock
 from motcua.core.validity import in_force
 from motcua.dossiers.models import Dossier
-from motcua.reengineering.by_hand import evidence_of, reason_of
-from motcua.reengineering.catalogue import standing_findings
-from motcua.reengineering.counts import counted
+from motcua.reengineering.catalogue.counts import counted
+from motcua.reengineering.catalogue.looking import standing_findings
 from motcua.reengineering.criteria import stored
 from motcua.reengineering.criteria.default_full import PublishedReason
 from motcua.reengineering.criteria.evidence import Evidence
 from motcua.reengineering.criteria.judging import Judgement, judged
+from motcua.reengineering.judged.by_hand import evidence_of, reason_of
 from motcua.reengineering.models import CatalogueStanding, DataSystem, Review, ReviewVersion
 from motcua.reengineering.selection.candidates import Candidate, Counts, Sharing
 from motcua.reengineering.selection.ranking import Ranking, ranking

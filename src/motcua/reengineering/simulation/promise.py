@@ -10,7 +10,7 @@ from motcua.core.errors import Refusal
 from motcua.processes.simulation.scenario import WorkingTime
 from motcua.reengineering.content import Measures, Promised, ReviewContent
 from motcua.reengineering.models import Diagram, SimulationRun
-from motcua.reengineering.parts import part_of, with_part
+from motcua.reengineering.review.parts import part_of, with_part
 
 State = SimulationRun.State
 

@@ -1,7 +1,7 @@
 """Which findings of the linter the judgements of a review mend.
 
 A paper's finding is mended when the paper falls away, or when the rule no longer finds it in the record the
-judgements make (:mod:`motcua.reengineering.record_after`).
+judgements make (:mod:`motcua.reengineering.review.record_after`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from motcua.reengineering.lint import engine
 from motcua.reengineering.lint.records import ProcedureRecord, canonical
 from motcua.reengineering.lint.rule import Finding
 from motcua.reengineering.models import ReviewedProcedure
-from motcua.reengineering.record_after import GONE, Reviewed, record_after
-from motcua.reengineering.subjects import judged
-from motcua.reengineering.words import VERDICTS
+from motcua.reengineering.review.record_after import GONE, Reviewed, record_after
+from motcua.reengineering.review.subjects import judged
+from motcua.reengineering.review.words import VERDICTS
 
 Places = set[tuple[str, str]]
 """Rule and place: of a paper its pointer in the canonical form, empty for everything else in a record."""

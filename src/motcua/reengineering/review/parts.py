@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from motcua.reengineering.content import Part, ReviewContent
-from motcua.reengineering.naming import BY_PROCEDURE
+from motcua.reengineering.review.naming import BY_PROCEDURE
 
 P = TypeVar("P", bound=Part)
 

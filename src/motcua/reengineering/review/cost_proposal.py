@@ -13,18 +13,18 @@ from motcua.catalog.record import Content
 from motcua.core import clock
 from motcua.dossiers.models import Dossier
 from motcua.processes import bpmn
+from motcua.reengineering.catalogue.counts import counted
 from motcua.reengineering.content import Costing, ReviewContent, SubjectKind, Verdict
 from motcua.reengineering.cost.carrying import carried
 from motcua.reengineering.cost.drafting import IN_PERSON, first_estimate
 from motcua.reengineering.cost.estimate import Estimate
 from motcua.reengineering.cost.estimate_file import written
 from motcua.reengineering.cost.ranges import Range
-from motcua.reengineering.counts import counted
 from motcua.reengineering.lint.wording.site_inspection import SITE_INSPECTION
 from motcua.reengineering.models import Diagram, ReviewedProcedure
-from motcua.reengineering.record_after import GONE, Reviewed, record_after
+from motcua.reengineering.review.record_after import GONE, Reviewed, record_after
+from motcua.reengineering.review.subjects import judged
 from motcua.reengineering.selection.candidates import Counts
-from motcua.reengineering.subjects import judged
 
 ONLINE, POSTAL = "ONLINE", "POSTAL"
 ELECTRONIC = frozenset({Verdict.DIGITAL_ORIGINAL, Verdict.PORTRAIT})

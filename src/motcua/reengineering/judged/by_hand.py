@@ -8,7 +8,7 @@ from motcua.reengineering.content import ByHand, ReviewContent
 from motcua.reengineering.criteria.default_full import Ground, PublishedReason
 from motcua.reengineering.criteria.evidence import SIGNATURE, Evidence
 from motcua.reengineering.criteria.states import State
-from motcua.reengineering.parts import part_of, parts_of
+from motcua.reengineering.review.parts import part_of, parts_of
 
 IN_REVIEW = "Người rà soát"
 """Who it is said to be by where nobody asks for the name."""

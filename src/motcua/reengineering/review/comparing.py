@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from motcua.core import display
 from motcua.reengineering.content import ReviewContent, Verdict
-from motcua.reengineering.words import FIELDS, KINDS, OUTCOMES, TOPICS, VERDICTS
+from motcua.reengineering.review.words import FIELDS, KINDS, OUTCOMES, TOPICS, VERDICTS
 
 Naming = Callable[[Any, Mapping[int, str]], str]
 IDENTITY: Mapping[str, tuple[str, ...]] = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from motcua.reengineering.content import ReviewContent
-from motcua.reengineering.missing import Missing
-from motcua.reengineering.words import TOPICS
+from motcua.reengineering.review.missing import Missing
+from motcua.reengineering.review.words import TOPICS
 
 
 class State(StrEnum):
@@ -87,7 +87,7 @@ class Progress:
 
 
 def progress(said: ReviewContent, lacking: Iterable[Missing], *, group: bool) -> Progress:
-    """``lacking``: as :func:`motcua.reengineering.missing.missing` found it."""
+    """``lacking``: as :func:`motcua.reengineering.review.missing.missing` found it."""
     by_topic: dict[str, list[str]] = {}
     for one in lacking:
         by_topic.setdefault(one.topic, []).append(str(one) if group else one.text)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from motcua.core.text import fold
-from motcua.reengineering.catalogue import record_to_lint
+from motcua.reengineering.catalogue.looking import record_to_lint
 from motcua.reengineering.content import ReviewContent, SubjectKind, Verdict
+from motcua.reengineering.judged.findings import AS_IS, BOTH, RECORD, Seen, findings_of
 from motcua.reengineering.lint.rule import Finding
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.reengineering.review_findings import AS_IS, BOTH, RECORD, Seen, findings_of
 
 SUGGESTED: Mapping[str, Verdict] = {
     "photo-print": Verdict.PORTRAIT,

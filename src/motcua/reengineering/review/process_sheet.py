@@ -9,8 +9,8 @@ from motcua.reengineering.acts.operating import decision_of
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.content import Sheet as Words
 from motcua.reengineering.models import Approval, Diagram, Operation, Review, ReviewedProcedure
-from motcua.reengineering.parts import part_of
-from motcua.reengineering.record_after import Reviewed, record_after
+from motcua.reengineering.review.parts import part_of
+from motcua.reengineering.review.record_after import Reviewed, record_after
 from motcua.reengineering.sheet.composed import ComposedSheet
 from motcua.reengineering.sheet.composing import compose
 from motcua.reengineering.sheet.details import Details, KeptRecord, Signatory, Term

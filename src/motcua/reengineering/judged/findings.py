@@ -1,6 +1,6 @@
 """What the linter finds in what a review is about: the record as published, the present and the proposed
-process; and which of it the proposal mends: in the record as :mod:`motcua.reengineering.mending` says, in a
-process when the proposed one is free of it.
+process; and which of it the proposal mends: in the record as :mod:`motcua.reengineering.judged.mending` says,
+in a process when the proposed one is free of it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from motcua.catalog.record import SourceKind
 from motcua.processes import bpmn
 from motcua.processes.definition import ProcessModel
-from motcua.reengineering.catalogue import record_to_lint
+from motcua.reengineering.catalogue.looking import record_to_lint
 from motcua.reengineering.content import Judgement, ReviewContent, SubjectKind, Verdict
+from motcua.reengineering.judged.mending import Mending, answer
 from motcua.reengineering.lint import engine, place_words
 from motcua.reengineering.lint.once_only import OWN_RESULT
 from motcua.reengineering.lint.records import ModelRecord
 from motcua.reengineering.lint.rule import Finding, Rule
-from motcua.reengineering.mending import Mending, answer
 from motcua.reengineering.models import CatalogueFinding, Diagram, Review, ReviewedProcedure, Suppression
-from motcua.reengineering.subjects import judged
+from motcua.reengineering.review.subjects import judged
 
 RECORD, AS_IS, TO_BE, BOTH = (
     *("Hồ sơ công bố", "Quy trình hiện trạng", "Quy trình đề xuất"),

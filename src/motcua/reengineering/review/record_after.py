@@ -9,7 +9,7 @@ from motcua.catalog.published_words import UNITS
 from motcua.catalog.record import Case, Channel, Component, ComponentGroup, Content, LimitUnit, PublishedLimit
 from motcua.core.limits import Limit, Unit
 from motcua.reengineering.content import Promised, ReviewContent, SubjectKind, Verdict
-from motcua.reengineering.subjects import judged
+from motcua.reengineering.review.subjects import judged
 
 GONE = frozenset({Verdict.DROP, Verdict.MERGE, Verdict.DATA, Verdict.POST, Verdict.ONE_TIME_CODE})
 """Verdicts after which nobody hands in the paper; an envelope is replaced by the public post itself."""

@@ -13,10 +13,10 @@ from motcua.core.errors import Refusal
 from motcua.core.limits import BadLimit, Limit
 from motcua.processes import bpmn, publishing
 from motcua.reengineering.content import Judgement, Promised, ReviewContent, Verdict
-from motcua.reengineering.figures import cost_per_case
 from motcua.reengineering.models import DataSystem, Diagram, Review, ReviewedProcedure
-from motcua.reengineering.record_after import promised_of
-from motcua.reengineering.subjects import judged, subjects
+from motcua.reengineering.review.figures import cost_per_case
+from motcua.reengineering.review.record_after import promised_of
+from motcua.reengineering.review.subjects import judged, subjects
 
 PROMISED = {"hours": "số giờ giải quyết", "trips": "số lần đi lại", "papers": "số giấy tờ"}
 Side = Diagram.Side

@@ -13,9 +13,9 @@ from motcua.catalog.record import Content
 from motcua.core.errors import Refusal
 from motcua.processes import bpmn, difference
 from motcua.reengineering.content import Measures, Promised, ReviewContent
-from motcua.reengineering.figures import cost_per_case
 from motcua.reengineering.models import Diagram, ReviewedProcedure
-from motcua.reengineering.record_after import Reviewed, promised_of, record_after
+from motcua.reengineering.review.figures import cost_per_case
+from motcua.reengineering.review.record_after import Reviewed, promised_of, record_after
 
 Side = Diagram.Side
 

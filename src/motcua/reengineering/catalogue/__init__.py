@@ -1,0 +1,1 @@
+"""The whole catalogue judged, and procedures weighed for review."""

@@ -1,0 +1,1 @@
+"""Around putting a review into operation: what it will switch, what runs on, what a trial can try."""

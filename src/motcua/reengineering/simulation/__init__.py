@@ -1,0 +1,1 @@
+"""Simulations of a review: first scenario, the work itself, figures taken over as promises."""
