@@ -73,7 +73,7 @@ def test_a_cell_of_a_cost_sheet_is_found() -> None:
         return ReviewContent(costs=(Costing(procedure="1.1", sheet=sheet),))
 
     (found,) = changes(costed(2), costed(1))
-    assert (found.what, found.before, found.after) == ("1.1, bảng tính after tasks 1 hours", "2", "1")
+    assert (found.what, found.before, found.after) == ("1.1, bảng tính, sau, việc 1, số giờ", "2", "1")
 
 
 def test_two_duties_of_one_agency_are_told_apart() -> None:

@@ -113,7 +113,7 @@ def test_the_leader_reads_everything_on_one_page(as_, before_leader) -> None:
     for words in ("Rà soát thủ tục", "Quy trình nội bộ giải quyết", "Chi phí tuân thủ thủ tục"):
         assert words in shown
     assert "Câu đưa vào quyết định" in shown
-    assert "bước từ 5 còn 4" in shown
+    assert "số bước từ 5 còn 4" in shown
 
 
 def test_the_leader_approves(as_, before_leader) -> None:

@@ -40,6 +40,7 @@ ROWS = {"prepare": "Chuẩn bị hồ sơ", "submit": "Nộp hồ sơ", "receive
 INCOME = 40_000
 """Đồng an hour, as one province published for its own reckoning in 2025; see docs/cost.md."""
 CASES = 2000
+SCENARIO = "Kịch bản mẫu: mỗi vai một người"
 
 
 @cache
@@ -163,7 +164,8 @@ def _simulated(review: Review, row: Mapping[str, Any]) -> None:
     for diagram in (
         Diagram.objects.filter(reviewed__review=review).order_by("side", "-number").distinct("side")
     ):
-        scenario = scenario_from_model(bpmn.compile(diagram.xml.encode()), arrivals_mean_hours=8)
-        name = Diagram.Side(diagram.side).label
-        run = ask_simulation(_actor(CONTROL), diagram.pk, name, scenario, cases=CASES, seed=2026)
+        model = bpmn.compile(diagram.xml.encode())
+        staff = {lane.id: 1 for lane in model.lanes.values()}
+        scenario = scenario_from_model(model, arrivals_mean_hours=8, staff=staff)
+        run = ask_simulation(_actor(CONTROL), diagram.pk, SCENARIO, scenario, cases=CASES, seed=2026)
         worker.run(run.pk)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from motcua.core import display
 from motcua.reengineering.content import ReviewContent, Verdict
+from motcua.reengineering.cost.rows import Row
 from motcua.reengineering.review.words import FIELDS, KINDS, OUTCOMES, TOPICS, VERDICTS
 
 Naming = Callable[[Any, Mapping[int, str]], str]
@@ -95,7 +96,8 @@ def _whole(topic: str, part: BaseModel | None, systems: Mapping[int, str]) -> st
     """A part in one line; one that says nothing beside its name is only there."""
     if part is None:
         return ""
-    return "; ".join(f"{field}: {value}" for field, value in _said(topic, part, systems) if value) or "có"
+    between = "\n" if topic == "costs" else "; "  # a cost sheet has too many figures for one line
+    return between.join(f"{field}: {value}" for field, value in _said(topic, part, systems) if value) or "có"
 
 
 def _said(topic: str, part: BaseModel, systems: Mapping[int, str]) -> Iterator[tuple[str, str]]:
@@ -114,12 +116,17 @@ def _flat(words: str, value: Any) -> Iterator[tuple[str, str]]:
         value = {FIELDS.get(name, name): getattr(value, name) for name in type(value).model_fields}
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _flat(f"{words} {name}", inner)
+            yield from _flat(f"{words}, {FIELDS.get(name, name)}", _row(inner) if name == "row" else inner)
     elif isinstance(value, list):
         for place, inner in enumerate(value, start=1):
             yield from _flat(f"{words} {place}", inner)
     else:
         yield words, _words(value)
+
+
+def _row(name: Any) -> Any:
+    """The group of a cost row in the words of the form."""
+    return Row(name).label if name in list(Row) else name
 
 
 def _words(value: Any) -> str:

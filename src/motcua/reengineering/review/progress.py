@@ -35,7 +35,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         1,
         "Xác định thủ tục, mục tiêu, cơ quan tham gia",
-        "trước khi bắt đầu cách làm năm bước",
+        "việc chuẩn bị, trước bước 1",
         ("goal", "duties", "relations"),
     ),
     Step(2, "Phân tích quy trình hiện tại", "bước 2: đánh giá cắt giảm", ("as-is", "judgements")),
