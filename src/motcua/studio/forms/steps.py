@@ -10,7 +10,7 @@ from django import forms
 
 from motcua.core.forms import Form
 from motcua.core.positions import Position, UnitKind
-from motcua.studio.act_words import ACTS
+from motcua.studio.drawing.act_words import ACTS
 
 Choices = Sequence[tuple[str, str]]
 ACT_CHOICES = (("", "Chưa xác định"), *ACTS)

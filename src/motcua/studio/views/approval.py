@@ -15,10 +15,10 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.opinions import answer_opinion
 from motcua.reengineering.models import Review
 from motcua.studio import deciding
-from motcua.studio.approval_page import compose
 from motcua.studio.finding import find_review
 from motcua.studio.forms.approval import AnswerForm
 from motcua.studio.page import shell
+from motcua.studio.pages.approval import compose
 
 TAB = "studio:approval"
 

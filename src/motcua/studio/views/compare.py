@@ -12,11 +12,11 @@ from motcua.documents.downloads import printed
 from motcua.processes import difference
 from motcua.reengineering.models import Diagram, ReviewedProcedure
 from motcua.reengineering.sheet.drawing_pdf import drawing_pdf
-from motcua.studio.comparison import comparison
+from motcua.studio.drawing.version_names import choices, name_of
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.page import shell
-from motcua.studio.process_page import drawn
-from motcua.studio.version_names import choices, name_of
+from motcua.studio.pages.comparing import comparison
+from motcua.studio.pages.process import drawn
 from motcua.studio.views.process import TAB
 
 Side = Diagram.Side

@@ -15,9 +15,9 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.reengineering.models import ReviewVersion
 from motcua.reengineering.review.comparing import changes
 from motcua.studio.editing.systems import inventory_names
-from motcua.studio.file_page import sentence
 from motcua.studio.finding import find_review
 from motcua.studio.page import shell
+from motcua.studio.pages.file import sentence
 from motcua.studio.views.file import TAB
 
 

@@ -14,10 +14,11 @@ from motcua.reengineering.models import Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, may
 from motcua.reengineering.review.cost_proposal import Sheets, counts_of, sheets_after, with_counts
 from motcua.reengineering.review.parts import with_part
-from motcua.studio import cost_forms, cost_page
-from motcua.studio.cost_forms import SheetForms
 from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.forms import cost_sheet
+from motcua.studio.forms.cost_sheet import SheetForms
 from motcua.studio.page import procedure_links, shell
+from motcua.studio.pages import cost as cost_page
 
 TAB = "studio:cost"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +31,7 @@ def cost(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     reviewed = find_reviewed(review, place)
     if request.method != "POST":
         return show(request, review, reviewed)
-    forms = cost_forms.sent(request.POST)
+    forms = cost_sheet.sent(request.POST)
     if not forms.is_valid():
         return show(request, review, reviewed, forms, status=422)
     try:
@@ -96,7 +97,7 @@ def show(
         "totals": found,
         "lacks": lacking,
         "counts": counts_of(reviewed),
-        "forms": forms or cost_forms.shown(kept.sheets, latest.number, income.vnd if income else None),
+        "forms": forms or cost_sheet.shown(kept.sheets, latest.number, income.vnd if income else None),
         "problems": forms.problems() if forms else [],
         "meanwhile": isinstance(refusal, SavedMeanwhile),
         "refusal": refusal or kept.unread,
@@ -110,4 +111,4 @@ def _on_top(request: OfficerRequest, number: int) -> SheetForms:
     """What was typed, now based on the newest version: the next press of the button puts it on top."""
     data = request.POST.copy()
     data["whole-base"] = str(number)
-    return cost_forms.sent(data)
+    return cost_sheet.sent(data)

@@ -17,10 +17,10 @@ from motcua.reengineering.criteria.states import NUMBERS
 from motcua.reengineering.models import Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, may
 from motcua.reengineering.review.parts import part_of, parts_of, with_parts
-from motcua.studio import criteria_page
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.criteria import EvidenceForm, ReasonForm
 from motcua.studio.page import procedure_links, shell
+from motcua.studio.pages import criteria as criteria_page
 
 TAB = "studio:criteria"
 

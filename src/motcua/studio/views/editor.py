@@ -17,10 +17,10 @@ from motcua.processes.bpmn import NotRunnable
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_diagram
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, authorise, may
-from motcua.studio.act_words import ACTS
-from motcua.studio.drawable import blank_process, with_places
+from motcua.studio.drawing.act_words import ACTS
+from motcua.studio.drawing.drawable import blank_process, with_places
+from motcua.studio.drawing.judging import judge
 from motcua.studio.finding import SLUGS, find_review, find_reviewed, find_side
-from motcua.studio.judging import judge
 from motcua.studio.page import shell
 from motcua.studio.views.process import TAB
 

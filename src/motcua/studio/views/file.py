@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from motcua.desk.access import OfficerRequest, officer
 from motcua.reengineering.policy import Verb, may
-from motcua.studio.file_page import compose
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.page import procedure_links, shell
+from motcua.studio.pages.file import compose
 
 TAB = "studio:file"
 

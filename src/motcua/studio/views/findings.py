@@ -14,9 +14,9 @@ from motcua.reengineering.acts.setting_aside import set_aside, take_up
 from motcua.reengineering.judged.findings import findings_of, set_aside_of
 from motcua.reengineering.models import Review, ReviewedProcedure
 from motcua.studio.finding import find_review, find_reviewed
-from motcua.studio.findings_page import compose
 from motcua.studio.forms.findings import AsideForm
 from motcua.studio.page import procedure_links, shell
+from motcua.studio.pages.findings import compose
 
 TAB = "studio:findings"
 

@@ -14,7 +14,7 @@ from motcua.reengineering import office
 from motcua.reengineering.visibility import visible_to
 from motcua.studio.finding import find_review
 from motcua.studio.page import HOME
-from motcua.studio.reviews import lines, with_last_change
+from motcua.studio.pages.home import lines, with_last_change
 from motcua.studio.tabs import tabs
 
 

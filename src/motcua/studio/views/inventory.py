@@ -18,8 +18,8 @@ from motcua.reengineering.acts.inventory import measure, save_system
 from motcua.reengineering.models import DataSystem
 from motcua.reengineering.office import FOR_CONTROL, LABELS, Verb, may
 from motcua.studio.forms.inventory import MeasureForm, SystemForm, filled
-from motcua.studio.inventory_page import line, lines
 from motcua.studio.page import HOME
+from motcua.studio.pages.inventory import line, lines
 
 
 @officer

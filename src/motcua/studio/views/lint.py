@@ -14,8 +14,8 @@ from motcua.desk.page import CATALOGUE_READERS, RE_ENGINEERS, frame
 from motcua.identity.roles import Role
 from motcua.reengineering.catalogue.findings import report
 from motcua.reengineering.lint.workbook import workbook
-from motcua.studio.lint_page import asked_of, compose
 from motcua.studio.page import HOME
+from motcua.studio.pages.lint import asked_of, compose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -21,8 +21,8 @@ from motcua.reengineering.policy import Verb, may
 from motcua.studio.deciding import problems, put_beside
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.operation import MoveForm, OperateForm
-from motcua.studio.moving_page import MovingPage, moving_page
 from motcua.studio.page import procedure_links, shell
+from motcua.studio.pages.moving import MovingPage, moving_page
 from motcua.studio.views.approval import TAB
 
 HERE = "studio:operation"

@@ -23,12 +23,12 @@ from motcua.reengineering.outcomes.conformity import conformity as look
 from motcua.reengineering.outcomes.evidence import CheckedStep, checked, read
 from motcua.reengineering.outcomes.measuring import decided_under, rows_of
 from motcua.reengineering.sheet.report import report_pdf
-from motcua.studio.conformity_page import RULE, Line, record
 from motcua.studio.deciding import problems
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.outcome import PeriodForm
-from motcua.studio.outcome_page import compose
 from motcua.studio.page import procedure_links, shell
+from motcua.studio.pages.conformity import RULE, Line, record
+from motcua.studio.pages.outcome import compose
 from motcua.studio.views.operation import find_operation
 
 TAB = "studio:outcome"

@@ -17,7 +17,7 @@ from motcua.reengineering.policy import Verb, may
 from motcua.studio.deciding import problems
 from motcua.studio.forms.trial import PractiseForm
 from motcua.studio.page import shell
-from motcua.studio.trial_page import RunPage, run_page
+from motcua.studio.pages.trial import RunPage, run_page
 from motcua.studio.views.approval import TAB
 from motcua.studio.views.trials import find_trial, trail
 

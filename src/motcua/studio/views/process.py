@@ -14,11 +14,11 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import import_as_is, start_to_be
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, may
+from motcua.studio.drawing.version_names import choices, name_of
 from motcua.studio.finding import find_review, find_reviewed, find_side
 from motcua.studio.forms.diagram import ImportForm
 from motcua.studio.page import procedure_links, shell
-from motcua.studio.process_page import compose
-from motcua.studio.version_names import choices, name_of
+from motcua.studio.pages.process import compose
 
 TAB = "studio:process"
 MOST_BYTES = 5 * 1024 * 1024

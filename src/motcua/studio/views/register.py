@@ -24,7 +24,7 @@ from motcua.reengineering.office import FOR_CONTROL, Verb, authorise, may
 from motcua.studio.deciding import problems, put_beside
 from motcua.studio.forms.register import FoundForm, NoteForm
 from motcua.studio.page import HOME
-from motcua.studio.register_page import Line, facts, lines, listed, runs
+from motcua.studio.pages.register import Line, facts, lines, listed, runs
 
 HERE = "studio:register"
 

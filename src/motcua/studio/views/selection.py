@@ -16,9 +16,9 @@ from motcua.reengineering.selection.decision import draft
 from motcua.reengineering.selection.lists import chosen
 from motcua.reengineering.selection.printing import pdf
 from motcua.reengineering.selection.word import docx
-from motcua.studio import selection_page
 from motcua.studio.issuer import issuer_of
 from motcua.studio.page import HOME
+from motcua.studio.pages import selection as selection_page
 from motcua.studio.views.lint import check_reader
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -20,10 +20,11 @@ from motcua.reengineering.policy import Verb, authorise, may
 from motcua.reengineering.review.parts import part_of
 from motcua.reengineering.simulation.promise import simulated, with_simulated
 from motcua.reengineering.simulation.scenarios import DAYS, arrived
-from motcua.studio import scenario_page, simulation_page
 from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.forms.scenario import ScenarioForms, run_document
 from motcua.studio.page import procedure_links, shell
-from motcua.studio.scenario_forms import ScenarioForms, run_document
+from motcua.studio.pages import scenario as scenario_page
+from motcua.studio.pages import simulation as simulation_page
 
 TAB = "studio:simulation"
 

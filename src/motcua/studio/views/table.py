@@ -22,8 +22,8 @@ from motcua.processes.definition import Kind, ProcessModel
 from motcua.reengineering.acts.drafting import save_diagram
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, authorise
-from motcua.studio import step_table
-from motcua.studio.drawable import blank_process
+from motcua.studio.drawing import step_table
+from motcua.studio.drawing.drawable import blank_process
 from motcua.studio.finding import SLUGS, find_review, find_reviewed, find_side
 from motcua.studio.forms.steps import AddForm, RoleForm, StepForm
 from motcua.studio.page import shell

@@ -24,7 +24,7 @@ from motcua.studio.deciding import problems, put_beside
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.trial import CloseTrialForm, OpenTrialForm
 from motcua.studio.page import shell
-from motcua.studio.trial_page import record, row_form, row_lines
+from motcua.studio.pages.trial import record, row_form, row_lines
 from motcua.studio.views.approval import TAB
 
 

@@ -14,7 +14,7 @@ from motcua.reengineering.sheet.drawing_pdf import strips_pdf
 from motcua.reengineering.sheet.strips import process_drawing
 from motcua.studio.finding import SLUGS, find_diagram, find_review, find_reviewed, find_side
 from motcua.studio.page import shell
-from motcua.studio.process_page import drawn
+from motcua.studio.pages.process import drawn
 from motcua.studio.views.process import TAB
 
 

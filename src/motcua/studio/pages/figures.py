@@ -19,6 +19,15 @@ NAMES = (
     ("hours", "Giờ làm việc"),
     ("cost_vnd", "Chi phí của người dân (đồng)"),
 )
+CLAUSES = {
+    "steps": ("số bước", ""),
+    "papers": ("giấy tờ phải nộp", ""),
+    "trips": ("lần đi lại", ""),
+    "agencies": ("số cơ quan tham gia", ""),
+    "hours": ("thời hạn", " giờ làm việc"),
+    "cost_vnd": ("chi phí của người dân cho một hồ sơ", " đồng"),
+}
+"""How the sentence calls each figure, and its unit."""
 Number = int | Decimal | None
 Side = Diagram.Side
 
@@ -54,15 +63,15 @@ class Table:
 
     @property
     def clauses(self) -> list[str]:
-        """``bước từ 5 còn 4`` for every figure that changes."""
+        """``số bước từ 5 còn 4`` for every figure that changes."""
         return list(self._clauses())
 
     def _clauses(self) -> Iterator[str]:
-        for name, words in NAMES:
+        for name, (words, unit) in CLAUSES.items():
             before, after = self._pair(name)
             if before is not None and after is not None and before != after:
                 verb = "còn" if after < before else "lên"
-                yield f"{words[:1].lower()}{words[1:]} từ {figure(before)} {verb} {figure(after)}"
+                yield f"{words} từ {figure(before)} {verb} {figure(after)}{unit}"
 
 
 def tables(rows: list[ReviewedProcedure], said: ReviewContent) -> list[Table]:

@@ -18,8 +18,9 @@ from motcua.reengineering.review.progress import Line, State, Step, progress
 from motcua.reengineering.review.words import OUTCOMES, VERDICTS
 from motcua.studio.editing.registry import SLUGS
 from motcua.studio.editing.systems import inventory_names
-from motcua.studio.record_page import record_page
-from motcua.studio.said_words import Said, said_of
+from motcua.studio.pages.record import record_page
+from motcua.studio.pages.said import Said, said_of
+from motcua.studio.procedure_words import named
 from motcua.studio.tabs import address
 
 SIGNS = {State.DONE: ("✓", "Đã làm"), State.MISSING: ("!", "Còn thiếu"), State.OPEN: ("○", "Chưa ghi")}
@@ -89,12 +90,11 @@ def url_of(topic: str, review: Review, reviewed: ReviewedProcedure) -> str:
 
 def sentence(said: ReviewContent, reviewed: ReviewedProcedure) -> str:
     """What the decision says of the review of one procedure."""
-    plain = reviewed.procedure.name.removeprefix("Thủ tục ")
-    name = f"{plain[:1].lower()}{plain[1:]} (mã {reviewed.procedure.code})"
+    name = f"{named(reviewed.procedure.name)} (mã {reviewed.procedure.code})"
     parts = [*_judged(said, reviewed.key), *_outcomes(said)]
     if not parts:
-        return f"Rà soát thủ tục {name}; chưa có đánh giá nào."
-    return f"Rà soát thủ tục {name}: {'; '.join(parts)}."
+        return f"Rà soát {name}; chưa có đánh giá nào."
+    return f"Rà soát {name}: {'; '.join(parts)}."
 
 
 def _judged(said: ReviewContent, key: str) -> Iterator[str]:

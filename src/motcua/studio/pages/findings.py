@@ -12,6 +12,7 @@ from motcua.reengineering.lint.grouping import total
 from motcua.reengineering.lint.rule import Rule, Severity
 from motcua.reengineering.models import ReviewedProcedure
 from motcua.studio import finding_words
+from motcua.studio.procedure_words import named
 
 ORDER = list(Severity)
 AT_ONCE = 5
@@ -112,7 +113,7 @@ class FindingsPage:
     @property
     def sentence(self) -> str:
         """What the decision says of the findings."""
-        name = self.reviewed.procedure.name
+        name = named(self.reviewed.procedure.name)
         if not self.seen:
             return f"Rà soát {name}: bộ quy tắc không phát hiện lỗi hoặc gánh nặng nào."
         counts = Counter(one.rule.severity for one in self.seen)

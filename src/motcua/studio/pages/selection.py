@@ -19,7 +19,8 @@ from motcua.reengineering.catalogue.selecting import ranked
 from motcua.reengineering.selection.candidates import Candidate
 from motcua.reengineering.selection.ranking import Ranking, Weighed
 from motcua.reengineering.selection.scoring import GROUNDS, Component, Ground
-from motcua.studio import lint_page
+from motcua.studio.pages import lint
+from motcua.studio.procedure_words import level_words
 
 FIRST = 30
 """Places shown before all are asked for."""
@@ -74,7 +75,7 @@ class RankedRow:
     @property
     def level(self) -> str:
         judged = self.candidate.judgement
-        return judged.level.label if judged else "chưa xét"
+        return f"hiện {level_words(judged.level)}" if judged else "chưa xét mức"
 
 
 def year_of(asked: str) -> int:
@@ -156,7 +157,7 @@ def _behind(candidate: Candidate, one: Component) -> Link | None:
         "replaceable": Asked(procedure=candidate.code, effect="papers"),
     }
     if one.id in asked and candidate.findings:
-        return Link("xem phát hiện", lint_page.address(asked[one.id]))
+        return Link("xem phát hiện", lint.address(asked[one.id]))
     if one.id == "connected":
         return Link("xem danh mục hệ thống", reverse("studio:inventory"))
     return None

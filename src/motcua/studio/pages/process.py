@@ -16,6 +16,7 @@ from motcua.processes.drawing import rows, svg
 from motcua.processes.steps import Row, working_time
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.studio.finding import SLUGS
+from motcua.studio.procedure_words import named
 
 Side = Diagram.Side
 
@@ -97,7 +98,7 @@ def sentence(reviewed: ReviewedProcedure, present: Drawn | None, proposed: Drawn
     if proposed is None:
         return ""
     steps = len(proposed.steps)
-    said = f"Quy trình nội bộ giải quyết {reviewed.procedure.name} gồm {steps} bước, {proposed.time}"
+    said = f"Quy trình nội bộ giải quyết {named(reviewed.procedure.name)} gồm {steps} bước, {proposed.time}"
     if present is not None:
         said += f" (hiện trạng: {len(present.steps)} bước, {present.time})"
     return f"{said}."

@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.judged.findings import findings_of
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
-from motcua.studio import (
-    cost_page,
-    criteria_page,
-    file_page,
-    findings_page,
-    process_page,
-    simulation_page,
-)
+from motcua.studio.pages import cost, criteria, file, findings, process, simulation
 from motcua.studio.tabs import TABS, address
 
 Side = Diagram.Side
@@ -32,30 +25,30 @@ class Told:
 
 
 def of_file(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
-    return file_page.sentence(said, reviewed)
+    return file.sentence(said, reviewed)
 
 
 def of_findings(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
-    return findings_page.compose(reviewed, findings_of(reviewed.review, reviewed, said)).sentence
+    return findings.compose(reviewed, findings_of(reviewed.review, reviewed, said)).sentence
 
 
 def of_criteria(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
-    return criteria_page.compose(reviewed, said).sentence
+    return criteria.compose(reviewed, said).sentence
 
 
 def of_process(reviewed: ReviewedProcedure, _said: ReviewContent) -> str:
     newest = (reviewed.latest(side) for side in (Side.AS_IS, Side.TO_BE))
-    present, proposed = (process_page.drawn(row) if row else None for row in newest)
-    return process_page.sentence(reviewed, present, proposed)
+    present, proposed = (process.drawn(row) if row else None for row in newest)
+    return process.sentence(reviewed, present, proposed)
 
 
 def of_cost(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
-    kept = cost_page.kept_sheets(reviewed, said)
-    return cost_page.sentence(reviewed, cost_page.totals(kept.sheets), kept.stored)
+    kept = cost.kept_sheets(reviewed, said)
+    return cost.sentence(reviewed, cost.totals(kept.sheets), kept.stored)
 
 
 def of_simulation(reviewed: ReviewedProcedure, _said: ReviewContent) -> str:
-    return simulation_page.sentence(reviewed, simulation_page.chosen(simulation_page.runs_of(reviewed), ()))
+    return simulation.sentence(reviewed, simulation.chosen(simulation.runs_of(reviewed), ()))
 
 
 SOURCES: dict[str, Source] = {

@@ -13,8 +13,8 @@ from motcua.processes.simulation.numbers import BadScenario
 from motcua.processes.simulation.reading import read
 from motcua.reengineering.models import Diagram, ReviewedProcedure, SimulationRun
 from motcua.reengineering.simulation.scenarios import Arrived, Suggested, arrived, measured_steps, suggested
+from motcua.studio.forms.scenario import ScenarioForms, SideForms, run_initial, side_forms
 from motcua.studio.forms.simulation import RunForm
-from motcua.studio.scenario_forms import ScenarioForms, SideForms, run_initial, side_forms
 
 Side = Diagram.Side
 CASES, SEED = 10_000, 1

@@ -16,7 +16,7 @@ from motcua.processes.difference import Difference, TotalLine
 from motcua.reengineering.content import Judgement, Measures, Promised, ReviewContent, SubjectKind
 from motcua.reengineering.models import Diagram, ReviewedProcedure
 from motcua.reengineering.review.figures import cost_per_case
-from motcua.studio.process_page import drawn
+from motcua.studio.pages.process import drawn
 
 Side = Diagram.Side
 

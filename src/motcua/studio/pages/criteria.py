@@ -17,6 +17,7 @@ from motcua.reengineering.lint import place_words
 from motcua.reengineering.models import ReviewedProcedure
 from motcua.reengineering.review.parts import part_of, parts_of
 from motcua.studio.forms.criteria import EvidenceForm, ReasonForm
+from motcua.studio.procedure_words import level_words, named
 
 SIGNS = {State.MET: "✓", State.NOT_MET: "✕", State.UNKNOWN: "?", State.NOT_APPLICABLE: "–"}
 DEFAULT_KEPT = frozenset({Verdict.DEFAULT_MET, Verdict.EXCEPTION})
@@ -138,19 +139,15 @@ def met(judgement: Judgement) -> int:
     return sum(state.counts_as_met for state in judgement.states.values())
 
 
-def titled(name: str) -> str:
-    """``Thủ tục đăng ký khai sinh``, also where the name leaves the first words out."""
-    return name if name.casefold().startswith("thủ tục") else f"Thủ tục {name}"
-
-
 def sentence_of(reviewed: ReviewedProcedure, both: BothJudged | None) -> str:
     """What the decision says of the level."""
     if both is None:
         return ""
     now, after = both.now, both.after
-    said = f"{titled(reviewed.procedure.name)} hiện ở mức {now.level.label} ({met(now)}/8 tiêu chí đạt)"
+    name = named(reviewed.procedure.name)
+    said = f"{name[:1].upper()}{name[1:]} hiện {level_words(now.level)} ({met(now)}/8 tiêu chí đạt)"
     if (after.level, met(after)) != (now.level, met(now)):
-        said += f"; thực hiện phương án đề xuất đạt mức {after.level.label} ({met(after)}/8 tiêu chí)"
+        said += f"; thực hiện phương án đề xuất thì {level_words(after.level)} ({met(after)}/8 tiêu chí đạt)"
     open_ones = [str(number) for number, state in after.states.items() if state is State.UNKNOWN]
     if open_ones and after.could_become is not after.level:
         said += f"; có thể đạt mức {after.could_become.label} khi làm rõ tiêu chí {', '.join(open_ones)}"

@@ -13,7 +13,7 @@ from motcua.reengineering.sheet.composed import Paragraph, Section, Table
 from motcua.reengineering.sheet.report import Report
 
 HEAD = (
-    "Bước", "Việc", "Ai làm", "Thời hạn", "Lượt (n)", "Giữa (giờ)", "9/10 lượt (giờ)",
+    "Bước", "Việc", "Ai làm", "Thời hạn", "Lượt (n)", "Trung vị (giờ)", "90 % không quá (giờ)",
     "Quá hạn", "Trả lại", "Nhận xét",
 )  # fmt: skip
 RULE = (

@@ -17,10 +17,11 @@ from motcua.reengineering.policy import DRAFTED, Verb, may
 from motcua.reengineering.review.history import history
 from motcua.reengineering.review.missing import missing, rows
 from motcua.studio.deciding import offered
-from motcua.studio.figures_table import Table, tables
-from motcua.studio.file_page import url_of
 from motcua.studio.forms.approval import AnswerForm
-from motcua.studio.sentences import sentences
+from motcua.studio.pages.figures import Table, tables
+from motcua.studio.pages.file import url_of
+from motcua.studio.pages.sentences import sentences
+from motcua.studio.procedure_words import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +120,5 @@ def sentence(review: Review, shown: list[Table], approval: Approval | None) -> s
 
 
 def _of_procedure(table: Table) -> str:
-    name = f"{table.reviewed.procedure.name} (mã {table.reviewed.key})"
+    name = f"{named(table.reviewed.procedure.name)} (mã {table.reviewed.key})"
     return f"{name}: {', '.join(table.clauses)}" if table.clauses else f"{name}: số liệu không đổi"

@@ -13,7 +13,7 @@ from motcua.core.display import day, figure
 from motcua.core.pieces import Row
 from motcua.reengineering.models import Operation, ProcessCheck, Promise, ReviewedProcedure
 from motcua.reengineering.outcomes.ledger import FEWEST, Kept, Tally, ledger
-from motcua.studio.month_chart import chart
+from motcua.studio.pages.month_chart import chart
 
 Measure = Promise.Measure
 DECIMALS = {Measure.HOURS: 1, Measure.TRIPS: 2, Measure.PAPERS: 2, Measure.COST: 0}
@@ -103,8 +103,9 @@ class Card:
 
     @property
     def clause(self) -> str:
-        words = f"{self.title[:1].lower()}{self.title[1:]}"
-        return f"{words} {self._said(self.kept.actual.mean)}, đã hứa {self._said(self.kept.promised)}"
+        name, _, unit = self.title.partition(" (")
+        actual = f"{self._said(self.kept.actual.mean)} {unit.rstrip(')')}".rstrip()
+        return f"{name[:1].lower()}{name[1:]} {actual} (đã hứa {self._said(self.kept.promised)})"
 
 
 def compose(reviewed: ReviewedProcedure) -> dict[str, Any]:
