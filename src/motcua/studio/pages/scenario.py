@@ -72,7 +72,7 @@ def _offered(drawings: list[Diagram]) -> list[tuple[str, str]]:
     single = [(str(one.pk), f"Chỉ {one.get_side_display().lower()}") for one in drawings]
     if len(drawings) == 1:
         return single
-    return [(",".join(str(one.pk) for one in drawings), "Hiện trạng và đề xuất, để so sánh"), *single]
+    return [(",".join(str(one.pk) for one in drawings), "Cả hai, để so sánh"), *single]
 
 
 def _initial(
