@@ -11,7 +11,8 @@ from motcua.identity.actors import Actor
 from motcua.reengineering.acting import Acting, acting
 from motcua.reengineering.models import Approval, Diagram, Review
 from motcua.reengineering.policy import Verb
-from motcua.reengineering.review.missing import Incomplete, missing, rows
+from motcua.reengineering.review.missing import Incomplete, missing
+from motcua.reengineering.review.rows import rows
 from motcua.reengineering.tags import Tag
 
 State = Review.State

@@ -19,6 +19,7 @@ from motcua.reengineering.lint.once_only import OWN_RESULT
 from motcua.reengineering.lint.records import ModelRecord
 from motcua.reengineering.lint.rule import Finding, Rule
 from motcua.reengineering.models import CatalogueFinding, Diagram, Review, ReviewedProcedure, Suppression
+from motcua.reengineering.review.rows import rows
 from motcua.reengineering.review.subjects import judged
 
 RECORD, AS_IS, TO_BE, BOTH = (
@@ -52,7 +53,7 @@ class Seen:
 
 def findings_of(review: Review, reviewed: ReviewedProcedure, said: ReviewContent) -> list[Seen]:
     """Everything found about one procedure of a review: record first, then the processes."""
-    group = list(review.procedures.select_related("procedure", "version"))
+    group = rows(review)
     aside = set_aside_of(reviewed)
     found = [*_in_record(group, reviewed, said), *_in_drawings(reviewed, said)]
     return [_with_aside(one, aside) for one in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from django.conf import settings
@@ -76,6 +77,8 @@ class ReviewedProcedure(models.Model):
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="+")
     version = models.ForeignKey(ProcedureVersion, models.PROTECT, null=True, related_name="+")
     case_code = models.CharField("trường hợp", max_length=60, blank=True)
+    newest: Mapping[str, Diagram | None] | None = None
+    """The newest drawings by side where a page read them beforehand; never set where something is written."""
 
     class Meta:
         ordering = ["review", "position"]
@@ -94,6 +97,8 @@ class ReviewedProcedure(models.Model):
 
     def latest(self, side: Diagram.Side) -> Diagram | None:
         """The newest diagram of a side, None while there is none."""
+        if self.newest is not None:
+            return self.newest[side]
         return self.diagrams.filter(side=side).last()
 
 

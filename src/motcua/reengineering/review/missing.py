@@ -16,6 +16,7 @@ from motcua.reengineering.content import Judgement, Promised, ReviewContent, Ver
 from motcua.reengineering.models import DataSystem, Diagram, Review, ReviewedProcedure
 from motcua.reengineering.review.figures import cost_per_case
 from motcua.reengineering.review.record_after import promised_of
+from motcua.reengineering.review.rows import rows_to_read
 from motcua.reengineering.review.subjects import judged, subjects
 
 PROMISED = {"hours": "số giờ giải quyết", "trips": "số lần đi lại", "papers": "số giấy tờ"}
@@ -48,21 +49,19 @@ class Incomplete(Refusal):
 
 def missing(review: Review) -> list[Missing]:
     """Everything that is lacking, in the order of the procedures; empty when the review can be submitted."""
-    content = review.latest().said
-    found = [one for each in rows(review) for one in _of_procedure(each, content)]
-    return [*found, *_of_review(review, content)]
+    content, procedures = review.latest().said, rows_to_read(review)
+    found = [one for each in procedures for one in _of_procedure(each, content)]
+    return [*found, *_of_review(review, content, procedures)]
 
 
-def rows(review: Review) -> list[ReviewedProcedure]:
-    return list(review.procedures.select_related("procedure", "version"))
-
-
-def _of_review(review: Review, content: ReviewContent) -> Iterator[Missing]:
+def _of_review(
+    review: Review, content: ReviewContent, procedures: list[ReviewedProcedure]
+) -> Iterator[Missing]:
     if not any(outcome.reached for outcome in content.outcomes):
         yield Missing("", "outcomes", "chưa nêu đề án đạt kết quả nào trong bốn kết quả tại Điều 17.1")
-    if review.is_group:
+    if len(procedures) > 1:
         related = {key for one in content.relations for key in (one.before, one.after)}
-        for one in rows(review):
+        for one in procedures:
             if one.key not in related:
                 yield Missing(one.key, "relations", "chưa nêu quan hệ với thủ tục khác trong nhóm")
     open_ones = review.opinions.filter(answered_at=None).count()

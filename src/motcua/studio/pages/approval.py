@@ -15,7 +15,8 @@ from motcua.reengineering.acts.operating import decision_of
 from motcua.reengineering.models import Approval, Operation, Opinion, Review, ReviewedProcedure
 from motcua.reengineering.policy import DRAFTED, Verb, may
 from motcua.reengineering.review.history import history
-from motcua.reengineering.review.missing import missing, rows
+from motcua.reengineering.review.missing import missing
+from motcua.reengineering.review.rows import rows_to_read
 from motcua.studio.deciding import offered
 from motcua.studio.forms.approval import AnswerForm
 from motcua.studio.pages.figures import Table, tables
@@ -50,7 +51,7 @@ class Beginning:
 
 def compose(actor: Actor, review: Review, sent: Mapping[str, Form]) -> dict[str, Any]:
     """What the tab's template reads. ``sent``: forms that did not do."""
-    procedures, version = rows(review), review.latest()
+    procedures, version = rows_to_read(review), review.latest()
     shown = tables(procedures, version.said)
     lacking = lacks(review, procedures) if review.state in DRAFTED else None
     offers = offered(actor, review, sent, len(lacking or ()))
@@ -113,7 +114,7 @@ def beginnings(procedures: list[ReviewedProcedure]) -> list[Beginning]:
 def sentence(review: Review, shown: list[Table], approval: Approval | None) -> str:
     """What the decision says of the whole."""
     several = "; ".join(_of_procedure(table) for table in shown)
-    said = f"Phê duyệt phương án tái cấu trúc theo đề án {review.code}: {several}."
+    said = f"Phê duyệt phương án tái cấu trúc theo đề án {review.code} đối với {several}."
     if approval is None:
         return said
     return f"{said} {decision_of(approval)}, phiên bản {approval.version.number}."
