@@ -20,6 +20,7 @@ from motcua.core import clock
 from motcua.dossiers.acts import filing, intake
 from motcua.processes.state import State
 from motcua.reengineering.acts import checking, deciding, opinions, register, trials
+from motcua.reengineering.acts.opening import Subject, open_review
 from motcua.reengineering.acts.operating import put_into_operation
 from motcua.reengineering.models import Operation, Review
 from world import World
@@ -89,6 +90,9 @@ def test_every_page_fits_and_is_clean(province: World, live_server: Any, chromiu
     left_behind(province)
     review = operating(province)
     trial = review.trials.get()
+    drafted = open_review(
+        officer(province), province.commune.pk, "Đang soạn", [Subject(province.procedure.pk)]
+    )
     places = {
         "approval": url(review, "approval"),
         "operation": url(review, "operation", 1),
@@ -100,7 +104,8 @@ def test_every_page_fits_and_is_clean(province: World, live_server: Any, chromiu
         "trials": url(review, "trials"),
         "trial": url(review, "trial", 1),
         "practice": url(review, "practice", 1, trial.runs.get().pk),
-        "sheet-words": url(review, "approval"),
+        "sheet-words": url(drafted, "part", 1, "to-quy-trinh"),
+        "inventory": reverse("studio:inventory"),
         "register": reverse("studio:register"),
         "problem": reverse("studio:problem", args=[province.procedure.problems.get().pk]),
         "problem-new": reverse("studio:problem-new"),

@@ -40,7 +40,7 @@ ROWS = {"prepare": "Chuẩn bị hồ sơ", "submit": "Nộp hồ sơ", "receive
 INCOME = 40_000
 """Đồng an hour, as one province published for its own reckoning in 2025; see docs/cost.md."""
 CASES = 2000
-SCENARIO = "Kịch bản mẫu: mỗi vai một người"
+SCENARIO = "Kịch bản mẫu"
 
 
 @cache

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from motcua.reengineering.criteria.levels import Level
 
+NO_RECORD = "danh mục chưa có nội dung của thủ tục này khi mở đề án."
+"""Why a tab that reads the published record has no sentence for the decision."""
+
 
 def named(name: str) -> str:
     """``thủ tục đăng ký khai sinh``: published names begin with that word or leave it out."""

@@ -31,10 +31,10 @@ class NumberField(forms.Field):
         super().__init__(**kw)
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = str(value).strip().replace("\u00a0", "").replace(" ", "") if value is not None else ""
-        if not text:
+        typed = "" if value is None else str(value).strip()
+        if not typed:
             return None
-        number = Decimal(self._plain(text))
+        number = Decimal(self._plain(typed))
         if number > self.most:
             raise forms.ValidationError(f"Số này quá lớn; nhiều nhất {figure(self.most)}.")
         if self.whole and number != int(number):
@@ -47,8 +47,9 @@ class NumberField(forms.Field):
             return shown if self.grouped else shown.replace(".", "")
         return value
 
-    def _plain(self, text: str) -> str:
+    def _plain(self, typed: str) -> str:
         """The number as Python writes it. Raises ValidationError."""
+        text = "".join(typed.split())
         if PLAIN.fullmatch(text):
             return text.replace(",", ".")
         if self.grouped and GROUPED.fullmatch(text):
@@ -56,4 +57,4 @@ class NumberField(forms.Field):
         if not self.grouped and DOTTED.fullmatch(text) and not TRIPLE.fullmatch(text):
             return text
         example = "40.000 hoặc 40000" if self.grouped else "2 hoặc 1,5"
-        raise forms.ValidationError(f"“{text[:20]}” không đọc được thành số. Ghi như {example}.")
+        raise forms.ValidationError(f"“{typed[:20]}” không đọc được thành số. Ghi như {example}.")

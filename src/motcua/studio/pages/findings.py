@@ -83,6 +83,11 @@ class FindingsPage:
     heaps: tuple[RuleHeap, ...]
 
     @property
+    def unread(self) -> bool:
+        """The catalogue had no content when the review began, and the drawings show nothing either."""
+        return self.reviewed.version is None and not self.heaps
+
+    @property
     def seen(self) -> list[Seen]:
         return [line.seen for heap in self.heaps for line in heap.lines]
 
@@ -114,6 +119,8 @@ class FindingsPage:
     def sentence(self) -> str:
         """What the decision says of the findings."""
         name = named(self.reviewed.procedure.name)
+        if self.unread:
+            return ""
         if not self.seen:
             return f"Rà soát {name}: bộ quy tắc không phát hiện lỗi hoặc gánh nặng nào."
         counts = Counter(one.rule.severity for one in self.seen)

@@ -76,6 +76,7 @@ def compose(review: Review, reviewed: ReviewedProcedure) -> dict[str, Any]:
         "as_is": as_is,
         "to_be": to_be,
         "sentence": sentence(reviewed, as_is.drawn, to_be.drawn),
+        "no_sentence": "cần vẽ quy trình đề xuất.",
     }
 
 

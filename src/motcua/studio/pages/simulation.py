@@ -334,5 +334,5 @@ def sentence(reviewed: ReviewedProcedure, columns: list[Column]) -> str:
     )
     if before["on_time_share"] is None or after["on_time_share"] is None:
         return f"{said}."
-    shares = (_percent(result["on_time_share"]) for result in (before, after))
-    return f"{said}, tỷ lệ đúng hạn từ {' thành '.join(shares)}."
+    was, becomes = (_percent(result["on_time_share"]) for result in (before, after))
+    return f"{said}, tỷ lệ đúng hạn {f'vẫn {was}' if was == becomes else f'từ {was} thành {becomes}'}."

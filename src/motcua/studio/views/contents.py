@@ -37,7 +37,7 @@ def contents(request: OfficerRequest, code: str) -> HttpResponse:
         "new": new,
         "topics": [(topic, list(rows)) for topic, rows in groupby(found, key=lambda one: one.topic)],
         "choices": [(str(row.number), f"Phiên bản {row.number}, {display.when(row.at)}") for row in versions],
-        "sentence": sentence(new.said, review.procedures.all()[0]),
+        "sentence": " ".join(sentence(new.said, row) for row in review.procedures.all()),
         "file_url": reverse(TAB, args=[review.code]),
     }
     return render(request, "studio/contents.html", context)

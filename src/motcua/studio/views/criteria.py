@@ -21,6 +21,7 @@ from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.criteria import EvidenceForm, ReasonForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages import criteria as criteria_page
+from motcua.studio.procedure_words import NO_RECORD
 
 TAB = "studio:criteria"
 
@@ -127,6 +128,7 @@ def show(
         "meanwhile": _meanwhile(refusal, reviewed, sent),
         "refusal": refusal,
         "sentence": page.sentence,
+        "no_sentence": NO_RECORD,
     }
     return render(request, "studio/criteria.html", context, status=status)
 

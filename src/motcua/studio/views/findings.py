@@ -17,6 +17,7 @@ from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.findings import AsideForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages.findings import compose
+from motcua.studio.procedure_words import NO_RECORD
 
 TAB = "studio:findings"
 
@@ -107,5 +108,6 @@ def show(
         "form": form,
         "refusal": refusal,
         "sentence": page.sentence,
+        "no_sentence": NO_RECORD,
     }
     return render(request, "studio/findings.html", context, status=status)
