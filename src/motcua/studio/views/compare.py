@@ -46,7 +46,8 @@ def pdf(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     _, old, new = _asked(request, reviewed)
     found = difference.compare(drawn(old).model, drawn(new).model)
     picture = difference.svg(found, fixed_colours=True)
-    title = f"{reviewed.procedure.name} – so sánh {name_of(old)} với {name_of(new)}"
+    sides = (f"{one.get_side_display().lower()} phiên bản {one.number}" for one in (old, new))
+    title = f"{reviewed.procedure.name} – so sánh {' với '.join(sides)}"
     return printed(drawing_pdf(picture, title, new.at, paper="a3", note=code), f"{code}-so-sanh")
 
 
