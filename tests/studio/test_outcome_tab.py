@@ -18,8 +18,8 @@ from motcua.processes.models import add_version
 from motcua.reengineering.acts.checking import check_process
 from motcua.reengineering.models import Operation, ProcessCheck
 from motcua.reengineering.outcomes.ledger import Kept, Measure, Tally
-from motcua.studio.month_chart import chart
-from motcua.studio.outcome_page import TOO_FEW, Card
+from motcua.studio.pages.month_chart import chart
+from motcua.studio.pages.outcome import TOO_FEW, Card
 from query_counts import counted
 from world import World
 

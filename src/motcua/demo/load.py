@@ -19,6 +19,7 @@ from motcua.dossiers import tracking
 from motcua.dossiers.acts import endings
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.timeline import public_lines
+from motcua.reengineering.catalogue import looking
 
 BEGUN, COMPLETE = "demo:province:begin", "demo:province:complete"
 Facts = dict[str, Any]
@@ -77,6 +78,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     reviews.operate(anchor)
     secrets = playing.play(told, anchor)
     reviews.draft(anchor)
+    looking.look_again()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
     return secrets
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def tally(n: int, late: int, world: World) -> StepTally:
-    node = next(task for task in model(world).tasks() if task.limit_hours)
+    node = next(task for task in model(world).tasks() if task.act == "seal")
     return StepTally(node, [1.0] * n, late=late)
 
 
@@ -53,3 +53,10 @@ def test_hours_of_steps_are_given_to_fit_a_simulation(province: World) -> None:
     row = decided(province)
     found = step_hours([province.process.pk])
     assert set(found) == set(row.work.exclude(closed_at=None).values_list("node", flat=True))
+
+
+def test_waiting_to_be_received_is_not_held_against_the_first_step(province: World) -> None:
+    receiving = next(model(province).tasks())
+    assert receiving.limit_hours
+    tally = StepTally(receiving, [20.0] * FEWEST, late=FEWEST)
+    assert (tally.limit, tally.holds) == (None, None)

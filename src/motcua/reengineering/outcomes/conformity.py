@@ -12,7 +12,7 @@ from motcua.core import clock
 from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import under_present_process
-from motcua.processes.definition import Node
+from motcua.processes.definition import Act, Node
 from motcua.processes.models import ProcessVersion
 
 HOUR = timedelta(hours=1)
@@ -37,7 +37,9 @@ class StepTally:
 
     @property
     def limit(self) -> Decimal | None:
-        return self.node.limit_hours
+        """Working hours. None for receiving too: a submission waits under the limit of intake, before the
+        clock of the process begins (NĐ 118/2025/NĐ-CP Art. 17.3)."""
+        return None if self.node.act is Act.RECEIVE else self.node.limit_hours
 
     @property
     def median(self) -> float | None:
@@ -62,7 +64,7 @@ class StepTally:
 
     @property
     def _limited(self) -> bool:
-        return bool(self.node.limit_hours or self.node.span)
+        return self.node.act is not Act.RECEIVE and bool(self.node.limit_hours or self.node.span)
 
 
 def conformity(process: ProcessVersion, since: date, until: date) -> list[StepTally]:
