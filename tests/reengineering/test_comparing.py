@@ -63,7 +63,7 @@ def test_figures_are_told_one_by_one_in_vietnamese() -> None:
         return ReviewContent(promised=(Promised(procedure="1.1", after=after),))
 
     assert changes(promised("16"), promised("12.5")) == [
-        Change("Số liệu trước và sau", "1.1, sau số giờ", "16", "12,5")
+        Change("Số liệu trước và sau", "1.1, sau, số giờ", "16", "12,5")
     ]
 
 
