@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -26,6 +26,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The calendar day of a moment in Viet Nam; what the database gives back is UTC."""
     return moment.astimezone(VIETNAM).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment a calendar day begins in Viet Nam."""
+    return datetime.combine(day, time(), VIETNAM)
 
 
 @contextmanager

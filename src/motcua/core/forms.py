@@ -19,6 +19,9 @@ from django.http import HttpRequest, QueryDict
 from motcua.core.dates import DAY_FORMATS
 from motcua.core.display import day
 
+MOST_DIGITS = 18
+"""Of a number a page or an address carries; what the database counts by has as many."""
+
 PICKERS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -142,3 +145,8 @@ class DayField(forms.DateField):
             "invalid": "Ngày này không có thật hoặc sai thứ tự. Nhập ngày/tháng/năm, ví dụ 25/08/2026."
         }
         super().__init__(**{**kwargs, "error_messages": {**messages, **kwargs.get("error_messages", {})}})
+
+
+def whole(sent: str) -> int | None:
+    """A whole number as a page or an address carries it; None for anything else, an endless one included."""
+    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else None

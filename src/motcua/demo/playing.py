@@ -53,9 +53,9 @@ def _turn(day: date | None, moment: datetime) -> date:
     """The evening of ``day`` when ``moment`` lies behind it: people are told and the day is sealed."""
     today = moment.astimezone(clock.VIETNAM).date()
     while day is not None and day < today:
-        with clock.at(datetime.combine(day, datetime.min.time(), clock.VIETNAM).replace(hour=20, minute=45)):
+        with clock.at(clock.midnight(day).replace(hour=20, minute=45)):
             delivery.deliver(DELIVERED_AT_ONCE)
-        with clock.at(datetime.combine(day + timedelta(days=1), datetime.min.time(), clock.VIETNAM)):
+        with clock.at(clock.midnight(day + timedelta(days=1))):
             seal_day(day)
         day += timedelta(days=1)
     return today

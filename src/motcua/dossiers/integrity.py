@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import F, Max, OuterRef, Subquery, Value
@@ -41,7 +41,7 @@ def seal_day(day: date) -> DailySeal:
 
 def heads(day: date) -> list[tuple[int, str]]:
     """(dossier id, hash of its last event of that day in Viet Nam)."""
-    start = datetime.combine(day, time(), clock.VIETNAM)
+    start = clock.midnight(day)
     events = Event.objects.filter(at__gte=start, at__lt=start + timedelta(days=1))
     last = events.order_by().values("dossier").annotate(number=Max("number"))
     numbers = {row["dossier"]: row["number"] for row in last}

@@ -8,8 +8,9 @@ import pytest
 from operations import TODAY, decided, model
 
 from motcua.dossiers.models import WorkItem
-from motcua.reengineering.outcomes.conformity import FEWEST, StepTally, conformity
+from motcua.reengineering.outcomes.conformity import StepTally, conformity
 from motcua.reengineering.outcomes.durations import step_hours
+from motcua.reengineering.outcomes.measuring import FEWEST
 from world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from operations import content, decided, operation, returned, sheet
 
 from motcua.reengineering.content import Costing
 from motcua.reengineering.outcomes import ledger as ledgers
-from motcua.reengineering.outcomes.ledger import FEWEST, Kept, Tally, ledger
-from motcua.reengineering.outcomes.measuring import Measured
+from motcua.reengineering.outcomes.ledger import Kept, Tally, ledger
+from motcua.reengineering.outcomes.measuring import FEWEST, Measured
 from world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import Refusal
+from motcua.core.forms import whole
 from motcua.desk import seen
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.decisions import Offer, offers
@@ -124,7 +125,7 @@ def _proposals(request: OfficerRequest) -> list[Proposal]:
 
 def _sign(request: OfficerRequest) -> HttpResponse:
     """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier."""
-    chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdecimal() and len(pk) < 19}
+    chosen = {pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None}
     items = list(waiting_for(request).filter(dossier__in=chosen))
     signed = sum(_signed(request, item) for item in items)
     if signed:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from motcua.core.forms import whole
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.desk.paging import page_of
@@ -65,7 +66,8 @@ def next_address(actor: Actor, chosen: WorkFilter, step: str) -> str:
     Empty when nothing else can be worked on: dossiers that wait for somebody are passed over.
     """
     rows = chosen.apply(work_list(actor)).filter(dossier__waiting_for="")
-    current = WorkItem.objects.filter(pk=int(step)).first() if step.isdecimal() else None
+    number = whole(step)
+    current = WorkItem.objects.filter(pk=number).first() if number is not None else None
     if current is None:
         found = rows.first()
     else:

@@ -8,7 +8,7 @@ of the record by moment.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -134,7 +134,7 @@ def _publish(
     cases = [*(done.reviewed for done in here.select_related("reviewed__procedure")), subject]
     named = [Reviewed(one.key, one.case_code) for one in cases]
     content = record_after(subject.version.record, approval.version.said, named)
-    start = act.now if on == clock.day_of(act.now) else datetime.combine(on, time(), clock.VIETNAM)
+    start = act.now if on == clock.day_of(act.now) else clock.midnight(on)
     if content == subject.version.record:
         return None
     base = {subject.version_id, *here.values_list("version", flat=True)}
@@ -145,7 +145,7 @@ def _publish(
             "danh mục đã có bản khác có hiệu lực kể từ khi rà soát",
             "Công bố lại bản đã rà soát, hoặc mở đề án mới trên bản đang có hiệu lực.",
         )
-    signed = datetime.combine(approval.decided_on, time(), clock.VIETNAM)
+    signed = clock.midnight(approval.decided_on)
     version = add_local_version(procedure, content, LocalDecision(decision_of(approval), signed))
     reason = f"{decision_of(approval)} (đề án {act.review.code})"
     put_in_force(procedure, version, by=act.actor.account, reason=reason, since=start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -60,9 +60,7 @@ def counts(year: int, row: dict[str, Any]) -> Counts:
 
 def submitted_in(year: int, dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Of some dossiers, those submitted in a year; drafts never were."""
-    first, after = (
-        datetime.combine(date(one, 1, 1), datetime.min.time(), clock.VIETNAM) for one in (year, year + 1)
-    )
+    first, after = (clock.midnight(date(one, 1, 1)) for one in (year, year + 1))
     return dossiers.filter(submitted_at__gte=first, submitted_at__lt=after).order_by()
 
 

@@ -9,15 +9,12 @@ from decimal import Decimal
 from statistics import median, quantiles
 
 from motcua.core import clock
-from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import under_present_process
 from motcua.processes.definition import Act, Node
 from motcua.processes.models import ProcessVersion
+from motcua.reengineering.outcomes.measuring import FEWEST, hours_worked
 
-HOUR = timedelta(hours=1)
-FEWEST = 30
-"""Under this many openings of a step only values are given, no verdict."""
 ALLOWED_LATE_PERCENT = 10
 """A step whose later share ends after its limit does not hold its limit; our own choice."""
 
@@ -79,15 +76,13 @@ def conformity(process: ProcessVersion, since: date, until: date) -> list[StepTa
 
 
 def _count(tally: StepTally, item: WorkItem, closed_at: datetime) -> None:
-    calendar = calendar_for(item.dossier)
-    tally.hours.append(calendar.working_time_between(item.opened_at, closed_at) / HOUR)
+    tally.hours.append(hours_worked(item.dossier, item.opened_at, closed_at))
     tally.late += item.step_due_at is not None and closed_at > item.step_due_at
     tally.sent_back += item.outcome == WorkItem.Outcome.SENT_BACK
 
 
 def _closed(process: ProcessVersion, since: date, until: date) -> Iterable[WorkItem]:
-    first = datetime.combine(since, datetime.min.time(), clock.VIETNAM)
-    last = datetime.combine(until + timedelta(days=1), datetime.min.time(), clock.VIETNAM)
+    first, last = clock.midnight(since), clock.midnight(until + timedelta(days=1))
     rows = WorkItem.objects.filter(
         under_present_process(), dossier__process_version=process, closed_at__gte=first, closed_at__lt=last
     ).exclude(outcome=WorkItem.Outcome.CANCELLED)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
 
-from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import under_present_process
+from motcua.reengineering.outcomes.measuring import hours_worked
 
-HOUR = timedelta(hours=1)
 MOST = 5000
 """Work items looked at, the latest first; more add nothing to a fit."""
 
@@ -28,7 +26,6 @@ def step_hours(processes: Iterable[int]) -> dict[str, list[float]]:
     )
     for item in rows.select_related("dossier").order_by("-closed_at")[:MOST]:
         if item.closed_at is not None:
-            calendar = calendar_for(item.dossier)
             begun = item.taken_at or item.opened_at
-            found[item.node].append(calendar.working_time_between(begun, item.closed_at) / HOUR)
+            found[item.node].append(hours_worked(item.dossier, begun, item.closed_at))
     return dict(found)

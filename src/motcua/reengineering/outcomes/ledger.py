@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
-from statistics import NormalDist
 
+from motcua.core.intervals import NORMAL_95
 from motcua.reengineering.models import Operation, Promise
-from motcua.reengineering.outcomes.measuring import Measured, measured
+from motcua.reengineering.outcomes.measuring import FEWEST, Measured, measured
 from motcua.reengineering.outcomes.rates import Rates, rates_of
 
-FEWEST = 30
-TWO_SIDED_95 = NormalDist().inv_cdf(0.975)
 Measure = Promise.Measure
 Value = Callable[[Measured], float]
 
@@ -45,7 +43,7 @@ class Tally:
             return None
         mean = self.total / self.n
         variance = max(self.squares / self.n - mean * mean, 0.0) * self.n / (self.n - 1)
-        half = TWO_SIDED_95 * sqrt(variance / self.n)
+        half = NORMAL_95 * sqrt(variance / self.n)
         return mean - half, mean + half
 
 

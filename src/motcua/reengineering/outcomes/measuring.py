@@ -26,6 +26,9 @@ AT_ONCE = 1000
 """Dossiers whose rows are read together; memory does not grow with their number."""
 AT_COUNTER = "Tại quầy"
 HOUR = timedelta(hours=1)
+FEWEST = 30
+"""Under this many values only the values are given, no percentage and no verdict: a few dossiers would speak
+for all."""
 # Only an officer acts under a title, so an answer under one was taken in at the counter.
 CAME_AGAIN = Q(tag=Tag.RETURN_RESULT, data__method=AT_COUNTER) | (Q(tag=Tag.ANSWER_SUPPLEMENT) & ~Q(title=""))
 """Events at which the person had to come after filing."""
@@ -64,12 +67,13 @@ def decided_under(
         process_version__in=list(processes), received_at__isnull=False, decided_at__isnull=False
     )
     if since:
-        rows = rows.filter(received_at__gte=_opening(since))
-    return rows.filter(received_at__lt=_opening(until)) if until else rows
+        rows = rows.filter(received_at__gte=clock.midnight(since))
+    return rows.filter(received_at__lt=clock.midnight(until)) if until else rows
 
 
-def _opening(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), clock.VIETNAM)
+def hours_worked(dossier: Dossier, start: datetime, end: datetime) -> float:
+    """Working hours of the deciding unit from one moment to another."""
+    return calendar_for(dossier).working_time_between(start, end) / HOUR
 
 
 def rows_of(dossiers: list[Dossier]) -> Iterator[Measured]:

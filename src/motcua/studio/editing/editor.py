@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
-from motcua.core.forms import Form
+from motcua.core.forms import Form, whole
 from motcua.core.pieces import Link
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.models import Review, ReviewedProcedure
@@ -145,8 +145,7 @@ def _left_out(form: Form) -> bool:
 
 
 def _count(sent: QueryDict) -> int:
-    asked = sent.get("rows", "")
-    return min(int(asked), MOST_ROWS) if asked.isdecimal() else 0
+    return min(whole(sent.get("rows", "")) or 0, MOST_ROWS)
 
 
 def words(label: str, most: int = 300, *, required: bool = True, hint: str = "") -> forms.CharField:

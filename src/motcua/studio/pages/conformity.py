@@ -7,8 +7,9 @@ from datetime import date
 
 from motcua.core.display import day, figure
 from motcua.reengineering.models import Operation
-from motcua.reengineering.outcomes.conformity import ALLOWED_LATE_PERCENT, FEWEST
+from motcua.reengineering.outcomes.conformity import ALLOWED_LATE_PERCENT
 from motcua.reengineering.outcomes.evidence import CheckedStep
+from motcua.reengineering.outcomes.measuring import FEWEST
 from motcua.reengineering.sheet.composed import Paragraph, Section, Table
 from motcua.reengineering.sheet.report import Report
 

@@ -10,7 +10,8 @@ from datetime import date
 from html import escape
 
 from motcua.core.display import figure
-from motcua.reengineering.outcomes.ledger import FEWEST, Kept, Tally
+from motcua.reengineering.outcomes.ledger import Kept, Tally
+from motcua.reengineering.outcomes.measuring import FEWEST
 
 WIDE, HIGH = 360.0, 190.0
 LEFT, RIGHT, TOP, FOOT = 12.0, 12.0, 30.0, 26.0

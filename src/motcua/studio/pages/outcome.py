@@ -12,7 +12,8 @@ from motcua.core import clock
 from motcua.core.display import day, figure
 from motcua.core.pieces import Row
 from motcua.reengineering.models import Operation, ProcessCheck, Promise, ReviewedProcedure
-from motcua.reengineering.outcomes.ledger import FEWEST, Kept, Tally, ledger
+from motcua.reengineering.outcomes.ledger import Kept, Tally, ledger
+from motcua.reengineering.outcomes.measuring import FEWEST
 from motcua.studio.pages.month_chart import chart
 
 Measure = Promise.Measure

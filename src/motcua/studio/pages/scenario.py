@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.core.errors import Conflict
+from motcua.core.forms import whole
 from motcua.processes import bpmn
 from motcua.processes.definition import ProcessModel
 from motcua.processes.simulation.limits import stated_limit
@@ -45,8 +46,10 @@ def forms_of(reviewed: ReviewedProcedure, data: Data, asked: Mapping[str, str]) 
 
 def _begun(reviewed: ReviewedProcedure, run: str) -> SimulationRun | None:
     """The run to begin from."""
+    if (number := whole(run)) is None:
+        return None
     rows = SimulationRun.objects.filter(diagram__reviewed=reviewed).select_related("diagram")
-    return rows.filter(pk=run).first() if run.isdecimal() and len(run) < 10 else None
+    return rows.filter(pk=number).first()
 
 
 def _document(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import whole
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
 from motcua.reengineering.content import ByHand, PartialReason, ReviewContent
@@ -85,8 +86,7 @@ def reason(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 
 
 def _base(request: OfficerRequest) -> int:
-    sent = request.POST.get("base", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 9 else 0
+    return whole(request.POST.get("base", "")) or 0
 
 
 def _with_evidence(said: ReviewContent, key: str, number: int, new: ByHand | None) -> ReviewContent:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.core.errors import Refusal
+from motcua.core.forms import whole
 from motcua.core.pieces import Link
 from motcua.core.positions import Position, UnitKind
 from motcua.desk.access import OfficerRequest, officer, status_of
@@ -81,8 +82,7 @@ def _save(
     request: OfficerRequest, review: Review, reviewed: ReviewedProcedure, side: Diagram.Side
 ) -> JsonResponse:
     sent = request.POST
-    base = sent.get("base", "")
-    number = int(base) if base.isdecimal() else 0
+    number = whole(sent.get("base", "")) or 0
     xml, note = sent.get("xml", ""), sent.get("note", "")[:300]
     try:
         saved = save_diagram(request.actor, reviewed.pk, side, xml, base_number=number, note=note)

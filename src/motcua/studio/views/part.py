@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import whole
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
@@ -74,7 +75,7 @@ def _sheet(request: OfficerRequest, code: str, place: int, slug: str) -> Sheet:
 
 def _base(request: OfficerRequest, latest: ReviewVersion) -> int:
     sent = request.POST.get("base", "")
-    return int(sent) if sent.isdecimal() else latest.number
+    return (whole(sent) or 0) if sent else latest.number
 
 
 def _save(sheet: Sheet) -> ReviewVersion:

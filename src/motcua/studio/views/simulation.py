@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import whole
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.drafting import save_part
@@ -164,5 +165,4 @@ def find_run(reviewed: ReviewedProcedure, run: int) -> SimulationRun:
 
 
 def _number(request: OfficerRequest, name: str) -> int:
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    return whole(request.POST.get(name, "")) or 0

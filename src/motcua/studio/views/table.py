@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import whole
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.processes import bpmn
@@ -127,8 +128,7 @@ def _role(sheet: Sheet) -> Change | None:
 
 def _save(sheet: Sheet, model: ProcessModel, note: str) -> None:
     """On the version the page showed: a change made meanwhile by somebody else is not overwritten."""
-    sent = sheet.request.POST.get("base", "")
-    base = int(sent) if sent.isdecimal() else 0
+    base = whole(sheet.request.POST.get("base", "")) or 0
     xml = write(model, documentation(sheet.data)).decode()
     actor, note = sheet.request.actor, f"Bảng: {note}"[:300]
     save_diagram(actor, sheet.reviewed.pk, sheet.side, xml, base_number=base, note=note)
