@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "motcua.catalog",
     "motcua.dossiers",
     "motcua.reengineering",
+    "motcua.indicators",
     "motcua.portal",
     "motcua.desk",
     "motcua.studio",
+    "motcua.board",
 ]
 MIDDLEWARE = [
     "motcua.core.security.CallersAddress",

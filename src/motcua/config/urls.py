@@ -1,5 +1,5 @@
 """Addresses: the citizen's portal at the root, the officers' desk below /can-bo/, the
-re-engineering studio below that."""
+re-engineering studio and the figures below that."""
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
@@ -19,6 +19,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("can-bo/tai-cau-truc/", include("motcua.studio.urls")),
+    path("can-bo/so-lieu/", include("motcua.board.urls")),
     path("can-bo/", include("motcua.desk.urls")),
     path("", include("motcua.portal.urls")),
 ]

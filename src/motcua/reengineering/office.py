@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from django.db import transaction
-
-from motcua.audit import acts as administrative
-from motcua.core import clock
 from motcua.core.errors import Forbidden
-from motcua.identity.actors import Actor, refreshed
+from motcua.identity import acting as identity
+from motcua.identity.acting import Acting
+from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
 
 
@@ -58,35 +53,8 @@ def authorise(actor: Actor, verb: Verb) -> None:
         raise Forbidden(LABELS[verb], FOR_READERS if verb is Verb.READ_REGISTER else FOR_CONTROL)
 
 
-@dataclass
-class Acting:
-    """The act in progress; the verb calls :meth:`record` once."""
-
-    actor: Actor
-    now: datetime
-    said: tuple[str, str] | None = None
-    data: dict[str, Any] = field(default_factory=dict)
-
-    def record(self, action: str, subject: str, **data: Any) -> None:
-        """Say what happened. ``action`` has the grammar ``source:subject:action``."""
-        if self.said is not None:
-            raise RuntimeError(f"recorded twice: {self.said}, {action}")
-        self.said, self.data = (action, subject), data
-
-
 @contextmanager
 def acting(actor: Actor, verb: Verb) -> Iterator[Acting]:
-    """Run one verb.
-
-    Raises:
-        Forbidden: the actor is no control officer.
-        RuntimeError: the verb recorded nothing (a defect).
-    """
-    with transaction.atomic(durable=True):
-        act = Acting(refreshed(actor), clock.now())
-        authorise(act.actor, verb)
+    """Run one verb. Raises Forbidden: the actor is no control officer."""
+    with identity.acting(actor, lambda known: authorise(known, verb)) as act:
         yield act
-        if act.said is None:
-            raise RuntimeError(f"{verb} recorded nothing")
-        action, subject = act.said
-        administrative.record(action, subject, user=act.actor.user, actor=act.actor.name, **act.data)

@@ -8,9 +8,10 @@ from typing import Any
 
 from motcua.catalog.models import Procedure
 from motcua.core.errors import Conflict, NotFound, Refusal
+from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
 from motcua.reengineering.models import Problem, ProblemCheck, Review
-from motcua.reengineering.office import Acting, Verb, acting
+from motcua.reengineering.office import Verb, acting
 from motcua.reengineering.outcomes.checks import Looked, cleaned, look
 
 State = Problem.State
