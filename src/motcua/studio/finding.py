@@ -35,6 +35,12 @@ def find_reviewed(review: Review, place: int) -> ReviewedProcedure:
     return found
 
 
+def find_place(actor: Actor, code: str, place: int) -> tuple[Review, ReviewedProcedure]:
+    """A review and one of its procedures. Raises NotFound, Forbidden."""
+    review = find_review(actor, code)
+    return review, find_reviewed(review, place)
+
+
 def find_side(slug: str) -> Diagram.Side:
     """Present or proposed. Raises NotFound."""
     side = SIDES.get(slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -33,7 +34,7 @@ class Place:
         return self.reviewed.key
 
 
-class Editor:
+class Editor(ABC):
     """One form. Subclasses name their topic and say what their forms hold.
 
     ``whole``: the part is about the whole review, not one procedure. ``grows``: rows can be added.
@@ -61,13 +62,13 @@ class Editor:
         """The way to what has to be there before this part can be filled in; None when all is there."""
         return None
 
+    @abstractmethod
     def build(self) -> Sequence[Form]:
         """The forms, bound when something was sent."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, content: ReviewContent) -> ReviewContent:
         """The content with this part as it was sent; only after :meth:`is_valid`."""
-        raise NotImplementedError
 
     def is_valid(self) -> bool:
         """Whether every form will do; each is looked at, so that all errors show at once."""
@@ -107,9 +108,9 @@ class Rows(Editor):
     row: ClassVar[type[RowForm]]
     named: ClassVar[str]
 
+    @abstractmethod
     def stored(self) -> list[dict[str, Any]]:
         """The rows of the content, as a form's initial values."""
-        raise NotImplementedError
 
     def options(self) -> dict[str, Any]:
         """What the row's form takes beside its data."""

@@ -13,7 +13,7 @@ from motcua.processes import difference
 from motcua.reengineering.models import Diagram, ReviewedProcedure
 from motcua.reengineering.sheet.drawing_pdf import drawing_pdf
 from motcua.studio.drawing.version_names import choices, name_of
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.page import shell
 from motcua.studio.pages.comparing import comparison
 from motcua.studio.pages.process import drawn
@@ -25,8 +25,7 @@ Side = Diagram.Side
 @officer
 def compare(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """``tu`` and ``den`` name the versions, as ``hien-trang-1``; without them the latest of each side."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     stored, old, new = _asked(request, reviewed)
     context = {
         **shell(request, review, TAB, Link("So sánh")),
@@ -42,7 +41,7 @@ def compare(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 @officer
 def pdf(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """The same picture on one page of A3."""
-    reviewed = find_reviewed(find_review(request.actor, code), place)
+    reviewed = find_place(request.actor, code, place)[1]
     _, old, new = _asked(request, reviewed)
     found = difference.compare(drawn(old).model, drawn(new).model)
     picture = difference.svg(found, fixed_colours=True)

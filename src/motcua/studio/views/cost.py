@@ -14,7 +14,7 @@ from motcua.reengineering.models import Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, may
 from motcua.reengineering.review.cost_proposal import Sheets, counts_of, sheets_after, with_counts
 from motcua.reengineering.review.parts import with_part
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.forms import cost_sheet
 from motcua.studio.forms.cost_sheet import SheetForms
 from motcua.studio.page import procedure_links, shell
@@ -27,8 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @officer
 def cost(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """The sheet; a POST saves it whole."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     if request.method != "POST":
         return show(request, review, reviewed)
     forms = cost_sheet.sent(request.POST)
@@ -62,8 +61,7 @@ def _asked(do: str, review: Review, reviewed: ReviewedProcedure, sheets: Sheets)
 @officer
 def cost_workbook(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """The sheet in the official layout; blanks stay empty and yellow."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     sheets = cost_page.kept_sheets(reviewed, review.latest().said).sheets
     title = f"{reviewed.procedure.code} {reviewed.procedure.name}"
     response = HttpResponse(workbook(sheets.before, sheets.after, title), content_type=XLSX)

@@ -18,7 +18,7 @@ from motcua.reengineering.criteria.states import NUMBERS
 from motcua.reengineering.models import Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, may
 from motcua.reengineering.review.parts import part_of, parts_of, with_parts
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.forms.criteria import EvidenceForm, ReasonForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages import criteria as criteria_page
@@ -30,16 +30,14 @@ TAB = "studio:criteria"
 @officer
 def criteria(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """The eight criteria, now and as proposed."""
-    review = find_review(request.actor, code)
-    return show(request, review, find_reviewed(review, place))
+    return show(request, *find_place(request.actor, code, place))
 
 
 @officer
 @require_POST
 def evidence(request: OfficerRequest, code: str, place: int, number: int) -> HttpResponse:
     """What a person saw of one criterion: added, changed, or taken back."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     if number not in NUMBERS:
         raise NotFound(f"Tiêu chí {number}", remedy="Chọn một trong tám tiêu chí.")
     form, taken_back = EvidenceForm(request.POST, number=number), "remove" in request.POST
@@ -65,8 +63,7 @@ def evidence(request: OfficerRequest, code: str, place: int, number: int) -> Htt
 @require_POST
 def reason(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """The reason published for offering the service in part: stated, changed, or taken back."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     form, taken_back = ReasonForm(request.POST), "remove" in request.POST
     if not taken_back and not form.is_valid():
         return show(request, review, reviewed, reason=form, status=422)

@@ -21,7 +21,7 @@ from motcua.reengineering.policy import Verb, authorise, may
 from motcua.studio.drawing.act_words import ACTS
 from motcua.studio.drawing.drawable import blank_process, with_places
 from motcua.studio.drawing.judging import judge
-from motcua.studio.finding import SLUGS, find_review, find_reviewed, find_side
+from motcua.studio.finding import SLUGS, find_place, find_review, find_side
 from motcua.studio.page import shell
 from motcua.studio.views.process import TAB
 
@@ -31,8 +31,8 @@ NOT_RUNNABLE = "Sơ đồ còn lỗi nêu trong danh sách bên cạnh; hãy s�
 @officer
 def draw(request: OfficerRequest, code: str, place: int, side: str) -> HttpResponse:
     """The editor; a POST saves the drawing and answers in JSON."""
-    review = find_review(request.actor, code)
-    reviewed, wanted = find_reviewed(review, place), find_side(side)
+    review, reviewed = find_place(request.actor, code, place)
+    wanted = find_side(side)
     if request.method == "POST":
         return _save(request, review, reviewed, wanted)
     authorise(request.actor, Verb.SAVE, review)
@@ -50,7 +50,7 @@ def check(request: OfficerRequest, code: str) -> HttpResponse:
 @officer
 def source(request: OfficerRequest, code: str, place: int, side: str) -> HttpResponse:
     """What the editor opens: the latest version, or the shortest process while nothing is drawn yet."""
-    reviewed = find_reviewed(find_review(request.actor, code), place)
+    reviewed = find_place(request.actor, code, place)[1]
     latest = reviewed.latest(find_side(side))
     data = with_places(latest.xml) if latest else blank_process(reviewed.procedure.name)
     return HttpResponse(data, content_type="application/xml; charset=utf-8")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from motcua.desk.access import OfficerRequest, officer
 from motcua.reengineering.policy import Verb, may
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages.file import compose
 
@@ -17,8 +17,7 @@ TAB = "studio:file"
 @officer
 def file(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """One procedure of the review."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     context = {
         **shell(request, review, TAB),
         **compose(review, reviewed, review.latest()),

@@ -13,7 +13,7 @@ from motcua.reengineering import office
 from motcua.reengineering.acts.setting_aside import set_aside, take_up
 from motcua.reengineering.judged.findings import findings_of, set_aside_of
 from motcua.reengineering.models import Review, ReviewedProcedure
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.forms.findings import AsideForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages.findings import compose
@@ -25,16 +25,14 @@ TAB = "studio:findings"
 @officer
 def findings(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """Everything found, by rule."""
-    review = find_review(request.actor, code)
-    return show(request, review, find_reviewed(review, place))
+    return show(request, *find_place(request.actor, code, place))
 
 
 @officer
 @require_POST
 def aside(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """Set one finding aside with a reason."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     form = AsideForm(request.POST)
     if not form.is_valid():
         return show(request, review, reviewed, form, status=422)
@@ -52,8 +50,7 @@ def aside(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 @require_POST
 def again(request: OfficerRequest, code: str, place: int, number: int) -> HttpResponse:
     """Take one up again."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     mine = {row.pk for row in set_aside_of(reviewed).values()}
     try:
         if number not in mine:

@@ -19,7 +19,7 @@ from motcua.reengineering.operation.effects import effects
 from motcua.reengineering.operation.running import Moved, move_chosen
 from motcua.reengineering.policy import Verb, may
 from motcua.studio.deciding import problems, put_beside
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.forms.operation import MoveForm, OperateForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages.moving import MovingPage, moving_page
@@ -31,8 +31,7 @@ HERE = "studio:operation"
 @officer
 def operation(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """What will happen, then the act; a POST with ``do=preview`` only says what would happen that day."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     if request.method != "POST":
         return show(request, review, reviewed)
     form = OperateForm(request.POST)
@@ -82,8 +81,7 @@ def show(
 @officer
 def moving(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """Dossiers left on the old process: what moving each would change; a POST moves those chosen."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    _review, reviewed = find_place(request.actor, code, place)
     page = moving_page(request.actor, find_operation(reviewed), request.GET.get("trang", ""))
     if request.method != "POST":
         return _show_moving(request, page)

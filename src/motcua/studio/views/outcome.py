@@ -24,7 +24,7 @@ from motcua.reengineering.outcomes.evidence import CheckedStep, checked, read
 from motcua.reengineering.outcomes.measuring import decided_under, rows_of
 from motcua.reengineering.sheet.report import report_pdf
 from motcua.studio.deciding import problems
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.forms.outcome import PeriodForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages.conformity import RULE, Line, record
@@ -37,8 +37,7 @@ TAB = "studio:outcome"
 @officer
 def outcome(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """Promised, real, n."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     context = {
         **shell(request, review, TAB),
         **compose(reviewed),
@@ -157,7 +156,7 @@ def _looked_at(operation: Operation, since: date, until: date) -> list[CheckedSt
 
 
 def _operation(request: OfficerRequest, code: str, place: int) -> Operation:
-    return find_operation(find_reviewed(find_review(request.actor, code), place))
+    return find_operation(find_place(request.actor, code, place)[1])
 
 
 def _check(operation: Operation, check: int) -> ProcessCheck:

@@ -23,7 +23,7 @@ from motcua.studio.editing.editor import Editor, Place
 from motcua.studio.editing.judgements import ALL, filled_in
 from motcua.studio.editing.registry import EDITORS
 from motcua.studio.editing.systems import inventory_names
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 from motcua.studio.page import shell
 from motcua.studio.views.file import TAB
 
@@ -62,8 +62,7 @@ def part(request: OfficerRequest, code: str, place: int, part: str) -> HttpRespo
 
 
 def _sheet(request: OfficerRequest, code: str, place: int, slug: str) -> Sheet:
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     kind = EDITORS.get(slug)
     if kind is None:
         raise NotFound("Phần này của đề án", remedy="Chọn một phần trong tiến độ của đề án.")

@@ -15,7 +15,7 @@ from motcua.reengineering.acts.drafting import import_as_is, start_to_be
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, may
 from motcua.studio.drawing.version_names import choices, name_of
-from motcua.studio.finding import find_review, find_reviewed, find_side
+from motcua.studio.finding import find_place, find_side
 from motcua.studio.forms.diagram import ImportForm
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages.process import compose
@@ -28,16 +28,14 @@ MOST_BYTES = 5 * 1024 * 1024
 @officer
 def process(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """Present above, proposed below."""
-    review = find_review(request.actor, code)
-    return show(request, review, find_reviewed(review, place))
+    return show(request, *find_place(request.actor, code, place))
 
 
 @officer
 @require_POST
 def start(request: OfficerRequest, code: str, place: int, side: str) -> HttpResponse:
     """Begin the proposed process as a copy of the present one."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     find_side(side)
     start_to_be(request.actor, reviewed.pk)
     messages.success(request, "Đã bắt đầu sơ đồ đề xuất từ hiện trạng.")
@@ -48,8 +46,7 @@ def start(request: OfficerRequest, code: str, place: int, side: str) -> HttpResp
 @require_POST
 def bring_in(request: OfficerRequest, code: str, place: int, side: str) -> HttpResponse:
     """The present process out of an uploaded file."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     if find_side(side) is not Diagram.Side.AS_IS:
         raise Refusal("Nhập tệp", "chỉ dùng cho sơ đồ hiện trạng", "Bắt đầu đề xuất từ hiện trạng rồi vẽ.")
     form = ImportForm(request.POST, request.FILES)

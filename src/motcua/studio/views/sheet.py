@@ -11,7 +11,7 @@ from motcua.reengineering.review.process_sheet import process_sheet
 from motcua.reengineering.sheet.composed import ComposedSheet
 from motcua.reengineering.sheet.docx import sheet_docx
 from motcua.reengineering.sheet.pdf import sheet_pdf
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -33,5 +33,4 @@ def docx(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 
 
 def _sheet(request: OfficerRequest, code: str, place: int) -> ComposedSheet:
-    review = find_review(request.actor, code)
-    return process_sheet(review, find_reviewed(review, place))
+    return process_sheet(*find_place(request.actor, code, place))

@@ -21,7 +21,7 @@ from motcua.reengineering.policy import Verb, authorise, may
 from motcua.reengineering.review.parts import part_of
 from motcua.reengineering.simulation.promise import simulated, with_simulated
 from motcua.reengineering.simulation.scenarios import DAYS, arrived
-from motcua.studio.finding import find_review, find_reviewed
+from motcua.studio.finding import find_place, find_review, find_reviewed
 from motcua.studio.forms.scenario import ScenarioForms, run_document
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages import scenario as scenario_page
@@ -33,8 +33,7 @@ TAB = "studio:simulation"
 @officer
 def simulation(request: OfficerRequest, code: str, place: int = 1) -> HttpResponse:
     """Results side by side above, every run below. ``chay`` names the runs to show."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     latest = review.latest()
     context = {
         **shell(request, review, TAB),
@@ -139,8 +138,7 @@ def cancel(request: OfficerRequest, code: str, place: int, run: int) -> HttpResp
 @require_POST
 def take_over(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """The hours and trips of two runs become the promised figures."""
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     before, after = (find_run(reviewed, _number(request, name)) for name in ("before", "after"))
     figures = simulated(before, after)
     note = f"Lấy số liệu mô phỏng “{after.name}” vào số liệu trước và sau"

@@ -25,7 +25,7 @@ from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.policy import Verb, authorise
 from motcua.studio.drawing import step_table
 from motcua.studio.drawing.drawable import blank_process
-from motcua.studio.finding import SLUGS, find_review, find_reviewed, find_side
+from motcua.studio.finding import SLUGS, find_place, find_side
 from motcua.studio.forms.steps import AddForm, RoleForm, StepForm
 from motcua.studio.page import shell
 from motcua.studio.views.process import TAB
@@ -65,8 +65,8 @@ def table(request: OfficerRequest, code: str, place: int, side: str) -> HttpResp
 
 
 def _sheet(request: OfficerRequest, code: str, place: int, slug: str) -> Sheet:
-    review = find_review(request.actor, code)
-    reviewed, side = find_reviewed(review, place), find_side(slug)
+    review, reviewed = find_place(request.actor, code, place)
+    side = find_side(slug)
     latest = reviewed.latest(side)
     data = latest.xml.encode() if latest else blank_process(reviewed.procedure.name)
     number = latest.number if latest else 0

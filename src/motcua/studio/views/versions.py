@@ -12,7 +12,7 @@ from motcua.processes.drawing import svg
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.sheet.drawing_pdf import strips_pdf
 from motcua.reengineering.sheet.strips import process_drawing
-from motcua.studio.finding import SLUGS, find_diagram, find_review, find_reviewed, find_side
+from motcua.studio.finding import SLUGS, find_diagram, find_place, find_side
 from motcua.studio.page import shell
 from motcua.studio.pages.process import drawn
 from motcua.studio.views.process import TAB
@@ -63,8 +63,7 @@ def pdf_file(request: OfficerRequest, code: str, place: int, side: str, number: 
 def _found(
     request: OfficerRequest, code: str, place: int, side: str, number: int
 ) -> tuple[Review, ReviewedProcedure, Diagram]:
-    review = find_review(request.actor, code)
-    reviewed = find_reviewed(review, place)
+    review, reviewed = find_place(request.actor, code, place)
     return review, reviewed, find_diagram(reviewed, find_side(side), number)
 
 
