@@ -31,14 +31,28 @@ def download(stored: StoredFile) -> FileResponse:
     return response
 
 
-def printed(pdf: bytes, name: str) -> HttpResponse:
-    """A printed form, shown in the browser's own viewer; ``name`` is offered when it is saved."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    safe = "".join(char if char.isascii() and (char.isalnum() or char in "-._") else "-" for char in name)
-    response["Content-Disposition"] = f'inline; filename="{safe}.pdf"'
+def attached(content: bytes | str, name: str, media_type: str) -> HttpResponse:
+    """Something made on demand, saved by the browser under ``name`` (its end included)."""
+    kind = f"{media_type}; charset=utf-8" if isinstance(content, str) else media_type
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def printed(pdf: bytes, name: str) -> HttpResponse:
+    """A printed form, shown in the browser's own viewer; ``name`` is offered when it is saved."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{_plain(name)}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _plain(name: str) -> str:
+    """The name with nothing a header would trip over."""
+    return "".join(char if char.isascii() and (char.isalnum() or char in "-._") else "-" for char in name)
 
 
 def _harmless(response: FileResponse) -> None:

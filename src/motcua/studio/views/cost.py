@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 
 from motcua.core.errors import Refusal
 from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.documents.content import XLSX
+from motcua.documents.downloads import attached
 from motcua.reengineering.acts.drafting import SavedMeanwhile, save_part
 from motcua.reengineering.cost.workbook import workbook
 from motcua.reengineering.models import Review, ReviewedProcedure
@@ -21,7 +23,6 @@ from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages import cost as cost_page
 
 TAB = "studio:cost"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @officer
@@ -64,9 +65,8 @@ def cost_workbook(request: OfficerRequest, code: str, place: int) -> HttpRespons
     review, reviewed = find_place(request.actor, code, place)
     sheets = cost_page.kept_sheets(reviewed, review.latest().said).sheets
     title = f"{reviewed.procedure.code} {reviewed.procedure.name}"
-    response = HttpResponse(workbook(sheets.before, sheets.after, title), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{review.code}-{place}-chi-phi.xlsx"'
-    return response
+    book = workbook(sheets.before, sheets.after, title)
+    return attached(book, f"{review.code}-{place}-chi-phi.xlsx", XLSX)
 
 
 def show(

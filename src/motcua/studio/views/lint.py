@@ -11,13 +11,13 @@ from motcua.core.errors import Forbidden
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import CATALOGUE_READERS, RE_ENGINEERS, frame
+from motcua.documents.content import XLSX
+from motcua.documents.downloads import attached
 from motcua.identity.roles import Role
 from motcua.reengineering.catalogue.findings import report
 from motcua.reengineering.lint.workbook import workbook
 from motcua.studio.page import HOME
 from motcua.studio.pages.lint import asked_of, compose
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @officer
@@ -38,10 +38,8 @@ def lint(request: OfficerRequest) -> HttpResponse:
 def lint_xlsx(request: OfficerRequest) -> HttpResponse:
     """The same findings as a workbook."""
     check_reader(request)
-    response = HttpResponse(workbook(report(asked_of(request.GET))), content_type=XLSX)
     name = f"loi-danh-muc-{clock.today():%Y%m%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(workbook(report(asked_of(request.GET))), name, XLSX)
 
 
 def check_reader(request: OfficerRequest) -> None:

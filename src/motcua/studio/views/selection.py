@@ -11,6 +11,8 @@ from motcua.core.errors import NotFound, Refusal
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
+from motcua.documents.content import DOCX
+from motcua.documents.downloads import attached
 from motcua.identity.roles import Role
 from motcua.reengineering.selection.decision import draft
 from motcua.reengineering.selection.lists import chosen
@@ -20,8 +22,6 @@ from motcua.studio.issuer import issuer_of
 from motcua.studio.page import HOME
 from motcua.studio.pages import selection as selection_page
 from motcua.studio.views.lint import check_reader
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @officer
@@ -43,16 +43,10 @@ def selection_draft(request: OfficerRequest, kind: str) -> HttpResponse:
         return _show(request, Refusal("Dự thảo quyết định", reason, "Đánh dấu ít nhất một thủ tục rồi lập."))
     decision = draft(issuer_of(request.actor), found, review, clock.today().year)
     if kind == "pdf":
-        return _file(pdf(decision, clock.now()), "application/pdf", f"du-thao-danh-muc-{year}.pdf")
+        return attached(pdf(decision, clock.now()), f"du-thao-danh-muc-{year}.pdf", "application/pdf")
     if kind == "docx":
-        return _file(docx(decision), DOCX, f"du-thao-danh-muc-{year}.docx")
+        return attached(docx(decision), f"du-thao-danh-muc-{year}.docx", DOCX)
     raise NotFound("Loại tệp này", remedy="Chọn PDF hoặc DOCX.")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpResponse:

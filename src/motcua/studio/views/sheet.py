@@ -6,14 +6,13 @@ from django.http import HttpResponse
 
 from motcua.core import clock
 from motcua.desk.access import OfficerRequest, officer
-from motcua.documents.downloads import printed
+from motcua.documents.content import DOCX
+from motcua.documents.downloads import attached, printed
 from motcua.reengineering.review.process_sheet import process_sheet
 from motcua.reengineering.sheet.composed import ComposedSheet
 from motcua.reengineering.sheet.docx import sheet_docx
 from motcua.reengineering.sheet.pdf import sheet_pdf
 from motcua.studio.finding import find_place
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @officer
@@ -26,10 +25,7 @@ def pdf(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 def docx(request: OfficerRequest, code: str, place: int) -> HttpResponse:
     """Saved by the browser."""
     data = sheet_docx(_sheet(request, code, place), clock.now())
-    response = HttpResponse(data, content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{code}-{place}-quy-trinh.docx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(data, f"{code}-{place}-quy-trinh.docx", DOCX)
 
 
 def _sheet(request: OfficerRequest, code: str, place: int) -> ComposedSheet:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
-from motcua.documents.downloads import printed
+from motcua.documents.downloads import attached, printed
 from motcua.processes.drawing import svg
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
 from motcua.reengineering.sheet.drawing_pdf import strips_pdf
@@ -39,7 +39,7 @@ def version(request: OfficerRequest, code: str, place: int, side: str, number: i
 def xml_file(request: OfficerRequest, code: str, place: int, side: str, number: int) -> HttpResponse:
     """The BPMN file, as the drawing page opens it."""
     _, _, diagram = _found(request, code, place, side, number)
-    return _attached(diagram.xml, "application/xml", f"{_file_name(code, place, diagram)}.bpmn")
+    return attached(diagram.xml, f"{_file_name(code, place, diagram)}.bpmn", "application/xml")
 
 
 @officer
@@ -47,7 +47,7 @@ def svg_file(request: OfficerRequest, code: str, place: int, side: str, number: 
     """The picture as a file that needs no page around it."""
     _, reviewed, diagram = _found(request, code, place, side, number)
     picture = svg(drawn(diagram).model, title=reviewed.procedure.name, fixed_colours=True)
-    return _attached(picture, "image/svg+xml", f"{_file_name(code, place, diagram)}.svg")
+    return attached(picture, f"{_file_name(code, place, diagram)}.svg", "image/svg+xml")
 
 
 @officer
@@ -69,10 +69,3 @@ def _found(
 
 def _file_name(code: str, place: int, diagram: Diagram) -> str:
     return f"{code}-{place}-{SLUGS[Diagram.Side(diagram.side)]}-{diagram.number}"
-
-
-def _attached(text: str, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
