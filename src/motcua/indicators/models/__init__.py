@@ -1,5 +1,22 @@
 """Derived facts and tallies, and what people add to figures: explanations, reports, differences."""
 
+from motcua.indicators.models.alerts import Alert
+from motcua.indicators.models.duties import Duty
+from motcua.indicators.models.explanations import Explanation
 from motcua.indicators.models.facts import Cursor, DossierFact, Holder, Tally
+from motcua.indicators.models.outages import Outage
+from motcua.indicators.models.reconciling import Difference, NationalImport, NationalRow
 
-__all__ = ["Cursor", "DossierFact", "Holder", "Tally"]
+__all__ = [
+    "Alert",
+    "Cursor",
+    "Difference",
+    "DossierFact",
+    "Duty",
+    "Explanation",
+    "Holder",
+    "NationalImport",
+    "NationalRow",
+    "Outage",
+    "Tally",
+]
