@@ -1,4 +1,4 @@
-"""Replay over random well-nested models: what the stepper did fits; what no run can do is found where it is."""
+"""Replay over random well-nested models: what the stepper did fits, what no run can do is found in place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mining.languages import Trace, language, loopless, prefixes
 from motcua.mining.replay import Outcome, Replayer
-from motcua.processes import bpmn, stepper
+from motcua.processes import stepper
 from processes.block_models import Block, blocks, drive, written
 from processes.bpmn_kit import Run
 

@@ -45,14 +45,20 @@ class OpenModel:
         (no way on, no such choice) lead nowhere and are left out."""
         scripts: list[Answers] = [()]
         while scripts:
-            self.guess.script, self.guess.asked = scripts.pop(), 0
-            script = self.guess.script
-            try:
-                yield act(self.model)
-            except Refusal:
-                pass
-            said = script + (False,) * (self.guess.asked - len(script))
-            scripts += [(*said[:place], True) for place in range(len(script), len(said))]
+            script = scripts.pop()
+            state, asked = self._tried(act, script)
+            said = script + (False,) * (asked - len(script))
+            scripts += [(*said[:place], True) for place in range(len(script), asked)]
+            if state is not None:
+                yield state
+
+    def _tried(self, act: Callable[[ProcessModel], State], script: Answers) -> tuple[State | None, int]:
+        """What the act gives under these answers, and how many were asked for."""
+        self.guess.script, self.guess.asked = script, 0
+        try:
+            return act(self.model), self.guess.asked
+        except Refusal:
+            return None, self.guess.asked
 
 
 def opened(model: ProcessModel) -> OpenModel:
