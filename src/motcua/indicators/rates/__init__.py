@@ -1,0 +1,1 @@
+"""The rates that provinces publish, each with what it was counted from."""
