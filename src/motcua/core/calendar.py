@@ -67,6 +67,15 @@ class WorkingCalendar:
             year = self.years[year.year + 1]
         return date.fromordinal(year.working[index])
 
+    def working_days_before(self, day: date, count: int) -> date:
+        """The ``count``-th working day before ``day``, ``day`` itself not counted (``count`` ≥ 1)."""
+        year = self.years[day.year]
+        index = year.before(day) - count
+        while index < 0:
+            year = self.years[year.year - 1]
+            index += len(year.working)
+        return date.fromordinal(year.working[index])
+
     def working_day_from(self, day: date) -> date:
         """``day`` itself when worked, else the next working day."""
         return day if self.is_working(day) else self.add_working_days(day, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motcua.catalog.parts import PARTS_OF_A_PROCEDURE, stated
 from motcua.catalog.published_words import UNITS, WAYS
 from motcua.catalog.record import PublishedLimit
 from motcua.core.display import figure
@@ -13,7 +14,6 @@ from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
 LONGEST_QUOTE = 80
 """Characters of the source's words that still fit a sentence."""
 
-PARTS_OF_A_PROCEDURE = "NĐ 63/2010/NĐ-CP Điều 8 khoản 2 (các bộ phận tạo thành thủ tục hành chính)"
 CONFLICT = Rule(
     "time-limit-conflict",
     Severity.ERROR,
@@ -92,11 +92,6 @@ def missing(record: ProcedureRecord) -> Iterator[Spot]:
             places.channel(number, places.shape.channel_limit),
             "Cách nộp này không ghi thời hạn giải quyết.",
         )
-
-
-def stated(limit: PublishedLimit | None) -> bool:
-    """A number or words; a unit alone says nothing."""
-    return limit is not None and (limit.quantity is not None or bool(limit.text or limit.unit_text))
 
 
 CHECKS = (Check(CONFLICT, conflicts), Check(NOT_A_NUMBER, not_numbers), Check(MISSING, missing))

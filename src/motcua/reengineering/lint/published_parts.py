@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from motcua.catalog.defects import DefectKind
-from motcua.catalog.record import Content
+from motcua.catalog.parts import BY_ID, PARTS_OF_A_PROCEDURE
 from motcua.reengineering.lint.places import Shape
-from motcua.reengineering.lint.published_limits import PARTS_OF_A_PROCEDURE
 from motcua.reengineering.lint.records import ProcedureRecord, defects
 from motcua.reengineering.lint.rule import Check, Rule, Severity, Spot
 from motcua.reengineering.lint.wording.multiple_copies import MULTIPLE_COPIES
@@ -53,16 +52,16 @@ def without_count(record: ProcedureRecord) -> Iterator[Spot]:
 
 
 def absence(
-    id: str, part: str, told: Callable[[Content], bool], where: Callable[[Shape], str], severity: Severity
+    id: str, part_id: str, where: Callable[[Shape], str], severity: Severity
 ) -> Check[ProcedureRecord]:
-    """The rule that a procedure says something of ``part``; the finding stands where it should be said."""
-    rule = Rule(
-        id, severity, f"Không có {part}", PARTS_OF_A_PROCEDURE, f"Bổ sung {part} theo quyết định công bố."
-    )
+    """The rule that a procedure says something of a part; the finding stands where it should be said."""
+    part = BY_ID[part_id]
+    fix = f"Bổ sung {part.label} theo quyết định công bố."
+    rule = Rule(id, severity, f"Không có {part.label}", PARTS_OF_A_PROCEDURE, fix)
 
     def found(record: ProcedureRecord) -> Iterator[Spot]:
-        if not told(record.content):
-            yield where(record.places.shape), f"Thủ tục không công bố {part}."
+        if not part.told(record.content):
+            yield where(record.places.shape), f"Thủ tục không công bố {part.label}."
 
     return Check(rule, found)
 
@@ -77,34 +76,10 @@ def several_copies(record: ProcedureRecord) -> Iterator[Spot]:
 
 
 ABSENCES = (
-    absence(
-        "no-components",
-        "thành phần hồ sơ",
-        lambda content: any(group.components for group in content.groups),
-        lambda shape: shape.groups,
-        Severity.WARNING,
-    ),
-    absence(
-        "no-legal-basis",
-        "căn cứ pháp lý",
-        lambda content: bool(content.legal_bases),
-        lambda shape: shape.legal_bases,
-        Severity.ERROR,
-    ),
-    absence(
-        "no-result",
-        "kết quả giải quyết",
-        lambda content: bool(content.results),
-        lambda shape: shape.results,
-        Severity.ERROR,
-    ),
-    absence(
-        "no-executing-agency",
-        "cơ quan thực hiện",
-        lambda content: bool(content.executing_agencies),
-        lambda shape: shape.agencies,
-        Severity.ERROR,
-    ),
+    absence("no-components", "components", lambda shape: shape.groups, Severity.WARNING),
+    absence("no-legal-basis", "legal-basis", lambda shape: shape.legal_bases, Severity.ERROR),
+    absence("no-result", "result", lambda shape: shape.results, Severity.ERROR),
+    absence("no-executing-agency", "agency", lambda shape: shape.agencies, Severity.ERROR),
 )
 HEADER_CHECKS = (Check(MALFORMED_CODE, malformed_codes),)
 """An entry of a list has a code and a name; what it leaves out is not missing from the procedure."""
