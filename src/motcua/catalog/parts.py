@@ -1,7 +1,7 @@
 """The parts a procedure consists of, and which of them a record leaves out.
 
-NĐ 63/2010/NĐ-CP Điều 8 khoản 2: some parts every procedure has; forms, requirements and fees are parts only of
-a procedure that asks for them. A record that is silent on those says nothing wrong; one that names a paper
+NĐ 63/2010/NĐ-CP Điều 8 khoản 2: some parts every procedure has; forms, requirements and fees are parts only
+of a procedure that asks for them. A record that is silent on those says nothing wrong; one that names a paper
 made on a form and gives no form does.
 """
 
