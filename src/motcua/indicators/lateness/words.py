@@ -1,0 +1,69 @@
+"""Who held a dossier and for how long, in one sentence."""
+
+from __future__ import annotations
+
+from motcua.core.display import figure
+from motcua.core.hours import DEFAULT_HOURS
+from motcua.indicators.lateness.parts import Cause, Lateness, Part
+
+DAILY = DEFAULT_HOURS.daily.total_seconds() / 3600
+ON_TIME = "Hồ sơ chưa trễ hạn."
+AGAIN = "Cơ quan giải quyết đã yêu cầu bổ sung lần hai; theo chỉ số, hồ sơ tính là trễ."
+NOBODY = "Hồ sơ trễ hạn; chưa có bước nào được ghi để xác định ai giữ."
+
+
+def worked(hours: float) -> str:
+    """``7,5 giờ làm việc``; from two days on with the days beside it."""
+    said = f"{figure(round(hours, 1))} giờ làm việc"
+    return f"{said} (khoảng {figure(round(hours / DAILY, 1))} ngày)" if hours >= 2 * DAILY else said
+
+
+def sentence(lateness: Lateness, *, named: bool = False) -> str:
+    """Who held it, how long, how much too long. ``named``: with the officer's name, for those who may know
+    it."""
+    if lateness.unknown:
+        return f"Chưa xác định được ai giữ: {lateness.unknown}"
+    if not lateness.late:
+        return ON_TIME
+    if lateness.asked_again and not lateness.hours:
+        return AGAIN
+    if lateness.main is None:
+        return NOBODY
+    part = lateness.main
+    return f"{keeper(part, named=named)} {_held(part, lateness)}"
+
+
+def keeper(part: Part, *, named: bool = False) -> str:
+    """Who had it during a part."""
+    if part.cause is Cause.OUTAGE:
+        return f"Sự cố hệ thống ({part.reason})"
+    if part.cause in (Cause.SUPPLEMENT, Cause.PAYMENT):
+        return "Người nộp"
+    if part.cause is Cause.OTHER:
+        return f"{part.holder.label} được chờ ý kiến ({part.reason})" if part.reason else part.holder.label
+    name = f"{part.officer_name}, " if named and part.officer_name else ""
+    return f"{name}{part.unit_name or part.holder.label}"
+
+
+def _held(part: Part, lateness: Lateness) -> str:
+    """What they did with the time."""
+    took = worked(part.used)
+    if part.cause is Cause.OUTAGE:
+        return f"kéo dài {took}."
+    if part.cause is Cause.SUPPLEMENT:
+        return f"bổ sung hồ sơ trong {took}."
+    if part.cause is Cause.PAYMENT:
+        return f"nộp phí, lệ phí trong {took}."
+    if part.cause is Cause.OTHER:
+        return f"trong {took}."
+    did = "để chờ chưa nhận xử lý" if part.cause is Cause.WAITING else "giữ"
+    step = f" bước “{part.step}”" if part.step else " hồ sơ giữa hai bước"
+    return f"{did}{step} {took}{_beyond(part, lateness)}."
+
+
+def _beyond(part: Part, lateness: Lateness) -> str:
+    if part.over > 0 and part.allowed is not None:
+        return f", quá {worked(part.over)} so với {worked(part.allowed)} được giao"
+    if part.past_due > 0:
+        return f", trong đó {worked(part.past_due)} sau hạn trả"
+    return ""
