@@ -192,6 +192,11 @@ def may(actor: Actor, verb: Verb, review: Review) -> May:
     return May()
 
 
+def may_open(actor: Actor) -> bool:
+    """Whether the actor may open a review somewhere: control officers, in their own unit."""
+    return actor.holds(Role.CONTROL)
+
+
 def possible(actor: Actor, review: Review) -> list[Verb]:
     """The verbs the actor may do now, in table order."""
     return [verb for verb in Verb if may(actor, verb, review)]

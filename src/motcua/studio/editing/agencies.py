@@ -6,12 +6,13 @@ from typing import Any
 
 from motcua.reengineering.content import Duty, ReviewContent
 from motcua.reengineering.review.parts import parts_of, with_parts
-from motcua.studio.editing.editor import RowForm, Rows, prose, words
+from motcua.studio.editing.editor import RowForm, Rows
+from motcua.studio.forms.fields import prose, words
 
 
 class DutyForm(RowForm):
     agency = words("Cơ quan, đơn vị", 200)
-    duty = prose("Trách nhiệm, việc phải làm", 2, required=True)
+    duty = prose("Trách nhiệm, việc phải làm", 2)
 
 
 class Duties(Rows):

@@ -19,8 +19,9 @@ from motcua.reengineering.models import Diagram
 from motcua.reengineering.review.parts import parts_of, with_parts
 from motcua.reengineering.review.subjects import Subject, judged, papers, steps_of
 from motcua.reengineering.review.words import VERDICTS
-from motcua.studio.editing.editor import Editor, Place, prose, words
+from motcua.studio.editing.editor import Editor, Place
 from motcua.studio.editing.systems import inventory_names
+from motcua.studio.forms.fields import prose, words
 
 ALL = "all"
 CHOICES = [("", "Chưa đánh giá"), *((verdict.value, text) for verdict, text in VERDICTS.items())]
@@ -34,7 +35,7 @@ class JudgementForm(Form):
         label="Hệ thống, cơ sở dữ liệu thay thế", required=False, coerce=int, empty_value=None
     )
     into = words("Gộp vào đâu", required=False)
-    reason = prose("Lý do", 2)
+    reason = prose("Lý do", 2, required=False)
     legal_basis = words("Căn cứ", required=False)
 
     def __init__(self, *args: Any, systems: dict[int, str], **kwargs: Any) -> None:

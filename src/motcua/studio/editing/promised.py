@@ -15,7 +15,8 @@ from motcua.reengineering.content import Measures, Promised, ReviewContent
 from motcua.reengineering.review.parts import part_of, with_part
 from motcua.reengineering.review.totals import Figures, totals
 from motcua.reengineering.review.words import FIELDS
-from motcua.studio.editing.editor import Editor, words
+from motcua.studio.editing.editor import Editor
+from motcua.studio.forms.fields import words
 from motcua.studio.forms.numbers import NumberField
 
 MEASURES = tuple(Measures.model_fields)

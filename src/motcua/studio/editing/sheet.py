@@ -10,16 +10,23 @@ from motcua.core.forms import Form
 from motcua.reengineering.content import ReviewContent, Sheet
 from motcua.reengineering.review.parts import part_of, with_part
 from motcua.reengineering.review.process_sheet import term
-from motcua.studio.editing.editor import Editor, prose, words
+from motcua.studio.editing.editor import Editor
+from motcua.studio.forms.fields import prose, words
 
 
 class SheetForm(Form):
     """``terms``, ``records``: one a line."""
 
-    purpose = prose("Mục đích", hint="Để trống thì in câu chung theo tên thủ tục.")
-    scope = prose("Phạm vi áp dụng", hint="Để trống thì liệt kê những vai trong sơ đồ.")
-    terms = prose("Thuật ngữ, từ viết tắt", hint="Mỗi dòng một từ, rồi dấu hai chấm: UBND: Ủy ban nhân dân.")
-    records = prose("Hồ sơ lưu sau khi giải quyết", hint="Mỗi dòng một loại, ví dụ: Sổ đăng ký khai sinh.")
+    purpose = prose("Mục đích", hint="Để trống thì in câu chung theo tên thủ tục.", required=False)
+    scope = prose("Phạm vi áp dụng", hint="Để trống thì liệt kê những vai trong sơ đồ.", required=False)
+    terms = prose(
+        "Thuật ngữ, từ viết tắt",
+        hint="Mỗi dòng một từ, rồi dấu hai chấm: UBND: Ủy ban nhân dân.",
+        required=False,
+    )
+    records = prose(
+        "Hồ sơ lưu sau khi giải quyết", hint="Mỗi dòng một loại, ví dụ: Sổ đăng ký khai sinh.", required=False
+    )
     retention = words("Thời gian lưu", 200, required=False, hint="Ví dụ: vĩnh viễn, 20 năm.")
 
     def clean_terms(self) -> str:

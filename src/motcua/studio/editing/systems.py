@@ -12,7 +12,8 @@ from motcua.core.pieces import Link
 from motcua.reengineering.content import ReviewContent, SystemUse
 from motcua.reengineering.models import DataSystem
 from motcua.reengineering.review.parts import parts_of, with_parts
-from motcua.studio.editing.editor import RowForm, Rows, answer, prose, yes_no
+from motcua.studio.editing.editor import RowForm, Rows
+from motcua.studio.forms.fields import answer, prose, yes_no
 
 USABLE = ("Chưa đánh giá", "Dùng được thay giấy tờ", "Chưa dùng được")
 
@@ -21,9 +22,11 @@ class SystemForm(RowForm):
     """``systems``: id and name of the inventory's entries."""
 
     system = forms.TypedChoiceField(label="Hệ thống, cơ sở dữ liệu", coerce=int)
-    fields_used = prose("Trường dữ liệu dùng", 2, hint="Ví dụ: họ tên, ngày sinh, nơi thường trú.")
+    fields_used = prose(
+        "Trường dữ liệu dùng", 2, hint="Ví dụ: họ tên, ngày sinh, nơi thường trú.", required=False
+    )
     usable = yes_no("Dữ liệu thay được giấy tờ?", USABLE)
-    reason = prose("Vì sao", 2)
+    reason = prose("Vì sao", 2, required=False)
 
     def __init__(self, *args: Any, systems: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,11 +10,17 @@ from django import forms
 from motcua.core.forms import Form
 from motcua.reengineering.content import LawProposal, Outcome, Relation, ReviewContent
 from motcua.reengineering.review.words import OUTCOMES
-from motcua.studio.editing.editor import Editor, RowForm, Rows, answer, prose, words, yes_no
+from motcua.studio.editing.editor import Editor, RowForm, Rows
+from motcua.studio.forms.fields import answer, prose, words, yes_no
 
 
 class GoalForm(Form):
-    goal = prose("Mục tiêu của đề án", 4, hint="Ví dụ: bớt một lần đi lại, bỏ giấy tờ đã có trong dữ liệu.")
+    goal = prose(
+        "Mục tiêu của đề án",
+        4,
+        hint="Ví dụ: bớt một lần đi lại, bỏ giấy tờ đã có trong dữ liệu.",
+        required=False,
+    )
 
 
 class Goal(Editor):
@@ -75,7 +81,7 @@ class OutcomeForm(Form):
     """``number``: which of the four."""
 
     reached = yes_no("Đề án đạt kết quả này?", ("Chưa xét", "Đạt", "Không đạt"))
-    reason = prose("Vì sao", 2)
+    reason = prose("Vì sao", 2, required=False)
 
     def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,9 +125,9 @@ class Outcomes(Editor):
 class LawForm(RowForm):
     document = words("Văn bản", hint="Số, ký hiệu và tên, ví dụ Nghị định 123/2015/NĐ-CP về hộ tịch.")
     article = words("Điều, khoản", 120, required=False)
-    present = prose("Quy định hiện hành", 2)
-    proposed = prose("Đề nghị sửa thành", 2, required=True)
-    reason = prose("Lý do", 2)
+    present = prose("Quy định hiện hành", 2, required=False)
+    proposed = prose("Đề nghị sửa thành", 2)
+    reason = prose("Lý do", 2, required=False)
 
 
 class LawProposals(Rows):

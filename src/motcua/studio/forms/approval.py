@@ -7,11 +7,7 @@ from django import forms
 from motcua.core import clock
 from motcua.core.forms import DayField, Form
 from motcua.desk.forms.decision import area
-
-
-def text(label: str, rows: int = 3, *, required: bool = True, hint: str = "") -> forms.CharField:
-    """Several lines."""
-    return forms.CharField(label=label, max_length=4000, required=required, widget=area(rows), help_text=hint)
+from motcua.studio.forms.fields import prose
 
 
 class NothingToAsk(Form):
@@ -26,7 +22,7 @@ class OpinionForm(Form):
     """``source``: the agency or person whose opinion it is."""
 
     source = forms.CharField(label="Cơ quan, người góp ý", max_length=200)
-    text = text("Nội dung góp ý", 4)
+    text = prose("Nội dung góp ý", 4)
 
 
 class AnswerForm(Form):
@@ -39,7 +35,7 @@ class AnswerForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn tiếp thu hay không tiếp thu."},
     )
-    answer = text("Nội dung tiếp thu, hoặc lý do không tiếp thu")
+    answer = prose("Nội dung tiếp thu, hoặc lý do không tiếp thu")
 
 
 class ApproveForm(Form):
@@ -53,7 +49,7 @@ class ApproveForm(Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
     )
     decided_on = DayField(label="Ngày ký quyết định")
-    words = text("Ý kiến phê duyệt", required=False)
+    words = prose("Ý kiến phê duyệt", required=False)
 
     def clean_decided_on(self) -> object:
         day = self.cleaned_data["decided_on"]
@@ -63,8 +59,8 @@ class ApproveForm(Form):
 
 
 class SendBackForm(Form):
-    reason = text("Lý do trả lại", hint="Người soạn đọc được; ghi rõ cần sửa gì.")
+    reason = prose("Lý do trả lại", hint="Người soạn đọc được; ghi rõ cần sửa gì.")
 
 
 class DropForm(Form):
-    reason = text("Lý do dừng đề án")
+    reason = prose("Lý do dừng đề án")

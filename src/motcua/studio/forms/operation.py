@@ -8,7 +8,7 @@ from django import forms
 
 from motcua.core import clock
 from motcua.core.forms import DayField, Form
-from motcua.studio.forms.approval import text
+from motcua.studio.forms.fields import prose
 
 
 class OperateForm(Form):
@@ -29,7 +29,7 @@ class MoveForm(Form):
         widget=forms.MultipleHiddenInput,
         error_messages={"required": "Chọn ít nhất một hồ sơ trong bảng."},
     )
-    reason = text("Lý do chuyển", 2, hint="Lý do được ghi vào lịch sử của từng hồ sơ.")
+    reason = prose("Lý do chuyển", 2, hint="Lý do được ghi vào lịch sử của từng hồ sơ.")
 
     def __init__(self, *args: object, codes: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

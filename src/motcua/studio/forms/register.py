@@ -12,7 +12,7 @@ from motcua.reengineering.acts.register import Found
 from motcua.reengineering.models import Review
 from motcua.reengineering.outcomes.checks import ALLOWED, CHECKS, DAYS, PAPER, STEP
 from motcua.studio.finding import CODE
-from motcua.studio.forms.approval import text
+from motcua.studio.forms.fields import prose
 
 NARROW = {"class": "govuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"}
 
@@ -53,8 +53,8 @@ class FoundForm(Form):
         required=False,
         help_text="Đoàn kiểm tra, phản ánh, báo cáo nào.",
     )
-    cause = text("Nguyên nhân", 2)
-    change = text(
+    cause = prose("Nguyên nhân", 2)
+    change = prose(
         "Thay đổi quy trình để khắc phục",
         2,
         required=False,
@@ -111,5 +111,5 @@ class FoundForm(Form):
 
 
 class NoteForm(Form):
-    cause = text("Nguyên nhân", 2)
-    change = text("Thay đổi quy trình để khắc phục", 2, required=False)
+    cause = prose("Nguyên nhân", 2)
+    change = prose("Thay đổi quy trình để khắc phục", 2, required=False)

@@ -11,7 +11,7 @@ from motcua.desk.forms.steps import plain, value_field, way_field
 from motcua.processes import stepper
 from motcua.processes.definition import ProcessModel
 from motcua.processes.state import State
-from motcua.studio.forms.approval import text
+from motcua.studio.forms.fields import prose
 
 
 class OpenTrialForm(Form):
@@ -32,7 +32,7 @@ class RowForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn đạt hoặc không đạt."},
     )
-    evidence = text("Bằng chứng: đã thử thế nào, thấy gì", 2)
+    evidence = prose("Bằng chứng: đã thử thế nào, thấy gì", 2)
     dossier = forms.CharField(
         label="Mã hồ sơ nộp thử",
         max_length=60,
@@ -47,7 +47,7 @@ class RowForm(Form):
 
 
 class CloseTrialForm(Form):
-    summary = text("Tổng hợp kết quả thử nghiệm", 4)
+    summary = prose("Tổng hợp kết quả thử nghiệm", 4)
 
 
 class PractiseForm(Form):

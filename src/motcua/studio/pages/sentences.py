@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.judged.findings import findings_of
 from motcua.reengineering.models import Diagram, Review, ReviewedProcedure
-from motcua.studio.pages import cost, criteria, file, findings, process, simulation
+from motcua.studio.pages import cost, criteria, file, findings, process, simulation_runs, simulation_taking
 from motcua.studio.tabs import TABS, address
 
 Side = Diagram.Side
@@ -48,7 +48,8 @@ def of_cost(reviewed: ReviewedProcedure, said: ReviewContent) -> str:
 
 
 def of_simulation(reviewed: ReviewedProcedure, _said: ReviewContent) -> str:
-    return simulation.sentence(reviewed, simulation.chosen(simulation.runs_of(reviewed), ()))
+    columns = simulation_runs.chosen(simulation_runs.runs_of(reviewed), ())
+    return simulation_taking.sentence(reviewed, columns)
 
 
 SOURCES: dict[str, Source] = {

@@ -1,4 +1,4 @@
-"""The tab of simulations: runs with their progress, results side by side, the sentence for the decision."""
+"""Results of simulations side by side: their figures, the load of each role, what is unstable."""
 
 from __future__ import annotations
 
@@ -8,92 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.core.display import dong, figure
-from motcua.core.errors import Refusal
-from motcua.processes import bpmn
-from motcua.processes.definition import ProcessModel
 from motcua.processes.simulation.results import between
-from motcua.reengineering.models import Diagram, ReviewedProcedure, SimulationRun
-from motcua.reengineering.simulation.promise import Simulated, simulated
-from motcua.studio.procedure_words import named
+from motcua.studio.pages.simulation_runs import Column
 
-State = SimulationRun.State
-UNDONE = (State.WAITING, State.RUNNING)
-MOST_COLUMNS = 4
-SHOWN = 30
-"""Runs listed, the newest first."""
 FULL = 1 - 1e-9
 """Load from which a role is said to be asked for more than it can do."""
-
-
-def runs_of(reviewed: ReviewedProcedure) -> list[SimulationRun]:
-    """The newest runs of a procedure's drawings (one query)."""
-    rows = SimulationRun.objects.filter(diagram__reviewed=reviewed)
-    return list(rows.select_related("diagram", "asked_by")[:SHOWN])
-
-
-@dataclass(frozen=True)
-class RunLine:
-    """A run in the list."""
-
-    run: SimulationRun
-    chosen: bool
-
-    @property
-    def undone(self) -> bool:
-        return self.run.state in UNDONE
-
-    @property
-    def percent(self) -> int:
-        return min(100, 100 * self.run.progress // self.run.cases)
-
-    @property
-    def drawing(self) -> str:
-        diagram = self.run.diagram
-        return f"{diagram.get_side_display()}, phiên bản {diagram.number}"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A finished run with its drawing."""
-
-    run: SimulationRun
-    model: ProcessModel
-
-    @property
-    def result(self) -> dict[str, Any]:
-        return self.run.result or {}
-
-    @property
-    def title(self) -> str:
-        return f"{self.run.diagram.get_side_display()}: {self.run.name}"
-
-    def lane(self, key: str) -> str:
-        lane = self.model.lanes.get(key)
-        return (lane.name or key) if lane else key
-
-
-def chosen(runs: Sequence[SimulationRun], asked: Iterable[str]) -> list[Column]:
-    """The runs of the address, in its order; without any, the newest present and proposed ones that can be
-    compared, else the newest one."""
-    done = {str(run.pk): run for run in runs if run.state == State.DONE and run.result}
-    wanted = [done[key] for key in dict.fromkeys(asked) if key in done][:MOST_COLUMNS]
-    picked = wanted or _pair(list(done.values()))
-    models: dict[int, ProcessModel] = {}
-    for run in picked:
-        if run.diagram_id not in models:
-            models[run.diagram_id] = bpmn.compile(run.diagram.xml.encode())
-    order = list(Diagram.Side)
-    picked.sort(key=lambda run: (order.index(Diagram.Side(run.diagram.side)), run.pk))
-    return [Column(run, models[run.diagram_id]) for run in picked]
-
-
-def _pair(done: list[SimulationRun]) -> list[SimulationRun]:
-    for after in (run for run in done if run.diagram.side == Diagram.Side.TO_BE):
-        for before in done:
-            like = (before.cases, before.seed, before.name) == (after.cases, after.seed, after.name)
-            if before.diagram.side == Diagram.Side.AS_IS and like:
-                return [before, after]
-    return done[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +72,28 @@ def _lines(columns: list[Column]) -> Iterable[Line]:
     for name, words, say in SPREADS:
         yield Line(f"{words}, trung bình", [_mean(columns[0], one, name, say) for one in columns])
         for quantile, called in (("p50", "một nửa không quá"), ("p90", "90 % không quá")):
-            yield _plain(columns, f"– {called}", _of(name, quantile), say, _hours)
-    yield _plain(columns, "Thời gian thật sự làm việc, trung bình", _value("work_hours"), _hours)
+            yield _plain(columns, f"– {called}", _of(name, quantile), say, hours)
+    yield _plain(columns, "Thời gian thật sự làm việc, trung bình", _value("work_hours"), hours)
     yield Line("Đúng hạn", [_on_time(columns[0], one) for one in columns])
-    yield _plain(columns, "Thời hạn đã dùng", _value("limit_hours"), _hours)
+    yield _plain(columns, "Thời hạn đã dùng", _value("limit_hours"), hours)
     yield _plain(columns, "Số lần đi lại", _value("trips"), lambda value: figure(round(value, 1)))
     yield _plain(
         columns, "Chi phí làm việc của cơ quan", _value("cost_vnd"), lambda value: dong(round(value))
     )
 
 
-def _hours(value: float) -> str:
+def hours(value: float) -> str:
     return f"{figure(round(value, 1))} giờ"
 
 
 def _wall(value: float) -> str:
-    return f"{_hours(value)} ({figure(round(value / 24, 1))} ngày)"
+    return f"{hours(value)} ({figure(round(value / 24, 1))} ngày)"
 
 
 SPREADS: tuple[tuple[str, str, Say], ...] = (
-    ("cycle_hours", "Thời gian giải quyết (giờ làm việc)", _hours),
+    ("cycle_hours", "Thời gian giải quyết (giờ làm việc)", hours),
     ("calendar_hours", "Thời gian theo lịch, kể cả đêm và ngày nghỉ", _wall),
-    ("waiting_hours", "Trong đó chờ người làm", _hours),
+    ("waiting_hours", "Trong đó chờ người làm", hours),
 )
 
 
@@ -203,7 +122,7 @@ def _mean(first: Column, column: Column, name: str, say: Say) -> Cell:
         return Cell("–")
     change = ""
     if column is not first:
-        change = _change(found["mean"], first.result[name]["mean"], _hours)
+        change = _change(found["mean"], first.result[name]["mean"], hours)
         interval = between(first.result, column.result, name) if _same_chance(first, column) else None
         if interval and change not in ("", SAME):
             ends = sorted(abs(end) for end in interval)
@@ -246,10 +165,10 @@ def _on_time(first: Column, column: Column) -> Cell:
         change = f"{sign} {figure(round(abs(points), 1))} điểm phần trăm" if points else SAME
     ends = column.result.get("on_time_ci")
     spread = _interval([100 * end for end in ends]) if ends else ""
-    return Cell(_percent(share), spread, change, round(100 * share))
+    return Cell(percent(share), spread, change, round(100 * share))
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     return f"{figure(round(100 * share, 1))} %"
 
 
@@ -270,7 +189,7 @@ def _busy(column: Column, name: str) -> Cell:
     staff = column.run.scenario["staff"].get(key, 1)
     queue = figure(round(column.result["queue_length"][key], 1))
     spread = f"{figure(staff)} người; trung bình {queue} việc chờ"
-    return Cell(f"bận {_percent(used)}", spread, share=round(100 * used), late=load >= FULL)
+    return Cell(f"bận {percent(used)}", spread, share=round(100 * used), late=load >= FULL)
 
 
 def unstable(column: Column) -> list[str]:
@@ -290,49 +209,3 @@ def unstable(column: Column) -> list[str]:
 def _enough(load: float, staff: int) -> int:
     """People with whom the load falls below one."""
     return math.floor(load * staff + 1e-9) + 1
-
-
-@dataclass(frozen=True)
-class TakeOver:
-    """What the button would take into the promised figures."""
-
-    before: Column
-    after: Column
-    figures: Simulated
-
-
-def take_over(columns: Sequence[Column]) -> TakeOver | None:
-    """Of the shown columns, when they are a present and a proposed run that may be taken."""
-    if len(columns) != 2:
-        return None
-    try:
-        before, after = columns
-        return TakeOver(before, after, simulated(before.run, after.run))
-    except Refusal:
-        return None
-
-
-def no_sentence(columns: list[Column]) -> str:
-    """Why nothing can be said of the simulation yet; empty when it can."""
-    if take_over(columns):
-        return ""
-    if any(unstable(column) for column in columns):
-        return "mô phỏng không ổn định, hồ sơ chờ tăng mãi."
-    return "cần xem một lượt hiện trạng và một lượt đề xuất chạy cùng lần, theo giờ hành chính."
-
-
-def sentence(reviewed: ReviewedProcedure, columns: list[Column]) -> str:
-    """What the decision says of the simulation; empty while nothing can be said."""
-    taken = take_over(columns)
-    if taken is None:
-        return ""
-    before, after = taken.before.result, taken.after.result
-    hours = f"từ {_hours(before['cycle_hours']['mean'])} còn {_hours(after['cycle_hours']['mean'])} làm việc"
-    said = (
-        f"Theo mô phỏng {figure(taken.after.run.cases)} hồ sơ, thời gian giải quyết trung bình của "
-        f"{named(reviewed.procedure.name)} {hours}"
-    )
-    if before["on_time_share"] is None or after["on_time_share"] is None:
-        return f"{said}."
-    was, becomes = (_percent(result["on_time_share"]) for result in (before, after))
-    return f"{said}, tỷ lệ đúng hạn {f'vẫn {was}' if was == becomes else f'từ {was} thành {becomes}'}."

@@ -9,8 +9,8 @@ from motcua.core.errors import Forbidden
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import RE_ENGINEERS, frame
 from motcua.desk.paging import page_of
-from motcua.identity.roles import Role
 from motcua.reengineering import office
+from motcua.reengineering.policy import may_open
 from motcua.reengineering.visibility import visible_to
 from motcua.studio.finding import find_review
 from motcua.studio.page import HOME
@@ -25,7 +25,7 @@ def home(request: OfficerRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": lines(list(page.rows)),
-        "may_open": request.actor.holds(Role.CONTROL),
+        "may_open": may_open(request.actor),
         "may_lint": any(request.actor.holds(role) for role in RE_ENGINEERS),
         "may_read_register": office.may(request.actor, office.Verb.READ_REGISTER),
     }
@@ -40,5 +40,5 @@ def review(request: OfficerRequest, code: str) -> HttpResponse:
 
 def check_control(request: OfficerRequest) -> None:
     """Raises Forbidden for whoever is no control officer: only they open reviews."""
-    if not request.actor.holds(Role.CONTROL):
+    if not may_open(request.actor):
         raise Forbidden("Mở đề án", remedy="Hãy nhờ cán bộ kiểm soát thủ tục hành chính mở đề án.")

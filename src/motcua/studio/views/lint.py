@@ -13,9 +13,9 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import CATALOGUE_READERS, RE_ENGINEERS, frame
 from motcua.documents.content import XLSX
 from motcua.documents.downloads import attached
-from motcua.identity.roles import Role
 from motcua.reengineering.catalogue.findings import report
 from motcua.reengineering.lint.workbook import workbook
+from motcua.reengineering.policy import may_open
 from motcua.studio.page import HOME
 from motcua.studio.pages.lint import asked_of, compose
 
@@ -27,7 +27,7 @@ def lint(request: OfficerRequest) -> HttpResponse:
     context = {
         **frame(request, HOME),
         **compose(asked_of(request.GET), request.GET.get("trang", "")),
-        "may_open": request.actor.holds(Role.CONTROL),
+        "may_open": may_open(request.actor),
         "may_read_catalogue": any(request.actor.holds(role) for role in CATALOGUE_READERS),
         "crumbs": [Link("Tái cấu trúc", reverse(HOME)), Link("Lỗi và gợi ý của danh mục")],
     }

@@ -13,7 +13,7 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.documents.content import DOCX
 from motcua.documents.downloads import attached
-from motcua.identity.roles import Role
+from motcua.reengineering.policy import may_open
 from motcua.reengineering.selection.decision import draft
 from motcua.reengineering.selection.lists import chosen
 from motcua.reengineering.selection.printing import pdf
@@ -57,7 +57,7 @@ def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpRespon
         **selection_page.compose(
             request.actor, year, asked.getlist("ma"), everything=asked.get("so") == "tat-ca"
         ),
-        "may_open": request.actor.holds(Role.CONTROL),
+        "may_open": may_open(request.actor),
         "refusal": refusal,
         "crumbs": [Link("Tái cấu trúc", reverse(HOME)), Link("Chọn thủ tục rà soát")],
     }

@@ -25,7 +25,9 @@ from motcua.studio.finding import find_place, find_review, find_reviewed
 from motcua.studio.forms.scenario import ScenarioForms, run_document
 from motcua.studio.page import procedure_links, shell
 from motcua.studio.pages import scenario as scenario_page
-from motcua.studio.pages import simulation as simulation_page
+from motcua.studio.pages.simulation import results
+from motcua.studio.pages.simulation_runs import RunLine, chosen, runs_of
+from motcua.studio.pages.simulation_taking import no_sentence, sentence, taken_of
 
 TAB = "studio:simulation"
 
@@ -46,10 +48,10 @@ def simulation(request: OfficerRequest, code: str, place: int = 1) -> HttpRespon
     }
     columns = context["columns"]
     context |= {
-        "results": simulation_page.results(columns),
-        "taken": simulation_page.take_over(columns),
-        "sentence": simulation_page.sentence(reviewed, columns),
-        "no_sentence": simulation_page.no_sentence(columns),
+        "results": results(columns),
+        "taken": taken_of(columns),
+        "sentence": sentence(reviewed, columns),
+        "no_sentence": no_sentence(columns),
     }
     return render(request, "studio/simulation.html", context)
 
@@ -62,10 +64,10 @@ def runs(request: OfficerRequest, code: str, place: int) -> HttpResponse:
 
 
 def _runs(request: OfficerRequest, review: Review, reviewed: ReviewedProcedure) -> dict[str, Any]:
-    found = simulation_page.runs_of(reviewed)
-    columns = simulation_page.chosen(found, request.GET.getlist("chay"))
+    found = runs_of(reviewed)
+    columns = chosen(found, request.GET.getlist("chay"))
     shown = {column.run.pk for column in columns}
-    lines = [simulation_page.RunLine(run, run.pk in shown) for run in found]
+    lines = [RunLine(run, run.pk in shown) for run in found]
     return {
         "review": review,
         "reviewed": reviewed,
