@@ -3,7 +3,7 @@
 from motcua.indicators.models.alerts import Alert
 from motcua.indicators.models.duties import Duty
 from motcua.indicators.models.explanations import Explanation
-from motcua.indicators.models.facts import Cursor, DossierFact, Holder, Tally
+from motcua.indicators.models.facts import Cursor, DossierFact, Holder, LateReason, Tally
 from motcua.indicators.models.outages import Outage
 from motcua.indicators.models.reconciling import Difference, NationalImport, NationalRow
 
@@ -15,6 +15,7 @@ __all__ = [
     "Duty",
     "Explanation",
     "Holder",
+    "LateReason",
     "NationalImport",
     "NationalRow",
     "Outage",

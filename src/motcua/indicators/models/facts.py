@@ -25,17 +25,26 @@ class Holder(models.TextChoices):
     OUTAGE = "outage", "Sự cố hệ thống"
 
 
+class LateReason(models.TextChoices):
+    """By which rule of the index a dossier counts as late."""
+
+    OVERDUE = "overdue", "Quá hạn trả kết quả"
+    ASKED_AGAIN = "asked_again", "Yêu cầu bổ sung quá một lần"
+
+
 class DossierFact(models.Model):
     """One received dossier, as figures see it.
 
     ``month``: first day of the month of receipt in Viet Nam; a dossier belongs to that month for good.
     ``counted`` is false for one that belongs to a linked group counted through its leading dossier.
-    ``finished_at``: the first of decided, returned, stopped, withdrawn after receipt. ``late_from``: the
-    moment from which it is late by the index (its index due time once passed unfinished, or a second
+    ``finished_at``: decided, else returned, else stopped, refused or withdrawn after receipt. ``late_from``:
+    the moment from which it is late by the index (its index due time once passed unfinished, or a second
     supplement request); empty while it is not. So it counts as late in a period that ends after
-    ``late_from``. ``late_hours``: working hours past the due time, up to the end or to now.
-    ``hours``: working hours of the deciding unit from receipt to the end, pauses left out; empty while open.
-    ``officer``: who processed it last, or holds it now.
+    ``late_from``. ``late_hours``: working hours past the due time, up to the end or to the last refresh.
+    ``hours``: working hours of the deciding unit from receipt to the end, pauses left out; empty while open
+    and where the calendar of a year in between is not known. ``officer``: whose processing step was the
+    latest; before there is one, whoever did or holds the latest step of any kind. ``skewed``: the recorded
+    end lies before the receipt, a clock went wrong; the receipt then counts as the end.
     """
 
     dossier = models.OneToOneField(Dossier, models.CASCADE, primary_key=True, related_name="fact")
@@ -56,10 +65,12 @@ class DossierFact(models.Model):
     due_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     late_from = models.DateTimeField(null=True)
+    late_reason = models.CharField(max_length=12, choices=LateReason.choices, blank=True)
     late_hours = models.FloatField(default=0)
     holder = models.CharField(max_length=12, choices=Holder.choices, blank=True)
     hours = models.FloatField(null=True)
     paused_hours = models.FloatField(default=0)
+    skewed = models.BooleanField(default=False)
 
     granted = models.BooleanField(null=True)
     ending = models.CharField(max_length=20, blank=True)
@@ -88,7 +99,9 @@ class DossierFact(models.Model):
             models.Index(fields=["officer", "month"], name="fact_officer"),
             models.Index(fields=["month", "late_from"], name="fact_late"),
             models.Index(
-                fields=["due_at"], condition=Q(finished_at=None, late_from=None), name="fact_turning_late"
+                fields=["due_at"],
+                condition=Q(finished_at=None, late_from=None) & ~Q(state=State.AWAITING_SUPPLEMENT),
+                name="fact_turning_late",
             ),
             models.Index(fields=["unit", "due_at"], condition=Q(finished_at=None), name="fact_open"),
         ]
@@ -139,8 +152,9 @@ class Tally(models.Model):
     refused = models.PositiveIntegerField(default=0)
     withdrawn = models.PositiveIntegerField(default=0)
     stopped = models.PositiveIntegerField(default=0)
+    timed = models.PositiveIntegerField(default=0)
     hours = models.FloatField(default=0)
-    """Working hours of the finished ones, summed."""
+    """Finished ones whose working hours are known, and those hours summed."""
 
     class Meta:
         constraints = [
@@ -156,10 +170,13 @@ class Tally(models.Model):
 
 class Cursor(models.Model):
     """How far a reader of the event log has come. ``position``: every event with a lower or equal id was
-    seen; ``at``: when."""
+    seen; ``at``: when. ``ahead``: the highest id seen so far; ``horizon``: a transaction number above those
+    of all that could still bring a lower one (:mod:`motcua.indicators.cursors`)."""
 
     name = models.CharField(max_length=40, unique=True)
     position = models.BigIntegerField(default=0)
+    ahead = models.BigIntegerField(default=0)
+    horizon = models.BigIntegerField(default=0)
     at = models.DateTimeField()
 
     def __str__(self) -> str:
