@@ -6,6 +6,8 @@ from motcua.indicators.models.explanations import Explanation
 from motcua.indicators.models.facts import Cursor, DossierFact, Holder, LateReason, Tally
 from motcua.indicators.models.outages import Outage
 from motcua.indicators.models.reconciling import Difference, NationalImport, NationalRow
+from motcua.indicators.models.reports import LateList, PublicationState, Report
+from motcua.indicators.models.service_levels import ServiceLevel
 
 __all__ = [
     "Alert",
@@ -15,9 +17,13 @@ __all__ = [
     "Duty",
     "Explanation",
     "Holder",
+    "LateList",
     "LateReason",
     "NationalImport",
     "NationalRow",
     "Outage",
+    "PublicationState",
+    "Report",
+    "ServiceLevel",
     "Tally",
 ]
