@@ -1,4 +1,4 @@
-"""Commands that run the system: ``run`` for a newcomer, ``serve`` and ``worker`` for a site, ``db``."""
+"""Commands that run the system: ``run`` for a newcomer; for a site ``serve``, ``worker``, ``live``; ``db``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def run(port: PortOption = 8000, *, form: FormatOption = Format.text) -> None:
     """Chạy thử ngay trên máy này: cơ sở dữ liệu đi kèm, tỉnh mẫu, trang và việc nền."""
     from motcua.runtime import cluster, environment
     from motcua.runtime.children import Household
-    from motcua.runtime.server import household, require_port
+    from motcua.runtime.server import household, port_beside, require_port
     from motcua.runtime.sharing import alone
 
     host, url = "127.0.0.1", f"http://127.0.0.1:{port}"
@@ -34,6 +34,8 @@ def run(port: PortOption = 8000, *, form: FormatOption = Format.text) -> None:
     given = "MOTCUA_DATABASE_URL" in os.environ
     os.environ.setdefault("MOTCUA_PRACTICE", "1")
     os.environ.setdefault("MOTCUA_BASE_URL", url)
+    live_port = port_beside(host, port)
+    os.environ.setdefault("MOTCUA_LIVE_URL", f"http://{host}:{live_port}/truc-tiep")
     environment.VAR.mkdir(parents=True, exist_ok=True)
     with alone(environment.VAR / "run.lock"):
         note("Đang chuẩn bị cơ sở dữ liệu…")
@@ -42,7 +44,7 @@ def run(port: PortOption = 8000, *, form: FormatOption = Format.text) -> None:
         if given:
             require_practice_data()
         greet(url, form)
-    code = Household(household(host, port), note).run()
+    code = Household(household(host, port, live_port), note).run()
     cluster.release()
     raise typer.Exit(code)
 
@@ -132,6 +134,20 @@ def worker(
     os.execv(command[0], command)
 
 
+@guarded
+def live(
+    host: HostOption = "127.0.0.1", port: PortOption = 8001, *, form: FormatOption = Format.text
+) -> None:
+    """Báo thay đổi trực tiếp cho các trang đang mở; cần MOTCUA_DATABASE_URL và MOTCUA_SECRET_KEY."""
+    from motcua.runtime.environment import require
+    from motcua.runtime.server import live_command, require_port
+
+    require("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY")
+    require_port(host, port)
+    command = live_command(host, port)
+    os.execv(command[0], command)
+
+
 @db_app.command("migrate")
 @guarded
 def db_migrate(*, form: FormatOption = Format.text) -> None:
@@ -171,4 +187,5 @@ def register(app: typer.Typer) -> None:
     app.command("run")(run)
     app.command("serve")(serve)
     app.command("worker")(worker)
+    app.command("live")(live)
     app.add_typer(db_app, name="db")

@@ -22,6 +22,12 @@ AUTHORITY_NAME = os.environ.get("MOTCUA_AUTHORITY", "")
 PROXIES = int(os.environ.get("MOTCUA_PROXIES", "0"))
 """How many of our own proxies stand in front; they must write X-Forwarded-For."""
 SECURE = BASE_URL.startswith("https://")
+LIVE_URL = os.environ.get("MOTCUA_LIVE_URL", "")
+"""Where pages follow changes: a path of this site behind its proxy, or a whole address; empty: not at all."""
+LIVE_DATABASE_URL = os.environ.get("MOTCUA_LIVE_DATABASE_URL") or os.environ.get("MOTCUA_DATABASE_URL", "")
+"""What the live server listens to: the database itself, never through a pooler in transaction mode."""
+LIVE_PER_ADDRESS = int(os.environ.get("MOTCUA_LIVE_PER_ADDRESS", "500"))
+"""Most lines from one address; a whole office may stand behind one."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -145,6 +151,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", PACKAGE.parent.parent / "var" / "files"))
+EVENT_LOG = Path(os.environ.get("MOTCUA_LOG_DIR", PACKAGE.parent.parent / "var" / "log"))
+"""Where the event log is exported to for analysis."""
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,

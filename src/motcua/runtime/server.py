@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 
 from motcua.core.errors import Refusal
 from motcua.runtime.children import Child
@@ -33,6 +34,17 @@ def require_port(host: str, port: int) -> None:
         raise PortBusy(f"{host}:{port}", remedy=remedy) from None
 
 
+def port_beside(host: str, port: int) -> int:
+    """A free port, one of the next ones when possible."""
+    for near in range(port + 1, min(port + 20, 65536)):
+        with suppress(Refusal):
+            require_port(host, near)
+            return near
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
 def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
     """Granian serving pages by blocking threads."""
     return [
@@ -50,9 +62,20 @@ def worker_command(concurrency: int) -> list[str]:
     ]  # fmt: skip
 
 
-def household(host: str, port: int, workers: int = 1, threads: int = 4) -> list[Child]:
-    """The web server, without which nothing makes sense, and one worker."""
+def live_command(host: str, port: int) -> list[str]:
+    """The live server: one process, since each of them listens to the database by itself. Granian counts an
+    open line as a request under way, so its bound on those is far above the readers we admit."""
+    return [
+        sys.executable, "-m", "granian", "motcua.runtime.live.server:application", "--interface", "asgi",
+        "--host", host, "--port", str(port), "--workers", "1", "--backlog", "4096", "--backpressure", "20000",
+        "--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "4",
+    ]  # fmt: skip
+
+
+def household(host: str, port: int, live_port: int, workers: int = 1, threads: int = 4) -> list[Child]:
+    """The web server, without which nothing makes sense, one worker, and the live server."""
     return [
         Child("Máy chủ trang", web_command(host, port, workers, threads), vital=True),
         Child("Tiến trình việc nền", worker_command(2)),
+        Child("Máy chủ trực tiếp", live_command(host, live_port)),
     ]

@@ -1,0 +1,1 @@
+"""The live server: tells open pages that something they show has changed, by server-sent events."""
