@@ -17,6 +17,8 @@ WITH_DJANGO = {
     "catalog/readers": set[str](),
     "reengineering/cost": set[str](),
     "reengineering/sheet": set[str](),
+    "indicators/index766": set[str](),
+    "indicators/figures": set[str](),
 }
 
 
