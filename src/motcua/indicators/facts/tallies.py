@@ -1,0 +1,85 @@
+"""Tallies: the counted facts of a month and a unit, added up by procedure and officer in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from motcua.dossiers.models import Channel, FilingKind
+from motcua.indicators.models import DossierFact, Tally
+
+Place = tuple[date, int]
+"""(month of receipt, deciding unit): what is counted anew together."""
+KEYS = ("month", "unit_id", "procedure_id", "officer_id")
+FULL = "result_due AND result_filed AND papers_filed > 0 AND finished_at IS NOT NULL"
+
+
+def _count(condition: str) -> str:
+    return f"count(*) FILTER (WHERE {condition})"
+
+
+def _late_by(length: str) -> str:
+    """Late before the end of the period of this length the month lies in, on the clocks of Viet Nam."""
+    ends = f"date_trunc('{length}', month::timestamp) + interval '{LENGTHS[length]}'"
+    return _count(f"late_from < ({ends}) AT TIME ZONE 'Asia/Ho_Chi_Minh'")
+
+
+LENGTHS = {"month": "1 month", "quarter": "3 months", "year": "1 year"}
+NUMBERS = {
+    "received": "count(*)",
+    "finished": "count(finished_at)",
+    "late_month": _late_by("month"),
+    "late_quarter": _late_by("quarter"),
+    "late_year": _late_by("year"),
+    "online": _count(f"channel = '{Channel.ONLINE}'"),
+    "direct": _count(f"channel = '{Channel.DIRECT}'"),
+    "post": _count(f"channel = '{Channel.POST}'"),
+    "online_self": _count(f"channel = '{Channel.ONLINE}' AND filing_kind = '{FilingKind.SELF}'"),
+    "online_assisted": _count(f"channel = '{Channel.ONLINE}' AND filing_kind = '{FilingKind.ASSISTED}'"),
+    "online_clerical": _count(f"channel = '{Channel.ONLINE}' AND filing_kind = '{FilingKind.CLERICAL}'"),
+    "result_due": _count("result_due"),
+    "result_filed": _count("result_due AND result_filed"),
+    "digitised": _count(f"granted AND {FULL}"),
+    "digitised_of": _count("granted AND finished_at IS NOT NULL"),
+    "by_data": _count("by_data > 0"),
+    "fee_asked": _count("fee_asked > 0"),
+    "fee_paid": _count("fee_paid > 0"),
+    "fee_total": "coalesce(sum(fee_paid), 0)",
+    "supplemented": _count("supplements > 0"),
+    "refused": _count("NOT granted OR ending = 'refused'"),
+    "withdrawn": _count("ending = 'withdrawn'"),
+    "stopped": _count("ending = 'stopped'"),
+    "timed": "count(hours) FILTER (WHERE finished_at IS NOT NULL)",
+    "hours": "coalesce(sum(hours) FILTER (WHERE finished_at IS NOT NULL), 0)",
+}
+"""Each number of a tally, as PostgreSQL counts it over facts."""
+COUNT = f"""
+INSERT INTO {Tally._meta.db_table} ({", ".join([*KEYS, *NUMBERS])})
+SELECT {", ".join([*KEYS, *NUMBERS.values()])}
+FROM {DossierFact._meta.db_table}
+WHERE counted {{places}}
+GROUP BY {", ".join(KEYS)}
+"""
+AT_PLACES = "(month, unit_id) IN (SELECT * FROM unnest(%s::date[], %s::bigint[]))"
+
+
+def count_again(places: Iterable[Place]) -> None:
+    """Replace the tallies of these months and units by what the facts say now. Belongs into the transaction
+    that changed the facts; readers see the old rows or the new ones, never both."""
+    found = sorted(set(places))
+    if not found:
+        return
+    chosen: list[Any] = [[month for month, _ in found], [unit for _, unit in found]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {Tally._meta.db_table} WHERE {AT_PLACES}", chosen)
+        cursor.execute(COUNT.format(places=f"AND {AT_PLACES}"), chosen)
+
+
+def count_all_again() -> None:
+    """Every tally anew."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {Tally._meta.db_table}")
+        cursor.execute(COUNT.format(places=""))

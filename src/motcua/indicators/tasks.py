@@ -1,0 +1,29 @@
+"""Work of this module done by the worker process."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from motcua.indicators.facts import refreshing
+from motcua.indicators.log_export import exporting
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="facts")
+def refresh_facts(timestamp: int) -> None:
+    """Every minute: figures follow what happened, and what came due."""
+    refreshing.refresh()
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(queueing_lock="open-facts")
+def refresh_open_facts(timestamp: int) -> None:
+    """Every hour: the hours of late dossiers that are still open."""
+    refreshing.refresh_open()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="event-log")
+def export_event_log(timestamp: int) -> None:
+    """Every ten minutes: the event log as files for analysis."""
+    exporting.export()
