@@ -35,6 +35,7 @@ class Verb(StrEnum):
     IMPORT_NATIONAL = "import-national"
     RESOLVE_DIFFERENCE = "resolve-difference"
     KEEP_DUTIES = "keep-duties"
+    WATCH_DUTIES = "watch-duties"
     CLOSE_ALERT = "close-alert"
     MINE = "mine"
 
@@ -79,15 +80,24 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.IMPORT_NATIONAL: Permission("Nhập số liệu của Cổng quốc gia", CONTROL, CONTROL, FOR_CONTROL),
     Verb.RESOLVE_DIFFERENCE: Permission("Xử lý chênh lệch", CONTROL, CONTROL, FOR_CONTROL),
     Verb.KEEP_DUTIES: Permission("Theo dõi công bố, công khai thủ tục", CONTROL, CONTROL, FOR_CONTROL),
+    Verb.WATCH_DUTIES: Permission(
+        "Dò danh mục và báo hạn công bố", frozenset(), frozenset(), "Việc này do hệ thống tự làm."
+    ),
     Verb.CLOSE_ALERT: Permission("Xử lý cảnh báo", BOTH, BOTH, FOR_BOTH),
     Verb.MINE: Permission("Khai phá quy trình", OVERSEERS, OVERSEERS, FOR_BOTH),
 }
+
+
+BY_SYSTEM = frozenset({Verb.WATCH_DUTIES})
+"""What nobody asks for: the worker does it by itself."""
 
 
 def may(
     actor: Actor, verb: Verb, unit: int | None, tree: Tree | None = None, officer: int | None = None
 ) -> bool:
     """Whether the actor may do this about a unit (None: about any unit at all), or about one officer."""
+    if actor.is_system:
+        return verb in BY_SYSTEM
     if officer is not None and officer == actor.user and verb in (Verb.READ_OFFICERS, Verb.EXPLAIN_LATENESS):
         return True
     permission = PERMISSIONS[verb]
