@@ -79,7 +79,7 @@ def test_every_channel_and_every_way_of_filing_occurs() -> None:
     assert {kind for _, kind in ways} == set(FilingKind)
 
 
-UNPLAYED = {Tag.RECOMPUTE, Tag.FIRE_TIMER, Tag.SET_LIMIT, Tag.MOVE_PROCESS}
+UNPLAYED = {Tag.RECOMPUTE, Tag.FIRE_TIMER, Tag.SET_LIMIT, Tag.MOVE_PROCESS, Tag.LINK, Tag.UNLINK}
 """The system's own acts; a limit nobody published; a move, for which no dossier ran at the change."""
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from kit import ask, pause, propose
 
-from motcua.dossiers.acts import endings, filing, intake, pauses, proposals, steps, supplements
+from motcua.dossiers.acts import endings, filing, intake, linking, pauses, proposals, steps, supplements
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import PERMISSIONS, Scene, Verb, possible, why_not
 from motcua.identity.actors import SYSTEM, Actor
@@ -60,12 +60,18 @@ def refused(w: World) -> Dossier:
     return proposals.decide(w.actor("leader"), row.dossier_id, row.pk, accept=True)
 
 
+def linked(w: World) -> Dossier:
+    lead = received(w)
+    return linking.link(w.actor("clerk"), received(w).pk, lead=lead.code or "", reason="Liên thông khai sinh")
+
+
 WAYS: dict[str, Way] = {
     "draft": draft,
     "submitted": submitted,
     "asked at intake": lambda w: ask(w.actor("clerk"), submitted(w)),
     "received": received,
     "answered": answered,
+    "linked": linked,
     "vetted": vetted,
     "paused": lambda w: pause(w, received(w)),
     "asked after vetting": lambda w: ask(w.actor("specialist"), received(w)),

@@ -115,6 +115,7 @@ def fact_rows(sight: Sight) -> list[Row]:
         Row("Nơi hỗ trợ", helped),
         Row("Nơi tiếp nhận", names.get(str(dossier.received_unit_id), {}).get("name", "")),
         Row("Nơi giải quyết", names.get(str(dossier.deciding_unit_id), {}).get("name", "")),
+        Row("Gắn với hồ sơ liên thông", dossier.linked_to.code if dossier.linked_to else ""),
         Row("Số bộ hồ sơ", dossier.copies),
         Row("Nhận kết quả", dossier.return_method),
     ]

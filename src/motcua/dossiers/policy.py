@@ -49,6 +49,8 @@ class Verb(StrEnum):
     RETURN_RESULT = "return-result"
     RENEW_SECRET = "renew-secret"
     MOVE_PROCESS = "move-process"
+    LINK = "link"
+    UNLINK = "unlink"
     RECOMPUTE = "recompute"
     FIRE_TIMER = "fire-timer"
 
@@ -230,6 +232,17 @@ def coded(scene: Scene) -> str:
     return "" if scene.dossier.code else "Hồ sơ chưa có mã."
 
 
+def linkable(scene: Scene) -> str:
+    """Until it is decided, and only to one leading dossier."""
+    if scene.dossier.linked_to_id is not None:
+        return "Hồ sơ đã gắn với một hồ sơ liên thông."
+    return in_states(State.SUBMITTED, *HANDLED)(scene)
+
+
+def linked(scene: Scene) -> str:
+    return "" if scene.dossier.linked_to_id else "Hồ sơ không gắn với hồ sơ liên thông nào."
+
+
 def always(_scene: Scene) -> str:
     return ""
 
@@ -256,6 +269,7 @@ FOR_ASKER = (
     "lần nữa do lãnh đạo đơn vị giải quyết quyết định kèm lý do."
 )
 FOR_LEADER = "Chỉ lãnh đạo đơn vị giải quyết được làm việc này."
+FOR_LINKING = "Chỉ cán bộ một cửa nơi tiếp nhận hoặc công chức thụ lý hồ sơ được làm việc này."
 FOR_CONTROL = (
     "Chỉ cán bộ kiểm soát thủ tục hành chính của đơn vị giải quyết hoặc của cấp trên trực tiếp được làm "
     "việc này."
@@ -315,6 +329,12 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.RENEW_SECRET: Permission("Cấp lại mã bảo mật", (receiving_clerk,), coded, FOR_CLERK),
     Verb.MOVE_PROCESS: Permission(
         "Chuyển sang quy trình mới", (control_officer,), undecided_or_at_intake, FOR_CONTROL
+    ),
+    Verb.LINK: Permission(
+        "Gắn hồ sơ liên thông", (receiving_clerk, handling_specialist), linkable, FOR_LINKING
+    ),
+    Verb.UNLINK: Permission(
+        "Tách hồ sơ liên thông", (receiving_clerk, handling_specialist), linked, FOR_LINKING
     ),
     Verb.RECOMPUTE: Permission("Tính lại hạn", (system,), always, FOR_SYSTEM),
     Verb.FIRE_TIMER: Permission("Chạy hẹn giờ", (system,), always, FOR_SYSTEM),

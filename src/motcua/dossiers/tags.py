@@ -41,6 +41,8 @@ class Tag(StrEnum):
     FIRE_TIMER = "dossier:timer:fire"
     RENEW_SECRET = "dossier:tracking:renew-secret"
     MOVE_PROCESS = "dossier:process:move"
+    LINK = "dossier:link:attach"
+    UNLINK = "dossier:link:detach"
 
 
 TOLD = "Lý do được ghi trong văn bản gửi người nộp."
@@ -68,6 +70,8 @@ PUBLIC: Mapping[Tag, str] = {
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. " + TOLD,
     Tag.WITHDRAW: "Hồ sơ được rút theo yêu cầu của người nộp.",
     Tag.MOVE_PROCESS: "Hồ sơ chuyển sang quy trình giải quyết mới; hạn trả kết quả không đổi.",
+    Tag.LINK: "Hồ sơ được gắn với một hồ sơ liên thông của cùng người nộp.",
+    Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông, giải quyết như hồ sơ riêng.",
 }
 """What anyone with the code and the second factor may read; a tag that is absent is internal.
 
@@ -87,6 +91,8 @@ PERSON: Mapping[Tag, str] = {
     Tag.REFUSE: "{unit} từ chối giải quyết hồ sơ. Lý do: {reason}",
     Tag.RETURN_RESULT: "Đã trả kết quả ({method}).",
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. Lý do: {reason}",
+    Tag.LINK: "Hồ sơ được gắn với hồ sơ liên thông {lead}.",
+    Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông {lead}.",
 }
 """What the signed-in owner reads."""
 
@@ -100,6 +106,8 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.FIRE_TIMER: "Đến giờ hẹn của bước “{step}”.",
     Tag.RENEW_SECRET: "{post} cấp lại mã bảo mật tra cứu.",
     Tag.MOVE_PROCESS: "{post} chuyển hồ sơ sang quy trình {process}. Lý do: {reason}",
+    Tag.LINK: "{post} gắn hồ sơ với hồ sơ liên thông {lead}. Lý do: {reason}",
+    Tag.UNLINK: "{post} tách hồ sơ khỏi hồ sơ liên thông {lead}. Lý do: {reason}",
 }
 
 

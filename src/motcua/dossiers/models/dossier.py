@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.catalog.models import ProcedureVersion
 from motcua.dossiers.states import State
@@ -37,6 +37,8 @@ class Dossier(models.Model):
     received, who decides. ``unit_names`` holds their names of the day. ``state`` is derived
     (:mod:`motcua.dossiers.states`) and stored only to be indexed. ``position`` is the stepper's state,
     empty once a refusal ended the process early; ``lane_units`` the unit that stands behind each lane.
+    ``linked_to``: the leading dossier of the same person whose linked procedures (liên thông) this one
+    belongs to; figures count the leading one only.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -64,6 +66,8 @@ class Dossier(models.Model):
     deciding_unit = models.ForeignKey(Unit, models.PROTECT, related_name="deciding_dossiers")
     unit_names = models.JSONField(default=dict)
     lane_units = models.JSONField(default=dict)
+
+    linked_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="linked")
 
     form_data = models.JSONField(default=dict)
     form_page = models.CharField(max_length=60, blank=True)
@@ -106,6 +110,9 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(received_at=None) | Q(submitted_at__isnull=False), name="dossier_submitted_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(linked_to=None) | ~Q(linked_to=F("pk")), name="dossier_linked_to_another"
             ),
         ]
         indexes = [
