@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from motcua.indicators.duties import watching
 from motcua.indicators.facts import refreshing
 from motcua.indicators.log_export import exporting
 
@@ -27,3 +28,11 @@ def refresh_open_facts(timestamp: int) -> None:
 def export_event_log(timestamp: int) -> None:
     """Every ten minutes: the event log as files for analysis."""
     exporting.export()
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(queueing_lock="duties")
+def watch_duties(timestamp: int) -> None:
+    """Every hour: duties the catalogue shows, and alarms of last days that come near or have passed."""
+    watching.open_from_catalogue()
+    watching.ring()
