@@ -13,6 +13,7 @@ from motcua.cli.classify import classify
 from motcua.cli.cost import cost
 from motcua.cli.draw import draw
 from motcua.cli.due import due
+from motcua.cli.figures import figures_app
 from motcua.cli.lint import lint
 from motcua.cli.log import log_app
 from motcua.cli.score import score_app
@@ -36,6 +37,7 @@ app.add_typer(audit_app)
 app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")
 app.add_typer(score_app)
+app.add_typer(figures_app)
 app.add_typer(log_app)
 serve.register(app)
 app.command()(due)
