@@ -16,6 +16,7 @@ from motcua.cli.due import due
 from motcua.cli.figures import figures_app
 from motcua.cli.lint import lint
 from motcua.cli.log import log_app
+from motcua.cli.mine import mine
 from motcua.cli.score import score_app
 from motcua.cli.selection import selection
 from motcua.cli.sheet import print_drawing, sheet
@@ -46,6 +47,7 @@ app.command()(classify)
 app.command()(selection)
 app.command()(cost)
 app.command()(simulate)
+app.command()(mine)
 
 
 def run() -> NoReturn:
