@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from io import BytesIO
+from collections.abc import Iterable
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-
+from motcua.core.workbooks import add_sheet, begun, written
 from motcua.reengineering.lint.grouping import by_field, by_rule
 from motcua.reengineering.lint.report import Report
 from motcua.reengineering.lint.rule import Effect, Finding, Severity
 
-LONGEST = 32_767
-"""Characters a cell of a workbook can hold."""
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.HINT: "Gợi ý"}
 SAVED = ("Giấy tờ có thể bớt", "Lần đi có thể bớt", "Bước có thể bớt")
 FOUND = (
@@ -27,16 +20,14 @@ FOUND = (
 
 def workbook(report: Report) -> bytes:
     """The content of an ``.xlsx`` file; sheets findings, by rule, by field, and what was set aside if any."""
-    book = Workbook(write_only=True)
-    _sheet(book, "Phát hiện", FOUND, (_finding(report, one) for one in report.findings))
-    _sheet(book, "Theo quy tắc", _columns("Mã quy tắc", "Quy tắc", "Mức"), _rules(report))
-    _sheet(book, "Theo lĩnh vực", _columns("Lĩnh vực"), _fields(report))
+    book = begun()
+    add_sheet(book, "Phát hiện", FOUND, (_finding(report, one) for one in report.findings))
+    add_sheet(book, "Theo quy tắc", _columns("Mã quy tắc", "Quy tắc", "Mức"), _rules(report))
+    add_sheet(book, "Theo lĩnh vực", _columns("Lĩnh vực"), _fields(report))
     if report.suppressed:
         rows = ([*_finding(report, one.finding), one.reason] for one in report.suppressed)
-        _sheet(book, "Đã bỏ qua", (*FOUND, ("Lý do bỏ qua", 40)), rows)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+        add_sheet(book, "Đã bỏ qua", (*FOUND, ("Lý do bỏ qua", 40)), rows)
+    return written(book)
 
 
 def _finding(report: Report, finding: Finding) -> list[Any]:
@@ -70,25 +61,3 @@ def _saved(effect: Effect) -> tuple[int, int, int]:
 def _columns(*names: str) -> list[tuple[str, int]]:
     counted = ("Số phát hiện", "Số thủ tục", *SAVED)
     return [*((name, 36) for name in names), *((name, 18) for name in counted)]
-
-
-def _sheet(book: Workbook, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[list[Any]]) -> None:
-    """A sheet whose first row stays in sight. Column widths in characters."""
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for number, (_, width) in enumerate(columns):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_cell(sheet, name, bold=True) for name, _ in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
-    """A cell; text that begins like a formula stays text."""
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub(" ", value)[:LONGEST])
-    cell.data_type = "s"
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
