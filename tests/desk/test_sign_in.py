@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from desk_pages import text
 from motcua.audit.models import AdministrativeAct
-from motcua.desk.device import COOKIE
 from motcua.desk.throttle import PER_NAME
+from motcua.identity.devices import COOKIE
 from world import PASSWORD, World
 
 

@@ -25,13 +25,25 @@ def test_a_citizen_begins_a_draft_without_code_and_state(province: World, draft:
 
 
 @pytest.mark.parametrize(
-    ("channel", "kind"), [("online", "assisted"), ("direct", "clerical"), ("post", "clerical")]
+    ("channel", "kind"), [("online", "clerical"), ("direct", "clerical"), ("post", "clerical")]
 )
 def test_a_clerks_filing_is_never_counted_as_the_persons_own(
     province: World, channel: str, kind: str
 ) -> None:
     row = filing.draft(province.actor("clerk"), province.request(channel))
     assert (row.filing_kind, row.owner_id) == (kind, None)
+
+
+def test_a_clerk_of_the_unit_that_helps_assists(province: World) -> None:
+    row = filing.draft(province.actor("clerk"), province.request(helped=province.centre))
+    assert (row.filing_kind, row.owner_id) == (FilingKind.ASSISTED, None)
+
+
+def test_a_persons_account_at_an_officers_machine_is_not_their_own_filing(province: World) -> None:
+    at_the_counter = replace(province.actor("citizen"), device="can-bo:1f2e3d4c")
+    assert filing.draft(at_the_counter, province.request()).filing_kind == FilingKind.CLERICAL
+    helped = filing.draft(at_the_counter, province.request(helped=province.centre))
+    assert helped.filing_kind == FilingKind.ASSISTED
 
 
 def test_a_citizen_helped_by_a_unit_files_with_assistance(province: World) -> None:

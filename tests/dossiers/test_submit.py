@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from kit import forbidden, fresh, untouched, vn
 
@@ -72,6 +74,14 @@ def test_a_clerk_who_hands_in_a_citizens_draft_is_recorded(province: World, draf
     row = filing.submit(province.actor("clerk"), draft.pk, applicant=PERSON).dossier
     assert (row.filing_kind, row.filed_by_id) == ("assisted", province.users["clerk"].pk)
     assert row.owner_id == province.users["citizen"].pk
+
+
+def test_a_draft_begun_at_home_and_handed_in_at_an_officers_machine_is_clerical(
+    province: World, draft: Dossier
+) -> None:
+    at_the_counter = replace(province.actor("citizen"), device="can-bo:1f2e3d4c")
+    row = filing.submit(at_the_counter, draft.pk, applicant=PERSON).dossier
+    assert (row.filing_kind, row.device) == ("clerical", "can-bo:1f2e3d4c")
 
 
 def test_an_unknown_dossier_is_not_found(province: World) -> None:

@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
-from motcua.desk.device import device_of
 from motcua.desk.page import frame
 from motcua.identity.actors import Actor, actor_for
+from motcua.identity.devices import device_of
 
 P = ParamSpec("P")
 

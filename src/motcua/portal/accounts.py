@@ -18,6 +18,7 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import DayField, Form, posted
 from motcua.identity.actors import actor_for
 from motcua.identity.citizens import register, require_practice
+from motcua.identity.devices import mark_private
 from motcua.identity.models import Party, User
 
 
@@ -82,7 +83,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         login(request, form.user)
-        return redirect(_after(request))
+        return _entered(request)
     context = {"form": form, "after": request.GET.get("tiep", "")}
     return render(request, "portal/sign_in.html", context, status=422 if form.errors else 200)
 
@@ -99,9 +100,15 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             refusal = caught
         else:
             login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-            return redirect(_after(request))
+            return _entered(request)
     status = 422 if refusal or form.errors else 200
     return render(request, "portal/sign_up.html", {"form": form, "refusal": refusal}, status=status)
+
+
+def _entered(request: HttpRequest) -> HttpResponse:
+    response = redirect(_after(request))
+    mark_private(request, response)
+    return response
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -17,6 +16,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import owned
 from motcua.identity.actors import Actor, actor_for
 from motcua.identity.citizens import party_of
+from motcua.identity.devices import device_of
 from motcua.identity.models import User
 
 Given = ParamSpec("Given")
@@ -42,12 +42,11 @@ def citizen_only(view: View[Given]) -> View[Given]:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The actor behind a guarded request. The device mark is a hash, not the browser's full description."""
+    """The actor behind a guarded request, with the mark of the machine."""
     user = account(request)
     if user is None:
         raise RuntimeError("this page needs citizen_only")
-    browser = request.headers.get("User-Agent", "")
-    return actor_for(user, device=f"web-{hashlib.sha256(browser.encode()).hexdigest()[:10]}")
+    return actor_for(user, device=device_of(request))
 
 
 def facts_about(user: User) -> dict[str, str]:

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.audit.acts import record
 from motcua.core.errors import Forbidden, Refusal
-from motcua.desk import device, throttle
+from motcua.desk import throttle
 from motcua.desk.forms.sign_in import SignInForm
+from motcua.identity import devices
 from motcua.identity.actors import actor_for
 from motcua.identity.models import User
 
@@ -80,5 +81,5 @@ def _entered(request: HttpRequest, user: User) -> HttpResponse:
     wanted = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     response = redirect(wanted if safe else settings.LOGIN_REDIRECT_URL)
-    device.mark(request, response)
+    devices.mark(request, response)
     return response

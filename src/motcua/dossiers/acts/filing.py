@@ -23,6 +23,7 @@ from motcua.dossiers.policy import IN_PERSON, Verb
 from motcua.dossiers.tags import Tag
 from motcua.dossiers.terms import owner_code
 from motcua.identity.actors import Actor, Held, refreshed
+from motcua.identity.devices import at_office
 from motcua.identity.models import Unit
 from motcua.identity.parties import party_for
 from motcua.identity.roles import Role
@@ -143,14 +144,17 @@ def _row(actor: Actor, request: Request, kind: FilingKind, post: Held) -> Dossie
 
 
 def filing_kind(actor: Actor, request: Request) -> tuple[FilingKind, Held]:
-    """Who really files, and by which post: an officer's account is never counted as the person's own
-    filing."""
+    """Who really files, and by which post: an officer's account, or a machine officers work at, is never
+    counted as the person's own filing; it is help only where the helping unit is named."""
     units = [unit.pk for unit in (request.helped, request.received) if unit]
+    helped = request.helped is not None and request.channel == Channel.ONLINE
     if post := next((held for unit in units if (held := actor.post(Role.CLERK, unit))), None):
-        return FilingKind.ASSISTED if request.channel == Channel.ONLINE else FilingKind.CLERICAL, post
+        return FilingKind.ASSISTED if helped else FilingKind.CLERICAL, post
     if actor.user is None or not actor.holds(Role.CITIZEN) or request.channel != Channel.ONLINE:
         raise Forbidden("Lập hồ sơ", "chỉ công dân tự nộp trực tuyến hoặc cán bộ một cửa được lập hồ sơ")
-    return FilingKind.SELF if request.helped is None else FilingKind.ASSISTED, IN_PERSON
+    if helped:
+        return FilingKind.ASSISTED, IN_PERSON
+    return FilingKind.CLERICAL if at_office(actor.device) else FilingKind.SELF, IN_PERSON
 
 
 def save_draft(actor: Actor, dossier: int, *, form_data: dict[str, Any], page: str = "") -> Dossier:
@@ -201,8 +205,8 @@ def _hand_in(
     if not str(applicant.get("name") or "").strip():
         raise Refusal("Họ tên người nộp", "chưa được ghi", "Ghi họ tên hoặc tên tổ chức.")
     row.filed_by_id, row.subject, row.device = act.actor.user, act.actor.subject, act.actor.device
-    if act.post != IN_PERSON and row.filing_kind == FilingKind.SELF:
-        row.filing_kind = FilingKind.ASSISTED
+    if row.filing_kind == FilingKind.SELF:
+        row.filing_kind = _kind_at_submission(act)
     row.applicant = party_for(applicant)
     row.applicant_details = row.applicant.snapshot() | {k: str(v or "") for k, v in applicant.items()}
     row.applicant_name = str(applicant["name"])
@@ -216,6 +220,13 @@ def _hand_in(
     secret = tracking.keep(row)
     stepping.begin(act)
     return secret
+
+
+def _kind_at_submission(act: Acting) -> FilingKind:
+    """Of a draft the person began: what it became by who hands it in, and where."""
+    if act.post != IN_PERSON:
+        return FilingKind.ASSISTED
+    return FilingKind.CLERICAL if at_office(act.actor.device) else FilingKind.SELF
 
 
 def add_papers(act: Acting, papers: Sequence[Paper]) -> None:
