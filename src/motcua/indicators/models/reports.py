@@ -1,4 +1,4 @@
-"""What is published of the figures: reports of a period, and lists of late dossiers. Once out, kept as it was."""
+"""What is published of the figures: reports of a period, lists of late dossiers. Once out, kept as it was."""
 
 from __future__ import annotations
 

@@ -97,12 +97,12 @@ def behind(scope: Scope, key: str) -> QuerySet[DossierFact]:
 
 
 def _aggregates(period: Period) -> dict[str, Any]:
-    counts: dict[str, Any] = {one.key: Count("pk", filter=one.where(period)) for one in LISTED}
+    counts: dict[str, Any] = {f"n_{one.key}": Count("pk", filter=one.where(period)) for one in LISTED}
     done = finished(period)
     times = {"mean": Avg("hours", filter=done), "p90": Percentile90("hours", filter=done)}
     return counts | times | {"fee_total": Sum("fee_paid", filter=done)}
 
 
 def _numbers(row: Mapping[str, Any]) -> Numbers:
-    counts = {key: row[key] for key in MEASURES}
+    counts = {key: row[f"n_{key}"] for key in MEASURES}
     return Numbers(counts, int(row["fee_total"] or 0), row["mean"], row["p90"])

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from motcua.core.display import figure
-
-HUNDREDTH = Decimal("0.01")
+from motcua.core.rounding import half_up
 
 
 def printed_percent(numerator: int, denominator: int) -> str | None:
     """``97,53``: two decimals, half rounded up; None when there is nothing to divide by."""
     if denominator == 0:
         return None
-    share = Decimal(100 * numerator) / Decimal(denominator)
-    return figure(share.quantize(HUNDREDTH, ROUND_HALF_UP), 2)
+    return figure(half_up(Fraction(100 * numerator, denominator)), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""A report as PDF: letterhead of the authority, tables on pages across, sources and doubts, page numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from motcua.core.display import figure
+from motcua.documents.typesetting import page_json, typeset
+from motcua.indicators.reports.document import TOTAL, Cell, Column, Document, Kind, Row, Table
+
+TEMPLATE: Final = Path(__file__).resolve().parent / "templates" / "report.typ"
+WIDE = 6
+"""Tables with more columns stand on a page across."""
+SHARES = {"name": 3.2, "source": 1.8, "note": 1.8}
+UNKNOWN = "–"
+
+
+def report_pdf(document: Document, standing: str, made_at: datetime) -> bytes:
+    """PDF/A-2a, PDF/UA-1, A4. ``standing``: what it is (draft, published, withdrawn) in one sentence, printed
+    on top; ``made_at``: aware."""
+    page = document.model_dump(mode="json") | {
+        "standing": standing,
+        "day": f"ngày {made_at:%d} tháng {made_at:%m} năm {made_at:%Y}",
+        "sections": [_section(section) for section in document.sections],
+    }
+    return typeset(TEMPLATE, {"page": page_json(page)}, made_at)
+
+
+def written(cell: Cell, kind: Kind) -> str:
+    """A cell as people read it; unknown is a dash, never 0."""
+    if cell is None:
+        return UNKNOWN
+    if isinstance(cell, str):
+        return cell
+    decimals = {Kind.HOURS: 1, Kind.POINTS: 2, Kind.RATIO: 2}.get(kind)
+    return figure(cell, decimals)
+
+
+def _section(section: Any) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "missing": section.missing,
+        "paragraphs": list(section.paragraphs),
+        "tables": [_table(table) for table in section.tables],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "note": table.note,
+        "across": len(table.columns) > WIDE,
+        "head": [column.label for column in table.columns],
+        "shares": [SHARES.get(column.key, 1) for column in table.columns],
+        "left": [n for n, column in enumerate(table.columns) if column.kind is Kind.TEXT],
+        "rows": [_row(row, table.columns) for row in table.rows],
+    }
+
+
+def _row(row: Row, columns: tuple[Column, ...]) -> dict[str, Any]:
+    cells = [written(row.cells.get(column.key), column.kind) for column in columns]
+    return {"cells": cells, "level": row.level, "total": row.key == TOTAL}
