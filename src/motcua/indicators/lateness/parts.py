@@ -50,7 +50,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """``due``: what the index measures against. ``asked_again``: papers were asked for a second time, which is
+    """``due``: what the index measures against. ``asked_again``: papers were asked for twice, which is
     late in itself. ``hours``: working hours from the due time to the end.
     ``open``: not finished yet, counted up to the moment of asking. ``unknown``: why it could not be judged.
     """
