@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from motcua.indicators.duties import watching
 from motcua.indicators.facts import refreshing
+from motcua.indicators.forecasting import making, replaying
 from motcua.indicators.log_export import exporting
 
 
@@ -36,3 +37,12 @@ def watch_duties(timestamp: int) -> None:
     """Every hour: duties the catalogue shows, and alarms of last days that come near or have passed."""
     watching.open_from_catalogue()
     watching.ring()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="forecasts")
+def forecast_lateness(timestamp: int) -> None:
+    """From the first minutes of the day: which open dossiers will be late, and what became of the earlier
+    forecasts; the method is tried on the past while too few of those are known."""
+    making.make_todays()
+    replaying.replay_if_needed()

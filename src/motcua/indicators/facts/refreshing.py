@@ -23,6 +23,7 @@ from motcua.indicators.facts import tallies
 from motcua.indicators.facts.deriving import derive
 from motcua.indicators.facts.tallies import Place
 from motcua.indicators.models import DossierFact
+from motcua.indicators.telling import units_changed
 
 READER = "facts"
 LOCK = 7_660_001
@@ -73,6 +74,7 @@ def renew(keys: Sequence[int]) -> int:
             for batch in _parts(chunk, AT_ONCE):
                 places |= _store(derive(batch, clock.now()))
             tallies.count_again(places)
+            units_changed(unit for _, unit in places)
     return len(keys)
 
 

@@ -4,6 +4,7 @@ from motcua.indicators.models.alerts import Alert
 from motcua.indicators.models.duties import Duty
 from motcua.indicators.models.explanations import Explanation
 from motcua.indicators.models.facts import Cursor, DossierFact, Holder, LateReason, Tally
+from motcua.indicators.models.forecasts import Forecast
 from motcua.indicators.models.outages import Outage
 from motcua.indicators.models.reconciling import Difference, NationalImport, NationalRow
 from motcua.indicators.models.reports import LateList, PublicationState, Report
@@ -16,6 +17,7 @@ __all__ = [
     "DossierFact",
     "Duty",
     "Explanation",
+    "Forecast",
     "Holder",
     "LateList",
     "LateReason",

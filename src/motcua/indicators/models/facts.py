@@ -104,6 +104,9 @@ class DossierFact(models.Model):
                 name="fact_turning_late",
             ),
             models.Index(fields=["unit", "due_at"], condition=Q(finished_at=None), name="fact_open"),
+            models.Index(fields=["received_at"], name="fact_received"),
+            models.Index(fields=["finished_at"], name="fact_finished"),
+            models.Index(fields=["late_from"], condition=Q(late_from__isnull=False), name="fact_late_from"),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +145,8 @@ class Tally(models.Model):
     """Finished and granted, with a file of at least one paper and of the result."""
     digitised_of = models.PositiveIntegerField(default=0)
     """Finished and granted."""
+    digitised_any = models.PositiveIntegerField(default=0)
+    """Of those, with a file of a paper or of the result."""
     by_data = models.PositiveIntegerField(default=0)
     """With at least one paper not asked because the state holds the data."""
     fee_asked = models.PositiveIntegerField(default=0)
