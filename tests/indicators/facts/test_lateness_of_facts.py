@@ -97,14 +97,10 @@ def test_never_late_without_a_due_time() -> None:
 
 
 def test_the_earlier_of_two_reasons_counts() -> None:
-    course = Course(
-        vn("2026-08-03 08:00"), due=vn("2026-08-06 17:00"), asked_again=vn("2026-08-05 09:00")
-    )
+    course = Course(vn("2026-08-03 08:00"), due=vn("2026-08-06 17:00"), asked_again=vn("2026-08-05 09:00"))
     assert late_from(course, vn("2026-08-21 09:00")) == (vn("2026-08-05 09:00"), LateReason.ASKED_AGAIN)
 
 
 def test_nothing_is_late_before_it_was_received() -> None:
-    course = Course(
-        vn("2026-08-03 08:00"), due=vn("2026-08-01 17:00"), asked_again=vn("2026-07-30 09:00")
-    )
+    course = Course(vn("2026-08-03 08:00"), due=vn("2026-08-01 17:00"), asked_again=vn("2026-07-30 09:00"))
     assert late_from(course, vn("2026-08-21 09:00"))[0] == vn("2026-08-03 08:00")

@@ -14,7 +14,7 @@ from motcua.indicators.models import DossierFact, Tally
 Place = tuple[date, int]
 """(month of receipt, deciding unit): what is counted anew together."""
 KEYS = ("month", "unit_id", "procedure_id", "officer_id")
-FULL = "result_due AND result_filed AND papers_filed > 0 AND finished_at IS NOT NULL"
+DONE = "granted AND finished_at IS NOT NULL"
 
 
 def _count(condition: str) -> str:
@@ -42,8 +42,9 @@ NUMBERS = {
     "online_clerical": _count(f"channel = '{Channel.ONLINE}' AND filing_kind = '{FilingKind.CLERICAL}'"),
     "result_due": _count("result_due"),
     "result_filed": _count("result_due AND result_filed"),
-    "digitised": _count(f"granted AND {FULL}"),
-    "digitised_of": _count("granted AND finished_at IS NOT NULL"),
+    "digitised": _count(f"{DONE} AND result_filed AND papers_filed > 0"),
+    "digitised_of": _count(DONE),
+    "digitised_any": _count(f"{DONE} AND (result_filed OR papers_filed > 0)"),
     "by_data": _count("by_data > 0"),
     "fee_asked": _count("fee_asked > 0"),
     "fee_paid": _count("fee_paid > 0"),

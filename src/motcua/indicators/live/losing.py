@@ -1,0 +1,106 @@
+"""Where points were lost, and what the score would be if some of it had not happened.
+
+Every dossier that lost a component weighs the same, so the points lost are shared out by their number: per
+unit, procedure, field, officer, or by who held the delay. A component that is full has lost nothing, however
+many dossiers stand on the other side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count
+
+from motcua.core.errors import Refusal
+from motcua.indicators.index766.definitions import Definition
+from motcua.indicators.index766.results import Counted, Index
+from motcua.indicators.index766.scoring import points, score
+from motcua.indicators.live.behind import Side, behind, from_dossiers_only
+from motcua.indicators.live.counting import numbers
+from motcua.indicators.live.index import counted, level_of
+from motcua.indicators.live.selection import Selection
+
+
+class By(StrEnum):
+    """What lost points can be shared out by. The value is a column of facts."""
+
+    UNIT = "unit"
+    PROCEDURE = "procedure"
+    FIELD = "procedure__field"
+    OFFICER = "officer"
+    HOLDER = "holder"
+    REASON = "late_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """``of``: what it belongs to; ``dossiers``: how many lost; ``points``: exact, of those the whole
+    selection lost."""
+
+    of: Any
+    dossiers: int
+    points: Fraction
+
+
+def lost_points(definition: Definition, code: str, found: Counted) -> Fraction:
+    """What a component lost of its maximum; nothing when it cannot be scored."""
+    component = definition.component(code)
+    earned = points(component, found) if component else None
+    return Fraction(0) if component is None or earned is None else component.max - earned
+
+
+def losses(selection: Selection, definition: Definition, code: str, by: By) -> list[Loss]:
+    """Who or what lost a component's points, the most first (two queries). Raises NotFound."""
+    rows = behind(selection, definition, code).order_by().values(by.value).annotate(n=Count("pk"))
+    counts = {row[by.value]: row["n"] for row in rows}
+    return _shared(counts, _whole_loss(selection, definition, code))
+
+
+def losses_below(selection: Selection, definition: Definition, code: str) -> list[Loss]:
+    """By the units directly below, each with all below it; the head for what it decides itself."""
+    counts: dict[int, int] = defaultdict(int)
+    for one in losses(selection, definition, code, By.UNIT):
+        counts[selection.child_of(one.of)] += one.dossiers
+    return _shared(counts, _whole_loss(selection, definition, code))
+
+
+def what_if(selection: Selection, definition: Definition, turned: Mapping[str, int]) -> Index:
+    """The index if so many of the dossiers that lost a component had earned it, by code of component.
+
+    Raises:
+        NotFound: a component is not counted from dossiers.
+        Refusal: a negative number, or more than were lost.
+    """
+    found = counted(selection, definition)
+    for code, number in turned.items():
+        from_dossiers_only(definition, code)
+        found[code] = _turned(found[code], number)
+    return score(definition, found, level_of(selection.head))
+
+
+def what_if_dossiers(selection: Selection, definition: Definition, code: str, dossiers: list[int]) -> Index:
+    """The index if these dossiers had earned a component; those that did not lose it change nothing."""
+    turned = behind(selection, definition, code, Side.LOST).filter(pk__in=dossiers).count()
+    return what_if(selection, definition, {code: turned})
+
+
+def _turned(found: Counted, number: int) -> Counted:
+    earned, of = found.numerator or 0, found.denominator or 0
+    if not 0 <= number <= of - earned:
+        raise Refusal("Số hồ sơ giả định", f"phải từ 0 đến {of - earned}", "Nhập lại số hồ sơ.", "number")
+    return Counted(earned + number, of)
+
+
+def _whole_loss(selection: Selection, definition: Definition, code: str) -> Fraction:
+    return lost_points(definition, code, from_dossiers_only(definition, code).counted(numbers(selection)))
+
+
+def _shared(counts: Mapping[Any, int], lost: Fraction) -> list[Loss]:
+    total = sum(counts.values())
+    rows = [Loss(of, number, lost * number / total) for of, number in counts.items()]
+    return sorted(rows, key=lambda row: (-row.dossiers, str(row.of)))

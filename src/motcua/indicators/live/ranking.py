@@ -1,0 +1,57 @@
+"""Places among units: equal scores share a place, and the next place counts them all (1, 2, 2, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from motcua.indicators.index766.results import Index
+from motcua.indicators.live.index import Standing
+
+Scored = Callable[[Index], Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """``place`` is None for one that has nothing to score: it stands outside the ranking."""
+
+    standing: Standing
+    score: Decimal | None
+    place: int | None
+
+
+def whole(found: Index) -> Decimal | None:
+    """The points of all that is measured."""
+    return found.score
+
+
+def of_group(code: str) -> Scored:
+    """The points of one group."""
+
+    def scored(found: Index) -> Decimal | None:
+        group = found.group(code)
+        return group.score if group else None
+
+    return scored
+
+
+def of_component(code: str) -> Scored:
+    """The points of one component."""
+
+    def scored(found: Index) -> Decimal | None:
+        component = found.component(code)
+        return component.score if component else None
+
+    return scored
+
+
+def ranked(rows: Sequence[Standing], by: Scored = whole) -> list[Placed]:
+    """Best first, by the score as it is shown; those without one last."""
+    scores = [by(row.index) for row in rows]
+    known = [score for score in scores if score is not None]
+    placed = [
+        Placed(row, score, 1 + sum(other > score for other in known) if score is not None else None)
+        for row, score in zip(rows, scores, strict=True)
+    ]
+    return sorted(placed, key=lambda one: one.place or len(rows) + 1)

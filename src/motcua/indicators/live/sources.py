@@ -1,0 +1,93 @@
+"""Which components of the index the product itself can count from dossiers, and from which.
+
+A component that is not here has no source: its counts are unknown, never zero. Those of payment online,
+reuse, stores of personal data, data of residents, certified copies, petitions, ratings and the
+synchronisation with the national portal have none yet. Those of the catalogue's duties (1.1 to 1.3) and of
+the levels of service (3.1, 3.2, 3.7) are counted from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from motcua.core.periods import Period
+from motcua.dossiers.models import Channel
+from motcua.indicators.index766.definitions import Definition
+from motcua.indicators.index766.results import Counted
+from motcua.indicators.live.counting import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``numerator``, ``denominator``: from sums of tallies. ``of``, ``earned``: the same as conditions on
+    facts, ``earned`` of those that fulfil ``of``."""
+
+    numerator: Callable[[Numbers], int]
+    denominator: Callable[[Numbers], int]
+    of: Callable[[Period], Q]
+    earned: Callable[[Period], Q]
+
+    def counted(self, numbers: Numbers) -> Counted:
+        return Counted(self.numerator(numbers), self.denominator(numbers))
+
+
+def everything(_period: Period) -> Q:
+    return Q()
+
+
+def in_time(period: Period) -> Q:
+    """Not late when the period ended; while it lasts, not late by now."""
+    return Q(late_from=None) | Q(late_from__gte=period.ends)
+
+
+def online(_period: Period) -> Q:
+    return Q(channel=Channel.ONLINE)
+
+
+def with_result(_period: Period) -> Q:
+    return Q(result_due=True)
+
+
+def granted(_period: Period) -> Q:
+    return Q(granted=True, finished_at__isnull=False)
+
+
+SOURCES: dict[str, Source] = {
+    "2.1": Source(lambda n: n.on_time, lambda n: n["received"], everything, in_time),
+    "3.3": Source(lambda n: n["online"], lambda n: n["received"], everything, online),
+    "4.1": Source(
+        lambda n: n["result_filed"],
+        lambda n: n["result_due"],
+        with_result,
+        lambda _period: Q(result_filed=True),
+    ),
+    "4.2": Source(
+        lambda n: n["digitised"],
+        lambda n: n["digitised_of"],
+        granted,
+        lambda _period: Q(result_filed=True, papers_filed__gt=0),
+    ),
+}
+OTHERWISE: dict[tuple[str, str], Source] = {
+    ("provincial-2025", "4.2"): Source(
+        lambda n: n["digitised_any"],
+        lambda n: n["digitised_of"],
+        granted,
+        lambda _period: Q(result_filed=True) | Q(papers_filed__gt=0),
+    ),
+}
+"""Where one generation of the definition counts something else under the same code."""
+
+
+def source(definition: Definition, code: str) -> Source | None:
+    """Where a component is counted from; None when not from dossiers."""
+    return OTHERWISE.get((definition.name, code)) or SOURCES.get(code)
+
+
+def from_dossiers(definition: Definition, numbers: Numbers) -> dict[str, Counted]:
+    """The components of a definition that dossiers tell, by code."""
+    found = ((one.code, source(definition, one.code)) for one in definition.components)
+    return {code: known.counted(numbers) for code, known in found if known is not None}
