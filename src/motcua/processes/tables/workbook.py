@@ -17,16 +17,28 @@ from lxml import etree
 
 from motcua.core.errors import Unreadable
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_UNPACKED = 20 * 1024 * 1024
-"""Bytes of all parts together once unpacked; a small file can claim to hold gigabytes."""
-MAX_PARTS = 500
-MAX_WEIGHT = 400_000
-"""XML elements of all parts and cells of merged ranges together: what the reader makes objects of."""
-MAX_ROWS, MAX_COLUMNS = 2_000, 100
-"""Of one sheet; a published workflow has a few dozen rows."""
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Bounds of a workbook. ``unpacked``: bytes of all parts together once unpacked; a small file can claim
+    to hold gigabytes. ``weight``: XML elements of all parts and cells of merged ranges together: what the
+    reader makes objects of. ``rows``: of one sheet."""
+
+    bytes: int
+    unpacked: int
+    weight: int
+    rows: int
+
+
+SMALL = Most(5 * 1024 * 1024, 20 * 1024 * 1024, 400_000, 2_000)
+"""A published workflow has a few dozen rows."""
+LARGE = Most(30 * 1024 * 1024, 300 * 1024 * 1024, 6_000_000, 200_000)
+"""A month of one province, a row a dossier."""
+MAX_PARTS = 500
+MAX_COLUMNS = 100
 
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -72,11 +84,11 @@ def is_workbook(raw: bytes) -> bool:
     return raw.startswith((b"PK\x03\x04", OLD_EXCEL))
 
 
-def opened(raw: bytes, name: str) -> list[Sheet]:
+def opened(raw: bytes, name: str, most: Most = SMALL) -> list[Sheet]:
     """The visible sheets with content. Raises :class:`Unreadable`."""
     import openpyxl  # a heavy library that other files do without
 
-    _inspect(raw, name)
+    _inspect(raw, name, most)
     try:
         with warnings.catch_warnings():
             # It warns of fonts and validations it leaves out; only values and merged cells matter here.
@@ -86,27 +98,29 @@ def opened(raw: bytes, name: str) -> list[Sheet]:
         # The library lets through whatever a damaged part makes fail: KeyError, ValueError, XML errors …
         raise _refused(name, "không đọc được bảng tính", "Hãy mở bằng Excel, lưu lại rồi nhập.") from None
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [_sheet(sheet, name) for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None]
+    return [
+        _sheet(sheet, name, most) for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None
+    ]
 
 
-def _inspect(raw: bytes, name: str) -> None:
+def _inspect(raw: bytes, name: str, most: Most) -> None:
     """Refuse what is too large or could blow up, before anything is parsed."""
     if raw.startswith(OLD_EXCEL):
         raise _refused(name, "là tệp Excel kiểu cũ (.xls)", "Hãy lưu lại thành .xlsx.")
-    if len(raw) > MAX_BYTES:
-        raise _refused(name, f"lớn hơn {MAX_BYTES // 1024**2} MB", "Hãy bỏ bớt ảnh và trang tính khác.")
+    if len(raw) > most.bytes:
+        raise _refused(name, f"lớn hơn {most.bytes // 1024**2} MB", "Hãy bỏ bớt ảnh và trang tính khác.")
     try:
         with ZipFile(BytesIO(raw)) as packed:
             parts = packed.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > most.unpacked:
                 raise _refused(name, "giải nén ra quá lớn", "Hãy bỏ bớt ảnh và trang tính khác.")
             if "xl/workbook.xml" not in packed.namelist():
                 raise _refused(name, "không phải bảng tính Excel", "Hãy chọn tệp .xlsx.")
             weight = 0
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    weight += _weight(packed.read(part), name)
-                if weight > MAX_WEIGHT:
+                    weight += _weight(packed.read(part), name, most.weight)
+                if weight > most.weight:
                     raise _refused(name, "có quá nhiều ô", "Hãy bỏ bớt ô trống đã định dạng hoặc đã gộp.")
     except Unreadable:
         raise
@@ -115,7 +129,7 @@ def _inspect(raw: bytes, name: str) -> None:
         raise _refused(name, "bị hỏng, không giải nén được", "Hãy chép lại tệp rồi nhập.") from None
 
 
-def _weight(part: bytes, name: str) -> int:
+def _weight(part: bytes, name: str, most: int) -> int:
     """How many objects reading a part would make."""
     # A document type can define entities (expansion attacks); no spreadsheet program writes one.
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
@@ -123,22 +137,22 @@ def _weight(part: bytes, name: str) -> int:
     weight = 0
     try:
         for _, element in etree.iterparse(BytesIO(part), resolve_entities=False, no_network=True):
-            weight += 1 + _merged_cells(element)
+            weight += 1 + _merged_cells(element, most)
             element.clear()
-            if weight > MAX_WEIGHT:
+            if weight > most:
                 break
     except etree.XMLSyntaxError:
         raise _refused(name, "không đọc được bảng tính", "Hãy mở bằng Excel, lưu lại rồi nhập.") from None
     return weight
 
 
-def _merged_cells(element: etree._Element) -> int:
+def _merged_cells(element: etree._Element, most: int) -> int:
     """The cells of a ``mergeCell``; whole rows and columns count as too many."""
     if etree.QName(element).localname != "mergeCell":
         return 0
     corners = _RANGE.fullmatch(element.get("ref") or "")
     if corners is None:
-        return MAX_WEIGHT
+        return most
     left, top, right, bottom = corners.groups()
     return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
 
@@ -151,9 +165,9 @@ def _column(letters: str) -> int:
     return number
 
 
-def _sheet(sheet: Any, name: str) -> Sheet:
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
-        reason = f"trang {sheet.title} có hơn {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột"
+def _sheet(sheet: Any, name: str, most: Most) -> Sheet:
+    if sheet.max_row > most.rows or sheet.max_column > MAX_COLUMNS:
+        reason = f"trang {sheet.title} có hơn {most.rows} dòng hoặc {MAX_COLUMNS} cột"
         raise _refused(name, reason, "Hãy xóa phần thừa của trang tính.")
     values = {
         (cell.row, cell.column): cell.value

@@ -1,0 +1,1 @@
+"""Reconciliation with the figures of the national portal."""
