@@ -32,5 +32,5 @@ def exactly(path: Path) -> str:
 def batches(relation: duckdb.DuckDBPyRelation, chosen: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
     """``chosen``: SQL by role."""
     columns = ", ".join(f"{sql} AS {role}" for role, sql in chosen.items())
-    reader: Any = relation.project(columns).fetch_arrow_reader(BATCH)
+    reader: Any = relation.project(columns).to_arrow_reader(BATCH)
     yield from reader
