@@ -14,6 +14,7 @@ from motcua.cli.cost import cost
 from motcua.cli.draw import draw
 from motcua.cli.due import due
 from motcua.cli.figures import figures_app
+from motcua.cli.indicators import indicators_app
 from motcua.cli.lint import lint
 from motcua.cli.log import log_app
 from motcua.cli.mine import mine
@@ -40,6 +41,7 @@ app.add_typer(workflows_app, name="workflows")
 app.add_typer(score_app)
 app.add_typer(figures_app)
 app.add_typer(log_app)
+app.add_typer(indicators_app)
 serve.register(app)
 app.command()(due)
 app.command()(lint)

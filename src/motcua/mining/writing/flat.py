@@ -9,7 +9,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from motcua.mining.log import Log
-from motcua.mining.reading.second_look import TRACE
+from motcua.mining.reading.columns import TRACE
 from motcua.mining.writing.rows import NAMES, Attributes, moments, optional, plain
 
 
