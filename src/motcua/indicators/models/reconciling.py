@@ -78,6 +78,7 @@ class Difference(models.Model):
         CHANNEL = "channel-differs", "Kênh tiếp nhận khác nhau"
         UNIT = "unit-differs", "Đơn vị khác nhau"
         REDATED = "received-differs", "Ngày tiếp nhận khác nhau"
+        JUDGED = "judged-differently", "Cách tính đúng hạn khác nhau"
         LINKED = "linked-counted-twice", "Hồ sơ liên thông bị tính hai lần"
         DUPLICATE = "duplicate", "Lặp trong tệp của Cổng"
         TOTALS = "totals-differ", "Tổng số khác nhau"
