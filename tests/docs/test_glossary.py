@@ -14,6 +14,7 @@ from motcua.dossiers.models import Channel, DeadlineEntry, FilingKind, Pause, Pr
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
 from motcua.identity.roles import Level, Role
+from motcua.indicators.index766.definitions import Group
 from motcua.processes.definition import Act
 from motcua.reengineering.content import Verdict
 from motcua.reengineering.criteria.default_full import Ground
@@ -44,6 +45,7 @@ CHOICES: dict[str, type[Enum]] = {
     "Review.State": Review.State,
     "Review.Verb": ReviewVerb,
     "Verdict": Verdict,
+    "Group": Group,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,

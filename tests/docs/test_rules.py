@@ -15,6 +15,7 @@ from motcua.catalog.shipped_rules import shipped_rules
 from motcua.core.parameters import Parameter, all_parameters
 from motcua.core.years import ANNOUNCEMENTS
 from motcua.documents.forms.registry import FORMS
+from motcua.indicators.index766.definitions import Component, definitions, named
 
 GENERATIONS = import_module("motcua.dossiers.migrations.0002_code_generations").GENERATIONS
 
@@ -88,6 +89,23 @@ def test_every_version_of_a_printed_form_stands() -> None:
 def test_every_electronic_form_stands() -> None:
     forms = [[f["procedure"], str(f["number"]), f["title"], f["valid_from"], f["source"]] for f in bundled()]
     assert table("Electronic forms", 5) == forms
+
+
+def index_row(generation: str, one: Component) -> list[str]:
+    threshold = f"{float(one.threshold):.2f}" if one.threshold else ""
+    levels = ", ".join(sorted(one.levels))
+    return [f"`{generation}`", one.code, f"`{one.metric}`", str(one.max), one.rule, threshold, one.zero, levels,
+            day(one.valid_from), day(one.valid_to), one.source, said(one.confirmed)]  # fmt: skip
+
+
+def test_every_component_of_every_generation_of_index_766_stands() -> None:
+    expected = [index_row(name, one) for name, found in definitions().items() for one in found.components]
+    assert table("Index 766", 12) == expected
+
+
+def test_every_rating_of_index_766_stands() -> None:
+    expected = [[str(b.least), b.label, b.source, said(b.confirmed)] for b in named().bands]
+    assert table("Ratings of index 766", 4) == expected
 
 
 def years() -> list[dict[str, Any]]:

@@ -1,16 +1,12 @@
-"""Where points were lost, what one more case would bring, and what the index would then be."""
+"""Where points were lost, and what one more case would bring."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from motcua.indicators.index766.results import ComponentScore, Counted, Index
-
-ON_TIME = ("2.1", "5.4")
-"""A late dossier that had been on time would count in both: 5.4 leaves the late ones out."""
+from motcua.indicators.index766.results import ComponentScore, Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +33,3 @@ def _loss(one: ComponentScore) -> Loss:
         return Loss(one, lost, None, None)
     full = one.threshold or Fraction(1)
     return Loss(one, lost, ceil(full * one.denominator) - one.numerator, one.max / (full * one.denominator))
-
-
-def improved(counted: Mapping[str, Counted], more: int, *codes: str) -> dict[str, Counted]:
-    """The counts with ``more`` cases in the numerators of these components, never above the denominators."""
-    changed = dict(counted)
-    for code in codes:
-        before = changed.get(code)
-        if before and before.numerator is not None and before.denominator is not None:
-            changed[code] = replace(before, numerator=min(before.numerator + more, before.denominator))
-    return changed
