@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from reports_kit import august, cell, document, drafted
+from reports_kit import AUGUST, august, cell, document, drafted
 
 from motcua.indicators.models import Report
+from motcua.indicators.reports.composing import compose
 from world import World
 
 pytestmark = pytest.mark.django_db
@@ -39,27 +40,19 @@ def test_what_has_no_source_is_unknown_and_not_zero(report: Report) -> None:
 
 
 def test_the_next_month_carries_the_open_one_over(province: World, report: Report) -> None:
-    from motcua.core.periods import Period
-    from motcua.indicators.reports.composing import compose
-
-    later = compose(Period.parse("2026-09"), province.commune.pk)
+    later = compose(AUGUST.next, province.commune.pk)
     balance = next(table for table in later.tables() if table.key == "balance")
     assert balance.row("carried").cells["count"] == 1
 
 
 def test_a_unit_beside_it_has_nothing(province: World, report: Report) -> None:
-    from motcua.indicators.reports.composing import compose
-    from reports_kit import AUGUST
-
     beside = compose(AUGUST, province.elsewhere.pk)
     assert next(beside.tables()).row("handled").cells["count"] == 0
 
 
 def test_the_province_adds_up_its_communes(province: World, report: Report) -> None:
-    from motcua.indicators.reports.composing import compose
-    from reports_kit import AUGUST
-
-    units = next(table for table in compose(AUGUST, province.commune.parent_id).tables() if table.key == "units")
+    whole = compose(AUGUST, province.commune.parent_id)
+    units = next(table for table in whole.tables() if table.key == "units")
     assert units.row(province.commune.code).cells["handled"] == units.row("total").cells["handled"] == 3
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from motcua.core.calendar import WorkingCalendar
 from motcua.core.periods import Period
+from motcua.core.rounding import half_up
 from motcua.identity.models import Assignment
 from motcua.identity.roles import Role
 from motcua.indicators.rates.counting import Scope
@@ -29,7 +31,9 @@ class Staffing:
 
     def finished_a_day(self, finished: int) -> float | None:
         """None where nobody held a post, and where nothing is decided: a desk that only receives."""
-        return round(finished / self.days, 2) if self.days and finished else None
+        if not self.days or not finished:
+            return None
+        return float(half_up(Fraction(finished, self.days)))
 
 
 def staffing(scope: Scope) -> dict[int, Staffing]:

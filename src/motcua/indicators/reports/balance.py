@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
+from motcua.core.rounding import half_up
 from motcua.indicators.rates.counting import NOTHING, Numbers
 from motcua.indicators.rates.measures import MEASURES
 from motcua.indicators.rates.rate import printed_percent
@@ -35,11 +37,11 @@ COUNTS: tuple[Column, ...] = (
     Column(key="received", label="Tiếp nhận trong kỳ"),
     Column(key="online", label="Trong đó trực tuyến"),
     Column(key="finished", label="Đã giải quyết", parts=(("finished_in_time", "finished_late"),)),
-    Column(key="finished_in_time", label="Đúng hạn"),
-    Column(key="finished_late", label="Quá hạn"),
+    Column(key="finished_in_time", label="Xong đúng hạn"),
+    Column(key="finished_late", label="Xong quá hạn"),
     Column(key="open", label="Đang giải quyết", parts=(("open_in_time", "open_late"),)),
-    Column(key="open_in_time", label="Trong hạn"),
-    Column(key="open_late", label="Quá hạn"),
+    Column(key="open_in_time", label="Còn trong hạn"),
+    Column(key="open_late", label="Còn quá hạn"),
 )
 IN_TIME = Column(
     key="in_time",
@@ -121,4 +123,4 @@ def _name(label: str) -> Column:
 
 def rounded(hours: float | None) -> float | None:
     """One decimal; None stays unknown."""
-    return None if hours is None else round(hours, 1)
+    return None if hours is None else float(half_up(Fraction(hours), 1))

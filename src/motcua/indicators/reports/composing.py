@@ -17,6 +17,7 @@ from motcua.indicators.rates.published import rates
 from motcua.indicators.reports import balance, rate_tables
 from motcua.indicators.reports.document import Document, Section
 from motcua.indicators.reports.doubts import notes
+from motcua.indicators.reports.index_section import index_section
 from motcua.indicators.reports.service_levels import levels_section
 from motcua.indicators.units import Tree
 
@@ -67,6 +68,7 @@ def _sections(scope: Scope, total: Numbers) -> Iterable[Section]:
         heading="Thời gian, năng suất, phí",
         tables=(rate_tables.times(total), _productivity(scope, parts), rate_tables.fees(total)),
     )
+    yield index_section(scope)
     yield Section(key="unit", heading="Theo đơn vị", tables=(_units(scope, total, parts),))
     yield Section(key="field", heading="Theo lĩnh vực", tables=(_fields(scope, total),))
     yield Section(key="procedure", heading="Theo thủ tục", tables=(_procedures(scope, total),))

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from motcua.core.display import figure
 from motcua.documents.typesetting import page_json, typeset
-from motcua.indicators.reports.document import TOTAL, Cell, Column, Document, Kind, Row, Table
+from motcua.indicators.reports.document import TOTAL, Cell, Column, Document, Kind, Row, Section, Table
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "templates" / "report.typ"
 WIDE = 6
 """Tables with more columns stand on a page across."""
-SHARES = {"name": 3.2, "source": 1.8, "note": 1.8}
+SHARES = {"name": 3.6, "source": 2.6, "note": 2.2}
 UNKNOWN = "–"
 
 
@@ -23,7 +23,7 @@ def report_pdf(document: Document, standing: str, made_at: datetime) -> bytes:
     page = document.model_dump(mode="json") | {
         "standing": standing,
         "day": f"ngày {made_at:%d} tháng {made_at:%m} năm {made_at:%Y}",
-        "sections": [_section(section) for section in document.sections],
+        "sections": [_section(place, one) for place, one in enumerate(document.sections, start=1)],
     }
     return typeset(TEMPLATE, {"page": page_json(page)}, made_at)
 
@@ -38,8 +38,9 @@ def written(cell: Cell, kind: Kind) -> str:
     return figure(cell, decimals)
 
 
-def _section(section: Any) -> dict[str, Any]:
+def _section(place: int, section: Section) -> dict[str, Any]:
     return {
+        "place": place,
         "heading": section.heading,
         "missing": section.missing,
         "paragraphs": list(section.paragraphs),
