@@ -18,6 +18,7 @@ from motcua.cli.indicators import indicators_app
 from motcua.cli.lint import lint
 from motcua.cli.log import log_app
 from motcua.cli.mine import mine
+from motcua.cli.replay import replay
 from motcua.cli.score import score_app
 from motcua.cli.selection import selection
 from motcua.cli.sheet import print_drawing, sheet
@@ -49,6 +50,7 @@ app.command()(classify)
 app.command()(selection)
 app.command()(cost)
 app.command()(simulate)
+app.command()(replay)
 app.command()(mine)
 
 

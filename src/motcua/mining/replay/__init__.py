@@ -1,5 +1,6 @@
 """Replay of an event log on a compiled process: the stepper that runs dossiers is the judge."""
 
+from motcua.mining.replay.logs import Replayed, replay_log
 from motcua.mining.replay.matching import UnknownStep
 from motcua.mining.replay.moving import TooManyMarkings
 from motcua.mining.replay.replaying import Fit, Outcome, Replayer
@@ -9,9 +10,11 @@ __all__ = [
     "Departure",
     "Fit",
     "Outcome",
+    "Replayed",
     "Replayer",
     "Summary",
     "TooManyMarkings",
     "UnknownStep",
+    "replay_log",
     "summed",
 ]
