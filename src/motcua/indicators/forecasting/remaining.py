@@ -121,7 +121,8 @@ def spread(values: Floats) -> Floats:
 
 
 def limit_hours(model: ProcessModel, node: Node) -> float | None:
-    """The time limit of a step in working hours: its own, else that of the span it shares."""
+    """The time limit of a step in working hours: its own, else its even part of the limit it shares."""
+    if node.limit_hours is not None:
+        return float(node.limit_hours)
     span = model.spans.get(node.span)
-    limit = span.hours if node.limit_hours is None and span else node.limit_hours
-    return float(limit) if limit is not None else None
+    return float(span.hours) / len(span.tasks) if span else None
