@@ -18,7 +18,7 @@ from motcua.indicators.index766.definitions import Definition, Group, named
 from motcua.indicators.live import index, losing, ranking
 from motcua.indicators.live.behind import Side, behind
 from motcua.indicators.live.counting import Key, numbers, numbers_by, numbers_by_child, total
-from motcua.indicators.live.losing import By, losses
+from motcua.indicators.live.losing import By, shares, shares_below
 from motcua.indicators.live.selection import Selection
 from motcua.indicators.units import Tree
 from world import World
@@ -92,16 +92,16 @@ def test_the_parts_add_up_to_the_whole(busy: World) -> None:
 
 
 def test_lost_points_name_the_commune_and_the_holder(busy: World) -> None:
-    [unit] = losses(chosen(), PORTAL, "2.1", By.UNIT)
+    [unit] = shares(chosen(), PORTAL, "2.1", By.UNIT)
     assert (unit.of, unit.dossiers, unit.points) == (busy.commune.pk, 1, 5)
-    [holder] = losses(chosen(), PORTAL, "2.1", By.HOLDER)
+    [holder] = shares(chosen(), PORTAL, "2.1", By.HOLDER)
     assert holder.of == "desk"
-    [child] = losing.losses_below(chosen(busy.commune.parent), PORTAL, "2.1")
+    [child] = shares_below(chosen(busy.commune.parent), PORTAL, "2.1")
     assert child == unit
 
 
 def test_a_full_component_lost_nothing_though_not_all_came_online(busy: World) -> None:
-    assert [loss.points for loss in losses(chosen(), PORTAL, "3.3", By.PROCEDURE)] == [Fraction(0)]
+    assert [loss.points for loss in shares(chosen(), PORTAL, "3.3", By.PROCEDURE)] == [Fraction(0)]
 
 
 def test_what_if_the_late_one_had_been_on_time(busy: World) -> None:

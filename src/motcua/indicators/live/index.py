@@ -6,7 +6,7 @@ levels of service, and for whole units those of the catalogue's duties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -57,6 +57,14 @@ def standing(selection: Selection, definition: Definition) -> Standing:
     found = numbers(selection, Asked(services.full))
     counts = _counted(selection, definition, found, services) | _duties(selection)
     return Standing(selection.unit, score(definition, counts, level_of(selection.head)), found)
+
+
+def by_generation(selection: Selection, definitions: Iterable[Definition]) -> list[Index]:
+    """The same sums by several definitions, in their order (as many queries as for one)."""
+    services = services_on(selection.day)
+    found, kept = numbers(selection, Asked(services.full)), _duties(selection)
+    level = level_of(selection.head)
+    return [score(one, _counted(selection, one, found, services) | kept, level) for one in definitions]
 
 
 def below(selection: Selection, definition: Definition) -> list[Standing]:

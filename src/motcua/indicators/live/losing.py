@@ -18,6 +18,7 @@ from django.db.models import Count
 
 from motcua.core.errors import Refusal
 from motcua.indicators.index766.definitions import Definition
+from motcua.indicators.index766.losses import improved
 from motcua.indicators.index766.results import Counted, Index
 from motcua.indicators.index766.scoring import points, score
 from motcua.indicators.live.behind import Side, behind, from_dossiers_only
@@ -38,7 +39,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class Share:
     """``of``: what it belongs to; ``dossiers``: how many lost; ``points``: exact, of those the whole
     selection lost."""
 
@@ -47,24 +48,17 @@ class Loss:
     points: Fraction
 
 
-def lost_points(definition: Definition, code: str, found: Counted) -> Fraction:
-    """What a component lost of its maximum; nothing when it cannot be scored."""
-    component = definition.component(code)
-    earned = points(component, found) if component else None
-    return Fraction(0) if component is None or earned is None else component.max - earned
-
-
-def losses(selection: Selection, definition: Definition, code: str, by: By) -> list[Loss]:
+def shares(selection: Selection, definition: Definition, code: str, by: By) -> list[Share]:
     """Who or what lost a component's points, the most first (two queries). Raises NotFound."""
     rows = behind(selection, definition, code).order_by().values(by.value).annotate(n=Count("pk"))
     counts = {row[by.value]: row["n"] for row in rows}
     return _shared(counts, _whole_loss(selection, definition, code))
 
 
-def losses_below(selection: Selection, definition: Definition, code: str) -> list[Loss]:
+def shares_below(selection: Selection, definition: Definition, code: str) -> list[Share]:
     """By the units directly below, each with all below it; the head for what it decides itself."""
     counts: dict[int, int] = defaultdict(int)
-    for one in losses(selection, definition, code, By.UNIT):
+    for one in shares(selection, definition, code, By.UNIT):
         counts[selection.child_of(one.of)] += one.dossiers
     return _shared(counts, _whole_loss(selection, definition, code))
 
@@ -79,7 +73,8 @@ def what_if(selection: Selection, definition: Definition, turned: Mapping[str, i
     found = counted(selection, definition)
     for code, number in turned.items():
         from_dossiers_only(definition, code)
-        found[code] = _turned(found[code], number)
+        _check(found[code], number)
+        found = improved(found, number, code)
     return score(definition, found, level_of(selection.head))
 
 
@@ -89,18 +84,20 @@ def what_if_dossiers(selection: Selection, definition: Definition, code: str, do
     return what_if(selection, definition, {code: turned})
 
 
-def _turned(found: Counted, number: int) -> Counted:
-    earned, of = found.numerator or 0, found.denominator or 0
-    if not 0 <= number <= of - earned:
-        raise Refusal("Số hồ sơ giả định", f"phải từ 0 đến {of - earned}", "Nhập lại số hồ sơ.", "number")
-    return Counted(earned + number, of)
+def _check(found: Counted, number: int) -> None:
+    lost = (found.denominator or 0) - (found.numerator or 0)
+    if not 0 <= number <= lost:
+        raise Refusal("Số hồ sơ giả định", f"phải từ 0 đến {lost}", "Nhập lại số hồ sơ.", "number")
 
 
 def _whole_loss(selection: Selection, definition: Definition, code: str) -> Fraction:
-    return lost_points(definition, code, from_dossiers_only(definition, code).counted(numbers(selection)))
+    component = definition.component(code)
+    found = from_dossiers_only(definition, code).counted(numbers(selection))
+    earned = points(component, found) if component else None
+    return Fraction(0) if component is None or earned is None else component.max - earned
 
 
-def _shared(counts: Mapping[Any, int], lost: Fraction) -> list[Loss]:
+def _shared(counts: Mapping[Any, int], lost: Fraction) -> list[Share]:
     total = sum(counts.values())
-    rows = [Loss(of, number, lost * number / total) for of, number in counts.items()]
+    rows = [Share(of, number, lost * number / total) for of, number in counts.items()]
     return sorted(rows, key=lambda row: (-row.dossiers, str(row.of)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.catalog.models import Procedure
+from motcua.core.errors import NotFound
 from motcua.core.text import words_only
 from motcua.identity.models import Unit
 from motcua.identity.roles import Level
@@ -65,6 +66,19 @@ class Services:
             USED: Counted(len(offered & numbers.online_services), len(offered)),
             FULL_FILED: Counted(numbers.full_online, numbers.full_received),
         }
+
+
+def sides(
+    services: Services, code: str, unit: Unit | None, numbers: Numbers
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The procedures that earned 3.1 or 3.2, and those that lost it. Raises NotFound for other components."""
+    own = services.of(unit, numbers)
+    offered = own & services.offered
+    if code == PROVIDED:
+        return offered, own - offered
+    if code == USED:
+        return offered & numbers.online_services, offered - numbers.online_services
+    raise NotFound(f"Thành phần {code[:10]}", "không tính từ thủ tục", "Chọn thành phần 3.1 hoặc 3.2.", "code")
 
 
 def services_on(day: date) -> Services:

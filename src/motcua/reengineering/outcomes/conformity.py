@@ -11,9 +11,10 @@ from statistics import median, quantiles
 from motcua.core import clock
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import under_present_process
+from motcua.dossiers.worked import hours_worked
 from motcua.processes.definition import Act, Node
 from motcua.processes.models import ProcessVersion
-from motcua.reengineering.outcomes.measuring import FEWEST, hours_worked
+from motcua.reengineering.outcomes.measuring import FEWEST
 
 ALLOWED_LATE_PERCENT = 10
 """A step whose later share ends after its limit does not hold its limit; our own choice."""

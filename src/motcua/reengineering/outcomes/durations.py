@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import under_present_process
-from motcua.reengineering.outcomes.measuring import hours_worked
+from motcua.dossiers.worked import hours_worked
 
 MOST = 5000
 """Work items looked at, the latest first; more add nothing to a fit."""

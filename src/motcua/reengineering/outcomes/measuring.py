@@ -11,21 +11,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import islice
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.core import clock
-from motcua.core.hours import ZERO
-from motcua.dossiers.deadlines import calendar_for
-from motcua.dossiers.models import Channel, Component, Dossier, Event, Pause, Payment
+from motcua.dossiers.models import Channel, Component, Dossier, Event, Payment
 from motcua.dossiers.tags import Tag
+from motcua.dossiers.worked import hours_at_work, pauses_of
 
 AT_ONCE = 1000
 """Dossiers whose rows are read together; memory does not grow with their number."""
 AT_COUNTER = "Tại quầy"
-HOUR = timedelta(hours=1)
 FEWEST = 30
 """Under this many values only the values are given, no percentage and no verdict: a few dossiers would speak
 for all."""
@@ -71,40 +69,21 @@ def decided_under(
     return rows.filter(received_at__lt=clock.midnight(until)) if until else rows
 
 
-def hours_worked(dossier: Dossier, start: datetime, end: datetime) -> float:
-    """Working hours of the deciding unit from one moment to another."""
-    return calendar_for(dossier).working_time_between(start, end) / HOUR
-
-
 def rows_of(dossiers: list[Dossier]) -> Iterator[Measured]:
     """The figures of these decided dossiers (four queries)."""
     keys = [dossier.pk for dossier in dossiers]
-    pauses, visits, papers, paid = _pauses(keys), _visits(keys), _papers(keys), _paid(keys)
+    pauses, visits, papers, paid = pauses_of(keys), _visits(keys), _papers(keys), _paid(keys)
     for dossier in dossiers:
         if dossier.received_at is None or dossier.decided_at is None:
             continue
         yield Measured(
             code=dossier.code or "",
             decided_on=clock.day_of(dossier.decided_at),
-            hours=_worked(dossier, dossier.received_at, dossier.decided_at, pauses[dossier.pk]) / HOUR,
+            hours=hours_at_work(dossier, dossier.received_at, dossier.decided_at, pauses[dossier.pk]),
             trips=visits[dossier.pk] + (dossier.channel == Channel.DIRECT),
             papers=papers.get(dossier.pk, 0),
             paid=paid.get(dossier.pk, 0),
         )
-
-
-def _worked(dossier: Dossier, start: datetime, end: datetime, pauses: list[Pause]) -> timedelta:
-    calendar = calendar_for(dossier)
-    stood = ((max(p.since, start), min(p.until or end, end)) for p in pauses)
-    lost = sum((calendar.working_time_between(a, b) for a, b in stood), ZERO)
-    return max(calendar.working_time_between(start, end) - lost, ZERO)
-
-
-def _pauses(keys: list[int]) -> dict[int, list[Pause]]:
-    found: dict[int, list[Pause]] = defaultdict(list)
-    for pause in Pause.objects.filter(dossier__in=keys):
-        found[pause.dossier_id].append(pause)
-    return found
 
 
 def _visits(keys: list[int]) -> dict[int, int]:
