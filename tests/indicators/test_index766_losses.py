@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.indicators.index766.definitions import named
-from motcua.indicators.index766.losses import losses
+from motcua.indicators.index766.losses import improved, losses
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.index766.scoring import score
 
@@ -28,6 +28,16 @@ def test_a_loss_says_how_many_cases_short_and_what_each_is_worth() -> None:
 def test_points_that_do_not_come_from_counts_have_no_cases() -> None:
     (loss,) = losses(score(named(), {"2.1": Counted(0, 0)}))
     assert (loss.points, loss.cases) == (20, None)
+
+
+def test_more_cases_count_up_to_the_denominator_and_only_where_asked() -> None:
+    counted = {"2.1": Counted(60, 100), "5.4": Counted(50, 100), "3.3": Counted(1, 2)}
+    after = improved(counted, 45, "2.1", "5.4")
+    assert (after["2.1"].numerator, after["5.4"].numerator, after["3.3"].numerator) == (100, 95, 1)
+
+
+def test_what_has_no_source_stays_without() -> None:
+    assert improved({"2.1": Counted()}, 5, "2.1", "4.1") == {"2.1": Counted()}
 
 
 @given(st.integers(0, 200), st.integers(1, 200))

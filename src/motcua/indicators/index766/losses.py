@@ -1,12 +1,13 @@
-"""Where points were lost, and what one more case would bring."""
+"""Where points were lost, what one more case would bring, and the counts as they would then be."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
-from motcua.indicators.index766.results import ComponentScore, Index
+from motcua.indicators.index766.results import ComponentScore, Counted, Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,13 @@ def _loss(one: ComponentScore) -> Loss:
         return Loss(one, lost, None, None)
     full = one.threshold or Fraction(1)
     return Loss(one, lost, ceil(full * one.denominator) - one.numerator, one.max / (full * one.denominator))
+
+
+def improved(counted: Mapping[str, Counted], more: int, *codes: str) -> dict[str, Counted]:
+    """The counts with ``more`` cases in the numerators of these components, never above the denominators."""
+    changed = dict(counted)
+    for code in codes:
+        before = changed.get(code)
+        if before and before.numerator is not None and before.denominator is not None:
+            changed[code] = replace(before, numerator=min(before.numerator + more, before.denominator))
+    return changed

@@ -78,7 +78,9 @@ def sides(
         return offered, own - offered
     if code == USED:
         return offered & numbers.online_services, offered - numbers.online_services
-    raise NotFound(f"Thành phần {code[:10]}", "không tính từ thủ tục", "Chọn thành phần 3.1 hoặc 3.2.", "code")
+    raise NotFound(
+        f"Thành phần {code[:10]}", "không tính từ thủ tục", "Chọn thành phần 3.1 hoặc 3.2.", "code"
+    )
 
 
 def services_on(day: date) -> Services:
