@@ -37,6 +37,7 @@ class Verb(StrEnum):
     KEEP_DUTIES = "keep-duties"
     WATCH_DUTIES = "watch-duties"
     CLOSE_ALERT = "close-alert"
+    RECORD_OUTAGE = "record-outage"
     MINE = "mine"
 
 
@@ -84,6 +85,12 @@ PERMISSIONS: dict[Verb, Permission] = {
         "Dò danh mục và báo hạn công bố", frozenset(), frozenset(), "Việc này do hệ thống tự làm."
     ),
     Verb.CLOSE_ALERT: Permission("Xử lý cảnh báo", BOTH, BOTH, FOR_BOTH),
+    Verb.RECORD_OUTAGE: Permission(
+        "Ghi sự cố, bảo trì",
+        CONTROL | {Role.SYSTEM_ADMIN},
+        frozenset(),
+        "Chỉ quản trị hệ thống hoặc cán bộ kiểm soát thủ tục hành chính được làm việc này.",
+    ),
     Verb.MINE: Permission("Khai phá quy trình", OVERSEERS, OVERSEERS, FOR_BOTH),
 }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+
+from motcua.identity.models import User
 
 
 class Outage(models.Model):
@@ -28,7 +29,7 @@ class Outage(models.Model):
     announced_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300)
     source = models.CharField(max_length=200)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
