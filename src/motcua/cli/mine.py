@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from motcua.cli.output import Format, FormatOption, emit, guarded, note
-from motcua.core.display import figure
+from motcua.core.display import MINUTE, figure, span
+from motcua.core.text import squeeze
 
 if TYPE_CHECKING:
     from motcua.mining.log import Log
     from motcua.mining.measures import Spread, Summary
 
-EDGES, SLOW, AGAIN, PASSED = 15, 5, 5, 5
+EDGES, KINDS, SLOW, AGAIN, PASSED = 15, 10, 5, 5, 5
 """Lines of each list in the text; JSON carries the whole graph."""
 
 
@@ -61,7 +63,7 @@ def _counts(told: Summary) -> list[str]:
 
 def _edges(told: Summary) -> list[str]:
     edges = told.flow.edges
-    lines = [f"  {e.source} → {e.target}: {figure(e.count)}" for e in edges[:EDGES]]
+    lines = [f"  {squeeze(e.source)} → {squeeze(e.target)}: {figure(e.count)}" for e in edges[:EDGES]]
     return (
         [f"Kế tiếp trực tiếp ({figure(len(edges))} cặp):", *lines, *_rest(len(edges), EDGES)] if edges else []
     )
@@ -69,7 +71,7 @@ def _edges(told: Summary) -> list[str]:
 
 def _variants(told: Summary) -> list[str]:
     top = told.variants.top
-    lines = [f"  {figure(one.cases)} hồ sơ: {' → '.join(one.activities)}" for one in top]
+    lines = [f"  {figure(one.cases)} hồ sơ: {squeeze(' → '.join(one.activities))}" for one in top]
     return ["Biến thể thường gặp nhất:", *lines, *_rest(told.variants.count, len(top))]
 
 
@@ -77,7 +79,10 @@ def _waiting(log: Log) -> list[str]:
     from motcua.mining.measures import waiting
 
     slow = waiting(log)[:SLOW]
-    lines = [f"  {w.source} → {w.target} ({figure(w.count)} lần): {_spread(w.seconds)}" for w in slow]
+    lines = [
+        f"  {squeeze(w.source)} → {squeeze(w.target)} ({figure(w.count)} lần): {_spread(w.seconds)}"
+        for w in slow
+    ]
     return ["Chờ lâu nhất tính gộp mọi hồ sơ:", *lines] if slow else []
 
 
@@ -86,7 +91,7 @@ def _rework(log: Log) -> list[str]:
 
     again = rework(log)
     lines = [
-        f"  {one.activity}: làm lại {figure(one.again)} lần trong {figure(one.cases)} hồ sơ, "
+        f"  {squeeze(one.activity)}: làm lại {figure(one.again)} lần trong {figure(one.cases)} hồ sơ, "
         f"{figure(one.at_once)} lần làm lại ngay"
         for one in again[:AGAIN]
     ]
@@ -100,7 +105,7 @@ def _handovers(log: Log) -> list[str]:
     passed = handovers(log, between)
     title = "Chuyển giao giữa các đơn vị:" if between == "unit" else "Chuyển giao giữa những người thực hiện:"
     lines = [
-        f"  {one.giver} → {one.taker}: {figure(one.count)} lần, {_spread(one.seconds)}"
+        f"  {squeeze(one.giver)} → {squeeze(one.taker)}: {figure(one.count)} lần, {_spread(one.seconds)}"
         for one in passed[:PASSED]
     ]
     return [title, *lines, *_rest(len(passed), PASSED)] if passed else []
@@ -111,17 +116,19 @@ def _rest(count: int, shown: int) -> list[str]:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} ({figure(count)})" for name, count in counts.items())
+    first = [f"{squeeze(name)} ({figure(count)})" for name, count in list(counts.items())[:KINDS]]
+    rest = len(counts) - len(first)
+    return ", ".join(first) + (f" và {figure(rest)} hoạt động khác" if rest else "")
 
 
 def _spread(seconds: Spread) -> str:
-    from datetime import timedelta
-
-    from motcua.core.display import span
-
     named = (
         ("trung bình", seconds.mean),
         ("một nửa không quá", seconds.median),
         ("90 % không quá", seconds.p90),
     )
-    return ", ".join(f"{word} {span(timedelta(seconds=value))}" for word, value in named)
+    return ", ".join(f"{word} {_length(value)}" for word, value in named)
+
+
+def _length(seconds: float) -> str:
+    return span(timedelta(seconds=seconds)) if seconds >= MINUTE else f"{figure(round(seconds, 1))} giây"

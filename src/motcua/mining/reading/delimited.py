@@ -20,7 +20,7 @@ from motcua.mining.reading.sources import Source, gather
 SIGNS = ",;\t|"
 CELL = 4 * 1024 * 1024
 """Longest line, in bytes; our own choice."""
-LINE = re.compile(r"^\s*(?:CSV Error on )?Line:?\s+(\d+)", re.MULTILINE)
+LINE = re.compile(r"\bon Line: (\d+)")
 
 
 def read(source: Source) -> Log:
@@ -36,7 +36,7 @@ def read(source: Source) -> Log:
                 duck.batches(_opened(engine, source, sign, len(names)), chosen),
                 lambda row: f"dòng {row + 2}",
             )
-    except duckdb.Error as error:
+    except duck.FAULTS as error:
         raise _broken(source, str(error)) from None
 
 
@@ -76,7 +76,12 @@ def _broken(source: Source, said: str) -> NotALog:
     where = f"dòng {found[1]}" if found else str(source.path)
     if "utf-8" in said.lower() or "unicode" in said.lower():
         return _encoding(source, where)
-    reason = f"{where} không có đúng số cột của dòng đầu" if found else "không đọc được CSV"
+    if "Number of Columns" in said:
+        reason = f"{where} không có đúng số cột của dòng đầu"
+    elif "unterminated quote" in said:
+        reason = f"ngoặc kép mở ở {where} không đóng"
+    else:
+        reason = f"không đọc được CSV ở {where}"
     return NotALog(source.name, reason, "Hãy sửa dòng ấy hoặc xuất lại tệp.", where)
 
 

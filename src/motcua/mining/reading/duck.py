@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+FAULTS = (duckdb.Error, pa.ArrowException, OSError)
+"""What a file that cannot be read raises, from the second piece on by way of Arrow."""
 BATCH = 1_000_000
 """Rows of one piece."""
 

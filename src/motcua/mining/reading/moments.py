@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,7 @@ from motcua.core.display import figure
 from motcua.mining.errors import BadMoment
 
 UTC, NAIVE = pa.timestamp("us", "UTC"), pa.timestamp("us")
-ZONED = r"(?:Z|[+-]\d\d(?::?\d\d)?)$"
+ZONED = r"(?:Z|:\d\d(?:\.\d+)?[+-]\d\d(?::?\d\d)?)$"
 REWRITES = (
     (r"^\s+|\s+$", ""),
     (r"(?i)\s*(?:z|utc|gmt)$", "Z"),
@@ -33,6 +34,12 @@ class Clock:
     """Reads the moments of one log and remembers how many had no zone."""
 
     def __init__(self, name: str, zone: str) -> None:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise BadMoment(
+                f"Múi giờ {zone}", "không có", "Hãy ghi tên như Asia/Ho_Chi_Minh.", "--zone"
+            ) from None
         self.name, self.zone = name, zone
         self.naive = 0
 

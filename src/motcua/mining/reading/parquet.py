@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from motcua.mining.errors import NotALog
 from motcua.mining.log import Log
 from motcua.mining.reading import duck
@@ -17,17 +15,22 @@ def read(source: Source) -> Log:
     """The log in Parquet. Raises :class:`NotALog` or one of its kinds."""
     try:
         return _read(source)
-    except duckdb.Error as error:
-        reason = f"không đọc được Parquet ({str(error).splitlines()[0][:120]})"
+    except duck.FAULTS:
+        reason = "tệp Parquet bị hỏng hoặc thiếu"
         raise NotALog(source.name, reason, "Hãy lấy lại tệp.", str(source.path)) from None
 
 
 def _read(source: Source) -> Log:
     path = duck.exactly(source.path)
-    parts = f"{path}/**/*.parquet" if source.path.is_dir() else path
+    if source.path.is_dir():
+        path += "/**/*.parquet"
+        if next(source.path.rglob("*.parquet"), None) is None:
+            raise NotALog(
+                source.name, "thư mục không có tệp .parquet nào", "Hãy chọn thư mục khác.", str(source.path)
+            )
     with duck.engine() as engine:
         engine.execute("SET TimeZone = 'UTC'")
-        relation = engine.read_parquet(parts)
+        relation = engine.read_parquet(path)
         kinds = {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
         source.columns.check(source.name, kinds, str(source.path))
         present = source.columns.present(kinds)
