@@ -12,7 +12,7 @@ from kit import vn
 from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.identity.roles import Role
-from motcua.indicators.models import Report
+from motcua.indicators.models import LateList, Report
 from motcua.indicators.reports import acts
 from motcua.indicators.reports.document import Document
 from world import World
@@ -46,10 +46,10 @@ def published(world: World, report: Report | None = None, day: str = SEPTEMBER) 
         return acts.publish(world.actor("leader"), report.pk, report.content_hash)
 
 
-def document(report: Report) -> Document:
+def document(report: Report | LateList) -> Document:
     return Document.model_validate(report.content)
 
 
-def cell(report: Report, table: str, row: str, column: str) -> Any:
+def cell(report: Report | LateList, table: str, row: str, column: str) -> Any:
     found = next(one for one in document(report).tables() if one.key == table)
     return found.row(row).cells[column]
