@@ -1,4 +1,4 @@
-"""``motcua indicators``: the live figures, checked."""
+"""``motcua indicators``: the live figures, checked and made again."""
 
 from __future__ import annotations
 
@@ -39,6 +39,22 @@ def recount(
     emit(found.as_json(), _text(found), form)
     if found.differences:
         raise typer.Exit(FINDINGS)
+
+
+@indicators_app.command()
+@guarded
+def rebuild(*, form: FormatOption = Format.text) -> None:
+    """Lập lại toàn bộ số liệu từ hồ sơ; số liệu cũ vẫn xem được trong lúc chạy."""
+    from motcua.runtime.environment import django_ready
+
+    django_ready()
+    from motcua.indicators.facts import refreshing
+    from motcua.indicators.models import Tally
+
+    dossiers = refreshing.rebuild()
+    tallies = Tally.objects.count()
+    text = f"Đã lập lại số liệu của {figure(dossiers)} hồ sơ: {figure(tallies)} dòng số liệu."
+    emit({"dossiers": dossiers, "tallies": tallies}, text, form)
 
 
 def _text(found: Recount) -> str:

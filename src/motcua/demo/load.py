@@ -19,6 +19,7 @@ from motcua.dossiers import tracking
 from motcua.dossiers.acts import endings
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.timeline import public_lines
+from motcua.indicators.facts import refreshing
 from motcua.reengineering.catalogue import looking
 
 BEGUN, COMPLETE = "demo:province:begin", "demo:province:complete"
@@ -79,6 +80,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     secrets = playing.play(told, anchor)
     reviews.draft(anchor)
     looking.look_again()
+    refreshing.refresh()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
     return secrets
 

@@ -39,6 +39,7 @@ def _fact(dossier: Dossier, gathered: Gathered, now: datetime) -> DossierFact:
     assert received is not None, "only received dossiers are gathered"
     papers, fees = gathered.papers.get(key, NOTHING), gathered.fees.get(key, NOTHING)
     results, asked = gathered.results.get(key, NOTHING), gathered.supplements.get(key, NOTHING)
+    result_due = dossier.granted is True and results.get("n", 0) > 0
     return DossierFact(
         dossier_id=key,
         code=dossier.code or "",
@@ -61,8 +62,8 @@ def _fact(dossier: Dossier, gathered: Gathered, now: datetime) -> DossierFact:
         papers=papers.get("n", 0),
         papers_filed=papers.get("filed", 0),
         by_data=papers.get("by_data", 0),
-        result_due=dossier.granted is True and results.get("n", 0) > 0,
-        result_filed=results.get("filed", 0) > 0,
+        result_due=result_due,
+        result_filed=result_due and results.get("filed", 0) > 0,
         fee_asked=fees.get("asked") or 0,
         fee_paid=fees.get("paid") or 0,
         **_times(dossier, received, gathered, now),

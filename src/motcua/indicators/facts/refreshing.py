@@ -24,6 +24,7 @@ from motcua.indicators.facts.deriving import derive
 from motcua.indicators.facts.tallies import Place
 from motcua.indicators.models import DossierFact
 from motcua.indicators.telling import units_changed
+from motcua.indicators.telling import units_changed
 
 READER = "facts"
 LOCK = 7_660_001
@@ -74,6 +75,7 @@ def renew(keys: Sequence[int]) -> int:
             for batch in _parts(chunk, AT_ONCE):
                 places |= _store(derive(batch, clock.now()))
             tallies.count_again(places)
+            units_changed(unit for _month, unit in places)
             units_changed(unit for _, unit in places)
     return len(keys)
 
