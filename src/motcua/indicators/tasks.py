@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from motcua.indicators.alerts import raising
 from motcua.indicators.duties import watching
 from motcua.indicators.facts import refreshing
 from motcua.indicators.forecasting import making, replaying
@@ -29,6 +30,13 @@ def refresh_open_facts(timestamp: int) -> None:
 def export_event_log(timestamp: int) -> None:
     """Every ten minutes: the event log as files for analysis."""
     exporting.export()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="alerts")
+def raise_alerts(timestamp: int) -> None:
+    """Every minute: what happened and what came due that needs a look."""
+    raising.refresh()
 
 
 @app.periodic(cron="10 * * * *")
