@@ -18,6 +18,7 @@ from django.http import HttpRequest, QueryDict
 
 from motcua.core.dates import DAY_FORMATS
 from motcua.core.display import day
+from motcua.core.errors import Refusal
 
 MOST_DIGITS = 18
 """Of a number a page or an address carries; what the database counts by has as many."""
@@ -145,6 +146,14 @@ class DayField(forms.DateField):
             "invalid": "Ngày này không có thật hoặc sai thứ tự. Nhập ngày/tháng/năm, ví dụ 25/08/2026."
         }
         super().__init__(**{**kwargs, "error_messages": {**messages, **kwargs.get("error_messages", {})}})
+
+
+def put_beside(form: forms.Form, refusal: Refusal) -> bool:
+    """Whether the refusal is about a field of the form; it then stands beside that field."""
+    if refusal.where not in form.fields:
+        return False
+    form.add_error(refusal.where, f"{refusal.what} {refusal.reason}. {refusal.remedy}".strip())
+    return True
 
 
 def whole(sent: str) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from motcua.core.errors import NotFound, Refusal
+from motcua.core.errors import NotFound
 from motcua.core.forms import Form
 from motcua.identity.actors import Actor
 from motcua.reengineering.acts import deciding, opinions
@@ -142,14 +142,6 @@ def _offered(actor: Actor, review: Review, offer: Offer, sent: Form | None, lack
 def form_of(offer: Offer, review: Review, data: QueryDict | None = None) -> Form:
     """Each form has its own names of fields on the page. ``submission``: the one that is being read."""
     return offer.form(data, auto_id=f"{offer.slug}-%s", initial={"submission": review.submissions})
-
-
-def put_beside(form: Form, refusal: Refusal) -> bool:
-    """Whether the refusal is about a field of the form; it then stands beside that field."""
-    if refusal.where not in form.fields:
-        return False
-    form.add_error(refusal.where, f"{refusal.what} {refusal.reason}. {refusal.remedy}".strip())
-    return True
 
 
 def renew(form: Form, review: Review) -> None:

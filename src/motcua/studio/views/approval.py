@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form
+from motcua.core.forms import Form, put_beside
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.opinions import answer_opinion
 from motcua.reengineering.models import Review
@@ -68,7 +68,7 @@ def refused(
     request: OfficerRequest, review: Review, sent: Mapping[str, Form], refusal: Refusal
 ) -> HttpResponse:
     """The page again with what was typed; the refusal beside its field where it has one."""
-    beside = any(deciding.put_beside(form, refusal) for form in sent.values())
+    beside = any(put_beside(form, refusal) for form in sent.values())
     review = find_review(request.actor, review.code)
     for form in sent.values():
         deciding.renew(form, review)

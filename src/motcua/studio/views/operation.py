@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
-from motcua.core.forms import Form
+from motcua.core.forms import Form, put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.reengineering.acts.operating import put_into_operation
@@ -18,7 +18,7 @@ from motcua.reengineering.models import Approval, Operation, Review, ReviewedPro
 from motcua.reengineering.operation.effects import effects
 from motcua.reengineering.operation.running import Moved, move_chosen
 from motcua.reengineering.policy import Verb, may
-from motcua.studio.deciding import problems, put_beside
+from motcua.studio.deciding import problems
 from motcua.studio.finding import find_place
 from motcua.studio.forms.operation import MoveForm, OperateForm
 from motcua.studio.page import procedure_links, shell

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form, posted
+from motcua.core.forms import Form, posted, put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.page import frame
@@ -21,7 +21,7 @@ from motcua.identity.actors import Actor
 from motcua.reengineering.acts import register as acts
 from motcua.reengineering.models import Problem
 from motcua.reengineering.office import FOR_CONTROL, Verb, authorise, may
-from motcua.studio.deciding import problems, put_beside
+from motcua.studio.deciding import problems
 from motcua.studio.forms.register import FoundForm, NoteForm
 from motcua.studio.page import HOME
 from motcua.studio.pages.register import Line, facts, lines, listed, runs

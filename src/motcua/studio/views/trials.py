@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form, posted
+from motcua.core.forms import Form, posted, put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.downloads import printed
@@ -20,7 +20,7 @@ from motcua.reengineering.acts import trials as acts
 from motcua.reengineering.models import Review, Trial, TrialRow
 from motcua.reengineering.policy import Verb, may
 from motcua.reengineering.sheet.report import report_pdf
-from motcua.studio.deciding import problems, put_beside
+from motcua.studio.deciding import problems
 from motcua.studio.finding import find_review, find_reviewed
 from motcua.studio.forms.trial import CloseTrialForm, OpenTrialForm
 from motcua.studio.page import shell
