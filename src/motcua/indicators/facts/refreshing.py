@@ -24,7 +24,6 @@ from motcua.indicators.facts.deriving import derive
 from motcua.indicators.facts.tallies import Place
 from motcua.indicators.models import DossierFact
 from motcua.indicators.telling import units_changed
-from motcua.indicators.telling import units_changed
 
 READER = "facts"
 LOCK = 7_660_001
@@ -34,10 +33,12 @@ TOGETHER = 10_000
 AT_ONCE = 1_000
 """Dossiers whose rows are read together."""
 KEY = "dossier_id"
-WRITTEN = [f.name for f in DossierFact._meta.concrete_fields if not f.primary_key]
+COLUMNS = [column for column in DossierFact._meta.concrete_fields if not column.primary_key]
+WRITTEN = [column.name for column in COLUMNS]
 """What a refresh stores."""
 UNTALLIED = {"late_hours", "holder", "paused_hours", "events", "code", "due_at", "received_at", "state"}
-COMPARED = [KEY, "month", "unit_id", *(name for name in WRITTEN if name not in UNTALLIED)]
+COMPARED = [KEY, "month", "unit_id", *(one.attname for one in COLUMNS if one.name not in UNTALLIED)]
+"""What tallies are made of, after the key and the place; no other change makes them be counted again."""
 
 
 def refresh() -> int:
@@ -75,7 +76,6 @@ def renew(keys: Sequence[int]) -> int:
             for batch in _parts(chunk, AT_ONCE):
                 places |= _store(derive(batch, clock.now()))
             tallies.count_again(places)
-            units_changed(unit for _month, unit in places)
             units_changed(unit for _, unit in places)
     return len(keys)
 
