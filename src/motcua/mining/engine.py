@@ -6,6 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+import duckdb
 import ibis
 
 from motcua.core.errors import Refusal
@@ -36,14 +37,20 @@ def backend(address: str) -> BaseBackend:
         ) from None
 
 
+@cache
+def _duckdb() -> duckdb.DuckDBPyConnection:
+    """The one DuckDB of this process, in memory; starting another costs more than a small log."""
+    return duckdb.connect()
+
+
 def lend(table: pa.Table) -> Table:
     """``table`` on the engine: DuckDB reads the memory where it lies, another engine gets a temporary copy.
 
-    Each table has a DuckDB of its own, which ends with it.
+    Each table has a DuckDB connection of its own, which ends with it: logs of several threads never meet.
     """
     address = os.environ.get(SETTING) or "duckdb://"
     if address == "duckdb://":
-        own = ibis.connect(address)
+        own = ibis.duckdb.from_connection(_duckdb().cursor())
         own.con.register("events", table)
         return own.table("events")
     return backend(address).create_table(ibis.util.gen_name("events"), plain(table), temp=True)

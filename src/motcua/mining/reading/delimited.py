@@ -7,84 +7,118 @@ cells of a semicolon file mislead nobody.
 from __future__ import annotations
 
 import csv
-import re
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-import duckdb
+import pyarrow as pa
+import pyarrow.csv as arrow
 
 from motcua.mining.errors import NotALog
 from motcua.mining.log import Log
-from motcua.mining.reading import duck
-from motcua.mining.reading.opening import HEAD, head
-from motcua.mining.reading.sources import Source, gather
+from motcua.mining.reading.opening import head, opened
+from motcua.mining.reading.sources import CODED, Source, gather
 
 SIGNS = ",;\t|"
-CELL = 4 * 1024 * 1024
-"""Longest line, in bytes; our own choice."""
-LINE = re.compile(r"\bon Line: (\d+)")
+BLOCK = 4 * 1024 * 1024
+"""Bytes read at a time; no line may be longer. Our own choice."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The sign between cells, the names of the columns, and the physical lines before the first row."""
+
+    sign: str
+    names: tuple[str, ...]
+    lines: int
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of our own by place: a header may repeat itself."""
+        return [f"c{number}" for number in range(len(self.names))]
 
 
 def read(source: Source) -> Log:
     """The log in a CSV file. Raises :class:`NotALog` or one of its kinds."""
-    sign, names = _header(source)
-    source.columns.check(source.name, names, "dòng 1")
-    place = {name: number for number, name in reversed(list(enumerate(names)))}
-    chosen = {role: f"c{place[name]}" for role, name in source.columns.present(names).items()}
+    header = _header(source)
+    source.columns.check(source.name, header.names, "dòng 1")
+    present = source.columns.present(header.names)
+    chosen = {role: f"c{header.names.index(name)}" for role, name in present.items()}
     try:
-        with duck.engine() as engine:
-            return gather(
-                source,
-                duck.batches(_opened(engine, source, sign, len(names)), chosen),
-                lambda row: f"dòng {row + 2}",
-            )
-    except duck.FAULTS as error:
-        raise _broken(source, str(error)) from None
+        return gather(source, _pieces(source, header, chosen), lambda row: _place(source, header, row))
+    except pa.ArrowException:
+        raise _broken(source, header) from None
 
 
-def _header(source: Source) -> tuple[str, list[str]]:
-    """The sign between cells and the names of the columns."""
-    try:
-        text = head(source.path).decode("utf-8-sig", "ignore" if _cut(source) else "strict")
-    except UnicodeDecodeError:
-        raise _encoding(source) from None
-    lines = text.lstrip("\r\n").splitlines()
-    wanted = set(source.columns.wanted().values())
-    read = {sign: [cell.strip() for cell in next(csv.reader(lines, delimiter=sign))] for sign in SIGNS}
-    return max(read.items(), key=lambda item: (len(wanted.intersection(item[1])), len(item[1])))
-
-
-def _cut(source: Source) -> bool:
-    return len(head(source.path)) == HEAD
-
-
-def _opened(
-    engine: duckdb.DuckDBPyConnection, source: Source, sign: str, width: int
-) -> duckdb.DuckDBPyRelation:
-    return engine.read_csv(
-        duck.exactly(source.path),
-        header=True,
-        auto_detect=False,
-        sep=sign,
-        quotechar='"',
-        escapechar='"',
-        columns={f"c{number}": "VARCHAR" for number in range(width)},
-        max_line_size=CELL,
+def _header(source: Source) -> Header:
+    text = head(source.path).decode("utf-8-sig", "replace")
+    return max(
+        (_split(text, sign) for sign in SIGNS),
+        key=lambda found: (
+            len(source.columns.present(found.names)),
+            len(found.names),
+        ),
     )
 
 
-def _broken(source: Source, said: str) -> NotALog:
-    found = LINE.search(said)
-    where = f"dòng {found[1]}" if found else str(source.path)
-    if "utf-8" in said.lower() or "unicode" in said.lower():
-        return _encoding(source, where)
-    if "Number of Columns" in said:
-        reason = f"{where} không có đúng số cột của dòng đầu"
-    elif "unterminated quote" in said:
-        reason = f"ngoặc kép mở ở {where} không đóng"
-    else:
-        reason = f"không đọc được CSV ở {where}"
-    return NotALog(source.name, reason, "Hãy sửa dòng ấy hoặc xuất lại tệp.", where)
+def _split(text: str, sign: str) -> Header:
+    rows = csv.reader(io.StringIO(text), delimiter=sign)
+    names = next((row for row in rows if row), [])
+    return Header(sign, tuple(cell.strip() for cell in names), rows.line_num)
 
 
-def _encoding(source: Source, where: str = "") -> NotALog:
-    reason = f"chữ ở {where} không theo bảng mã UTF-8" if where else "chữ không theo bảng mã UTF-8"
-    return NotALog(source.name, reason, "Hãy lưu lại tệp dạng CSV UTF-8.", where or str(source.path))
+def _pieces(source: Source, header: Header, chosen: dict[str, str]) -> Iterator[pa.Table]:
+    kinds = {column: pa.string() if role == "timestamp" else CODED for role, column in chosen.items()}
+    with opened(source.path) as stream:
+        reader = arrow.open_csv(
+            stream,
+            arrow.ReadOptions(block_size=BLOCK, skip_rows=header.lines, column_names=header.columns),
+            arrow.ParseOptions(delimiter=header.sign, newlines_in_values=True),
+            arrow.ConvertOptions(
+                include_columns=list(kinds), column_types=kinds, strings_can_be_null=True, null_values=[""]
+            ),
+        )
+        for batch in reader:
+            yield pa.table({role: batch.column(column) for role, column in chosen.items()})
+
+
+def _rows(source: Source, header: Header) -> Iterator[tuple[int, list[str]]]:
+    """Rows of data a second time, each with the physical line it begins on; only asked for by refusals."""
+    with opened(source.path) as stream:
+        lines = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
+        rows = csv.reader(islice(lines, header.lines, None), delimiter=header.sign)
+        before = 0
+        for cells in rows:
+            if cells:
+                yield header.lines + before + 1, cells
+            before = rows.line_num
+
+
+def _place(source: Source, header: Header, row: int) -> str:
+    return next(f"dòng {line}" for line, _ in islice(_rows(source, header), row, None))
+
+
+def _broken(source: Source, header: Header) -> NotALog:
+    """Why Arrow gave up: a line that is not UTF-8, else the first row of another width."""
+    remedy = "Hãy sửa dòng ấy hoặc xuất lại tệp."
+    if (line := _not_utf8(source)) is not None:
+        reason, remedy = f"chữ ở dòng {line} không theo bảng mã UTF-8", "Hãy lưu lại tệp dạng CSV UTF-8."
+        return NotALog(source.name, reason, remedy, f"dòng {line}")
+    uneven = (line for line, cells in _rows(source, header) if len(cells) != len(header.names))
+    if (line := next(uneven, None)) is None:
+        return NotALog(
+            source.name, "có dòng quá dài hoặc ngoặc kép mở mà không đóng", remedy, str(source.path)
+        )
+    reason = f"dòng {line} không có đúng số cột của dòng đầu, hoặc ngoặc kép ở đó không đóng"
+    return NotALog(source.name, reason, remedy, f"dòng {line}")
+
+
+def _not_utf8(source: Source) -> int | None:
+    with opened(source.path) as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return None

@@ -14,6 +14,7 @@ from motcua.mining.log import OPTIONAL, Log, build
 from motcua.mining.reading.columns import WORDS, Columns
 from motcua.mining.reading.moments import Clock
 
+CODED = pa.dictionary(pa.int32(), pa.string())
 Place = Callable[[int], str]
 """Where in the file the event of a row (from 0) stands, in words."""
 
@@ -58,7 +59,9 @@ def gather(source: Source, pieces: Iterable[pa.RecordBatch | pa.Table], place: P
 
 
 def _coded(column: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    if not pa.types.is_dictionary(column.type):
+        column = column.cast(pa.string()).dictionary_encode()
+    coded = column.cast(CODED)
     return coded.chunks if isinstance(coded, pa.ChunkedArray) else [coded]
 
 
