@@ -1,0 +1,1 @@
+"""What the pages of figures show, composed for their templates; one file per topic."""

@@ -1,0 +1,101 @@
+"""The same counts by each generation of the definition, side by side, and where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.board.pages.index_choice import Choice
+from motcua.board.pages.index_scores import around, percent, points
+from motcua.indicators.index766.definitions import Component, Definition, Rule, Zero, definitions
+from motcua.indicators.index766.results import ComponentScore, Index
+from motcua.indicators.live.index import by_generation
+
+ZEROS = {
+    Zero.NULL: "không tính",
+    Zero.ZERO: "0 điểm",
+    Zero.FULL: "đủ điểm",
+    Zero.SHARED: "chia điểm cho thành phần khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one generation says of a component; ``one`` None where it does not have it."""
+
+    one: ComponentScore | None
+    differs: bool
+
+    @property
+    def rule(self) -> str:
+        return rule(self.one.component) if self.one else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A component in every generation."""
+
+    code: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    definition: Definition
+    index: Index
+    url: str
+    chosen: bool
+
+    @property
+    def measured(self) -> str:
+        return points(self.index.measured_max)
+
+
+def compose(choice: Choice) -> dict[str, Any]:
+    """As many queries as one index."""
+    day = choice.selection.day
+    known = [one.on(day) for one in definitions().values()]
+    known = [one for one in known if one.components]
+    indexes = by_generation(choice.selection, known)
+    here = next((place for place, one in enumerate(known) if one.name == choice.definition.name), 0)
+    return {
+        **around(choice, "board:index-generations"),
+        "generations": [
+            Generation(one, index, choice.url("board:index", cach_tinh=one.name), place == here)
+            for place, (one, index) in enumerate(zip(known, indexes, strict=True))
+        ],
+        "rows": [_row(code, indexes, here) for code in _codes(known)],
+        "zeros": [(one.code, ZEROS[one.zero]) for one in choice.definition.components],
+    }
+
+
+def _codes(known: list[Definition]) -> list[str]:
+    return sorted({one.code for definition in known for one in definition.components})
+
+
+def _row(code: str, indexes: list[Index], here: int) -> Compared:
+    found = [index.component(code) for index in indexes]
+    named = next(one for one in [found[here], *found] if one is not None)
+    said = [_said(one) for one in found]
+    return Compared(
+        code,
+        named.name,
+        tuple(Cell(one, said[place] != said[here]) for place, one in enumerate(found)),
+    )
+
+
+def _said(one: ComponentScore | None) -> Any:
+    """What makes two generations the same in a component."""
+    if one is None:
+        return None
+    part = one.component
+    return part.max, part.rule, part.threshold, part.zero, part.numerator, part.denominator
+
+
+def rule(part: Component) -> str:
+    """``6 điểm, đạt từ 50 %``."""
+    if part.rule is Rule.CONSTANT:
+        return f"{part.max} điểm, cho sẵn"
+    full = f", đủ điểm từ {percent(part.threshold, 0)}" if part.threshold else ", theo tỷ lệ"
+    return f"{part.max} điểm{full}"
