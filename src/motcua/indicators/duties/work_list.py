@@ -84,6 +84,12 @@ def listed(units: Collection[int]) -> QuerySet[Duty]:
     return ordered.order_by("over", F("next_due").asc(nulls_last=True), F("last").desc(nulls_last=True), "id")
 
 
+def due(first: date, last: date) -> Q:
+    """Duties whose next last day lies from one day to another."""
+    deciding = Q(decided_on=None, announce_due__range=(first, last))
+    return deciding | Q(decided_on__isnull=False, display_due__range=(first, last))
+
+
 def line(row: Duty, today: date | None = None) -> Line:
     """How one duty stands on a day, today when None."""
     if row.cancelled_at:
