@@ -1,7 +1,7 @@
 """Many dossiers at once, by COPY, obeying every constraint: codes, chains, work items, foreign keys.
 
-The rows are those the verbs would leave: a received dossier with its vetting step open and three events in
-an unbroken hash chain.
+The rows are those the verbs would leave: everything a sample has, its events in an unbroken hash chain. For
+figures the copies are scattered over weeks, units, procedures and officers.
 """
 
 from __future__ import annotations
@@ -9,41 +9,115 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
 from motcua.audit import chain
-from motcua.dossiers.models import Component, Dossier, DossierCode, Event, WorkItem
+from motcua.dossiers.models import (
+    Component,
+    Dossier,
+    DossierCode,
+    Event,
+    Pause,
+    Payment,
+    Result,
+    Supplement,
+    WorkItem,
+)
 
 DAY = 400
 """Dossiers a day and unit."""
+BESIDE = (Component, Supplement, Pause, Payment, Result)
+"""Rows a copy gets as its sample has them."""
 
 
-def load(sample: Dossier, count: int, *, unit: int, batch: int = 20_000) -> None:
-    """Add ``count`` dossiers like ``sample``, a received one, spread over past days; the open step of each
-    belongs to ``unit``."""
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Where and when the copies lie: one after the other over these units, procedures and officers, so many a
+    week, back through so many weeks and then again from the last."""
+
+    units: tuple[int, ...]
+    versions: tuple[int, ...]
+    officers: tuple[int, ...]
+    a_week: int
+    weeks: int
+
+    def earlier(self, number: int) -> timedelta:
+        """How long before its sample a copy happened: whole weeks, so that working hours stay."""
+        return timedelta(weeks=number // self.a_week % self.weeks)
+
+    def place(self, number: int) -> dict[str, int]:
+        unit, turn = number % len(self.units), number // len(self.units)
+        return {
+            "deciding_unit_id": self.units[unit],
+            "procedure_version_id": self.versions[turn % len(self.versions)],
+        }
+
+    def work(self, number: int) -> dict[str, int]:
+        unit = number % len(self.units)
+        officer = self.officers[unit % len(self.officers)]
+        return {"unit_id": self.units[unit], "closed_by_id": officer, "holder_id": officer}
+
+
+def load(
+    sample: Dossier, count: int, *, unit: int = 0, batch: int = 20_000, scatter: Scatter | None = None
+) -> None:
+    """Add ``count`` dossiers like ``sample``, a received one. The open steps of each belong to ``unit``, or
+    lie where ``scatter`` says."""
     first = Dossier.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
     seen = DossierCode.objects.count()
     for start in range(0, count, batch):
         numbers = range(start, min(start + batch, count))
         with transaction.atomic():
-            _load(sample, [first + n for n in numbers], [seen + n for n in numbers], unit)
+            _load(sample, first, seen, numbers, unit, scatter)
     _advance_sequences()
 
 
-def _load(sample: Dossier, ids: list[int], serials: list[int], unit: int) -> None:
-    codes = {pk: _code(sample, serial) for pk, serial in zip(ids, serials, strict=True)}
+def _load(sample: Dossier, first: int, seen: int, numbers: range, unit: int, scatter: Scatter | None) -> None:
+    codes = {n: _code(sample, seen + n) for n in numbers}
     _copy(DossierCode, ({**row, "generation": "bulk", "void_reason": ""} for _c, row in codes.values()))
-    rows = _columns(Dossier, sample)
-    _copy(Dossier, (rows | _dossier(pk, *codes[pk], sample) for pk in ids))
+    before = {n: scatter.earlier(n) if scatter else timedelta() for n in numbers}
+    row = _columns(Dossier, sample)
+    _copy(
+        Dossier,
+        (
+            _moved(row, before[n])
+            | _dossier(first + n, *codes[n], sample, before[n])
+            | (scatter.place(n) if scatter else {})
+            for n in numbers
+        ),
+    )
     events = list(sample.events.order_by("number"))
-    _copy(Event, (row for pk in ids for row in _events(pk, events)))
-    work = [_columns(WorkItem, item) for item in sample.work.order_by("id")]
-    _copy(WorkItem, ({**row, "dossier_id": pk, "unit_id": unit} for pk in ids for row in work))
-    papers = [_columns(Component, paper) for paper in sample.components.all()]
-    _copy(Component, ({**row, "dossier_id": pk} for pk in ids for row in papers))
+    _copy(Event, (one for n in numbers for one in _events(first + n, events, before[n])))
+    steps = [_columns(WorkItem, item) for item in sample.work.order_by("id")]
+    _copy(
+        WorkItem,
+        (
+            {**_moved(step, before[n]), "dossier_id": first + n}
+            | (_done_by(step, scatter.work(n)) if scatter else {"unit_id": unit})
+            for n in numbers
+            for step in steps
+        ),
+    )
+    for model in BESIDE:
+        rows = [_columns(model, one) for one in model.objects.filter(dossier=sample)]
+        if rows:
+            copies = ({**_moved(one, before[n]), "dossier_id": first + n} for n in numbers for one in rows)
+            _copy(model, copies)
+
+
+def _moved(row: dict[str, Any], earlier: timedelta) -> dict[str, Any]:
+    if not earlier:
+        return row
+    return {name: v - earlier if isinstance(v, datetime) else v for name, v in row.items()}
+
+
+def _done_by(step: dict[str, Any], where: dict[str, int]) -> dict[str, int | None]:
+    """A step nobody closed or holds stays so."""
+    return {name: value for name, value in where.items() if step[name] is not None}
 
 
 def _code(sample: Dossier, serial: int) -> tuple[str, dict[str, Any]]:
@@ -53,16 +127,16 @@ def _code(sample: Dossier, serial: int) -> tuple[str, dict[str, Any]]:
     return code, {"code": code, "unit_id": sample.received_unit_id, "day": date, "number": number + 1}
 
 
-def _dossier(pk: int, code: str, _row: dict[str, Any], sample: Dossier) -> dict[str, Any]:
-    due = sample.due_at - timedelta(minutes=pk % 9973) if sample.due_at else None
+def _dossier(pk: int, code: str, _row: dict[str, Any], sample: Dossier, earlier: timedelta) -> dict[str, Any]:
+    due = sample.due_at - earlier - timedelta(minutes=pk % 9973) if sample.due_at else None
     return {"id": pk, "key": uuid.UUID(int=pk), "code": code, "due_at": due}
 
 
-def _events(pk: int, events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+def _events(pk: int, events: Iterable[Event], earlier: timedelta) -> Iterator[dict[str, Any]]:
     previous = chain.GENESIS
     for event in events:
         copy = Event(**{f.attname: getattr(event, f.attname) for f in Event._meta.concrete_fields})
-        copy.dossier_id = pk
+        copy.dossier_id, copy.at = pk, event.at - earlier
         copy.hash = previous = chain.link(previous, copy.content())
         yield _columns(Event, copy)
 
@@ -93,9 +167,8 @@ def _plain(value: Any) -> Any:
 
 def _advance_sequences() -> None:
     with connection.cursor() as cursor:
-        for model in (Dossier, DossierCode, Event, WorkItem, Component):
+        for model in (Dossier, DossierCode, Event, WorkItem, *BESIDE):
             table = model._meta.db_table
-            cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
-            )
+            sequence = f"pg_get_serial_sequence('{table}', 'id')"
+            cursor.execute(f"SELECT setval({sequence}, coalesce(max(id), 0) + 1, false) FROM {table}")
         cursor.execute("ANALYZE")
