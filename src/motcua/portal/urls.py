@@ -12,6 +12,7 @@ from motcua.portal import (
     paper,
     procedures,
     proof,
+    reports,
     start,
     tracking,
 )
@@ -29,6 +30,15 @@ urlpatterns = [
     path("nop/<uuid:key>/<slug:page>/", drafts.page, name="page"),
     path("tra-cuu/", tracking.ask, name="track"),
     path("tra-cuu/<str:code>/", tracking.show, name="tracked"),
+    path("so-lieu/", reports.reports, name="reports"),
+    path("so-lieu/ho-so-tre/<str:number>/", reports.late_list, name="late-list"),
+    path("so-lieu/<str:period>/<str:unit>/", reports.report, name="report"),
+    path("so-lieu/<str:period>/<str:unit>/ban-<int:version>/", reports.report, name="report-version"),
+    path(
+        "so-lieu/<str:period>/<str:unit>/ban-<int:version>/bao-cao.<slug:kind>",
+        reports.report_file,
+        name="report-file",
+    ),
     path("dang-nhap/", accounts.sign_in, name="sign-in"),
     path("dang-ky/", accounts.sign_up, name="sign-up"),
     path("dang-xuat/", accounts.sign_out, name="sign-out"),

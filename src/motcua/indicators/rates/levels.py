@@ -7,6 +7,7 @@ catalogue's: procedures carried out here, or stated about.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,16 +48,19 @@ def carried_out(day: date) -> set[int]:
     return set(ProcedureProcess.objects.filter(in_force(day)).values_list("procedure", flat=True))
 
 
-def levels_on(day: date) -> Levels:
-    """Two queries."""
-    stated = stated_on(day)
-    counts = Counter(row.level for row in stated.values())
-    unstated = len(carried_out(day) - set(stated))
-    return Levels(counts[Level.FULL], counts[Level.PARTIAL], counts[Level.INFORMATION], unstated)
-
-
 def listed(day: date) -> list[tuple[Procedure, ServiceLevel | None]]:
     """Every procedure carried out here or stated about, with its statement, by code."""
     stated = stated_on(day)
     procedures = Procedure.objects.filter(pk__in=carried_out(day) | set(stated)).order_by("code")
     return [(procedure, stated.get(procedure.pk)) for procedure in procedures]
+
+
+def levels_of(rows: Iterable[tuple[Procedure, ServiceLevel | None]]) -> Levels:
+    """The counts of a list."""
+    counts = Counter(stated.level if stated else "" for _, stated in rows)
+    return Levels(counts[Level.FULL], counts[Level.PARTIAL], counts[Level.INFORMATION], counts[""])
+
+
+def levels_on(day: date) -> Levels:
+    """Three queries."""
+    return levels_of(listed(day))

@@ -15,7 +15,7 @@ from motcua.indicators.rates.counting import NOTHING, Numbers, Scope, by_part, c
 from motcua.indicators.rates.productivity import staffing
 from motcua.indicators.rates.published import rates
 from motcua.indicators.reports import balance, rate_tables
-from motcua.indicators.reports.document import Document, Section
+from motcua.indicators.reports.document import Document, Section, Table
 from motcua.indicators.reports.doubts import notes
 from motcua.indicators.reports.index_section import index_section
 from motcua.indicators.reports.service_levels import levels_section
@@ -74,24 +74,24 @@ def _sections(scope: Scope, total: Numbers) -> Iterable[Section]:
     yield Section(key="procedure", heading="Theo thủ tục", tables=(_procedures(scope, total),))
 
 
-def _productivity(scope: Scope, parts: dict[int, Numbers]) -> rate_tables.Table:
+def _productivity(scope: Scope, parts: dict[int, Numbers]) -> Table:
     finished = {part: parts.get(part, NOTHING)["finished"] for part in scope.parts}
     return rate_tables.productivity(scope, staffing(scope), finished)
 
 
-def _units(scope: Scope, total: Numbers, parts: dict[int, Numbers]) -> rate_tables.Table:
+def _units(scope: Scope, total: Numbers, parts: dict[int, Numbers]) -> Table:
     units = [scope.tree.units[part] for part in scope.parts if part in parts]
     rows = [(unit.code, unit.name, parts[unit.pk]) for unit in units]
     return balance.divided("units", "Kết quả theo đơn vị giải quyết", "Đơn vị", total, rows, about="unit")
 
 
-def _fields(scope: Scope, total: Numbers) -> rate_tables.Table:
+def _fields(scope: Scope, total: Numbers) -> Table:
     found = counted_by(scope, "procedure__field")
     rows = [(name or "-", name or NO_FIELD, found[name]) for name in sorted(found)]
     return balance.divided("fields", "Kết quả theo lĩnh vực", "Lĩnh vực", total, rows, about="field")
 
 
-def _procedures(scope: Scope, total: Numbers) -> rate_tables.Table:
+def _procedures(scope: Scope, total: Numbers) -> Table:
     """Only procedures that had a dossier in the period."""
     found = counted_by(scope, F("procedure_id"))
     names = Procedure.objects.filter(pk__in=found).values_list("pk", "code", "name")

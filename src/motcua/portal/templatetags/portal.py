@@ -19,6 +19,7 @@ PLACES = (
     ("Trang chủ", "portal:home"),
     ("Tìm thủ tục", "portal:search"),
     ("Tra cứu hồ sơ", "portal:track"),
+    ("Số liệu", "portal:reports"),
     ("Hồ sơ của tôi", "portal:own"),
 )
 

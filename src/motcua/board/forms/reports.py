@@ -1,0 +1,96 @@
+"""What is asked to draft, publish and withdraw, and to state levels of service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from motcua.core import clock
+from motcua.core.forms import DayField, Form
+from motcua.core.periods import Length, Period
+from motcua.identity.models import Unit
+from motcua.indicators.models import ServiceLevel
+
+PERIODS = ((Length.MONTH, 12), (Length.QUARTER, 4), (Length.YEAR, 2))
+"""How many periods of each length are offered, the one just over first."""
+
+
+def periods() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices in groups; only periods that are over."""
+    headings = {Length.MONTH: "Tháng", Length.QUARTER: "Quý", Length.YEAR: "Năm"}
+    return [(headings[length], _latest(length, number)) for length, number in PERIODS]
+
+
+def _latest(length: Length, number: int) -> list[tuple[str, str]]:
+    found = [Period.holding(clock.today(), length).before]
+    while len(found) < number:
+        found.append(found[-1].before)
+    return [(str(period), period.label.capitalize()) for period in found]
+
+
+class DraftForm(Form):
+    """``unit``: code of a unit the officer drafts for."""
+
+    unit = forms.ChoiceField(label="Đơn vị")
+    period = forms.ChoiceField(label="Kỳ báo cáo", help_text="Chỉ kỳ đã kết thúc.")
+    reason = forms.CharField(
+        label="Lý do đính chính",
+        max_length=500,
+        required=False,
+        help_text="Chỉ ghi khi kỳ này đã có báo cáo được công bố.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "unit", [(unit.code, unit.name) for unit in units])
+        _choices(self, "period", periods())
+
+
+class LateListForm(Form):
+    """``unit``: as in :class:`DraftForm`."""
+
+    unit = forms.ChoiceField(label="Đơn vị")
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_tre_%s", **kwargs})
+        _choices(self, "unit", [(unit.code, unit.name) for unit in units])
+
+
+class WithdrawForm(Form):
+    reason = forms.CharField(
+        label="Lý do thu hồi",
+        max_length=1000,
+        help_text="Lý do được hiện công khai thay cho số liệu.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class LevelsForm(Form):
+    """``codes``: procedures, ticked in the table."""
+
+    codes = forms.MultipleChoiceField(
+        label="Thủ tục",
+        widget=forms.MultipleHiddenInput,
+        error_messages={"required": "Đánh dấu ít nhất một thủ tục trong bảng."},
+    )
+    level = forms.ChoiceField(label="Mức độ", choices=ServiceLevel.Level.choices)
+    since = DayField(label="Áp dụng từ ngày")
+    source = forms.CharField(
+        label="Căn cứ",
+        max_length=300,
+        help_text="Số quyết định hoặc danh mục đã công bố.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "codes", [(code, code) for code in codes])
+
+
+def _choices(form: Form, name: str, choices: Any) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
