@@ -8,13 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from motcua.mining.log import Log
-from motcua.mining.measures.order import order
 from motcua.mining.replay.replaying import Fit, Outcome, Replayer
 from motcua.mining.replay.summary import Summary, summed
-
-BATCH = 10_000
-Path = tuple[int, ...]
-"""A way through, as ``activity_no``."""
+from motcua.mining.replay.ways import Way, ways
 
 
 @dataclass(frozen=True)
@@ -22,8 +18,8 @@ class Replayed:
     """``fits``: what came of each way through; ``paths``: the way of each case, by ``case_no``."""
 
     log: Log
-    fits: dict[Path, Fit]
-    paths: dict[int, Path]
+    fits: dict[Way, Fit]
+    paths: dict[int, Way]
 
     @cached_property
     def summary(self) -> Summary:
@@ -49,21 +45,10 @@ class Replayed:
 
 def replay_log(log: Log, replayer: Replayer) -> Replayed:
     """Events stand by time inside a case, ties in file order."""
-    fits: dict[Path, Fit] = {}
-    paths: dict[int, Path] = {}
-    for number, path in _paths(log):
+    fits: dict[Way, Fit] = {}
+    paths: dict[int, Way] = {}
+    for number, path in ways(log):
         if path not in fits:
             fits[path] = replayer.replay([log.activities[no] for no in path])
         paths[number] = path
     return Replayed(log, fits, paths)
-
-
-def _paths(log: Log) -> Iterator[tuple[int, Path]]:
-    """Case by case its way; equal ways are one object."""
-    events = log.events
-    collected = events.group_by("case_no").agg(path=events.activity_no.collect(order_by=order(events)))
-    known: dict[Path, Path] = {}
-    for batch in collected.to_pyarrow().to_batches(BATCH):
-        for number, path in zip(batch["case_no"].to_pylist(), batch["path"].to_pylist(), strict=True):
-            way = tuple(path)
-            yield number, known.setdefault(way, way)

@@ -2,6 +2,7 @@
 
 from motcua.processes.drawing.narrow import steps_svg
 from motcua.processes.drawing.picture import svg
+from motcua.processes.drawing.waits import Level, Wait, waits_svg
 from motcua.processes.steps import rows, summary
 
-__all__ = ["rows", "steps_svg", "summary", "svg"]
+__all__ = ["Level", "Wait", "rows", "steps_svg", "summary", "svg", "waits_svg"]
