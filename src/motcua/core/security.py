@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +20,7 @@ DIRECTIVES = (
 PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+@cache
 def policy(live_url: str) -> str:
     """The content policy; a live server with an address of its own may be connected to."""
     live = urlsplit(live_url)
@@ -31,11 +33,10 @@ class ContentSecurityPolicy:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.policy = policy(settings.LIVE_URL)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Content-Security-Policy", policy(settings.LIVE_URL))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 

@@ -1,0 +1,87 @@
+"""What each figure of the day counts. The same condition counts the figure and lists its dossiers, so the two
+cannot differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from motcua.core import clock
+from motcua.core.display import SOON
+from motcua.core.periods import Period
+from motcua.dossiers.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, the midnight before it, and the first day of its month."""
+
+    now: datetime
+    midnight: datetime
+    month: date
+
+    @classmethod
+    def present(cls) -> Moment:
+        """This moment."""
+        now = clock.now()
+        today = clock.day_of(now)
+        return cls(now, clock.midnight(today), Period.holding(today).first)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``name``: in addresses; ``label``: on screens; ``of``: ``now``, ``day`` or ``month``."""
+
+    name: str
+    label: str
+    of: str
+
+    def where(self, at: Moment) -> Q:
+        """Which facts it counts; linked dossiers count once."""
+        return Q(counted=True) & _CONDITIONS[self.name](at)
+
+
+OPEN = Group("dang-xu-ly", "Đang xử lý", "now")
+DUE_SOON = Group("sap-tre", "Sắp trễ", "now")
+LATE = Group("tre", "Trễ", "now")
+RECEIVED_TODAY = Group("nhan-hom-nay", "Tiếp nhận hôm nay", "day")
+FINISHED_TODAY = Group("xong-hom-nay", "Giải quyết xong hôm nay", "day")
+LATE_TODAY = Group("moi-tre", "Mới trễ hôm nay", "day")
+LATE_FINISHED_TODAY = Group("tre-da-xong", "Hồ sơ trễ đã giải quyết xong hôm nay", "day")
+RECEIVED_MONTH = Group("nhan-thang-nay", "Tiếp nhận tháng này", "month")
+FINISHED_MONTH = Group("xong-thang-nay", "Đã xong trong số tiếp nhận tháng này", "month")
+LATE_MONTH = Group("tre-thang-nay", "Trễ trong số tiếp nhận tháng này", "month")
+GROUPS = (
+    *(OPEN, DUE_SOON, LATE),
+    *(RECEIVED_TODAY, FINISHED_TODAY, LATE_TODAY, LATE_FINISHED_TODAY),
+    *(RECEIVED_MONTH, FINISHED_MONTH, LATE_MONTH),
+)
+UNFINISHED = Q(finished_at=None)
+RUNNING = UNFINISHED & ~Q(state=State.AWAITING_SUPPLEMENT)
+"""While the filer is waited for the clock stands still."""
+
+
+def _late(at: Moment) -> Q:
+    """Late by its facts, or by the hour since they were refreshed."""
+    return UNFINISHED & (Q(late_from__lte=at.now) | (RUNNING & Q(due_at__lt=at.now)))
+
+
+def _due_soon(at: Moment) -> Q:
+    return RUNNING & Q(late_from=None, due_at__gte=at.now, due_at__lte=at.now + SOON)
+
+
+_CONDITIONS: dict[str, Callable[[Moment], Q]] = {
+    OPEN.name: lambda at: UNFINISHED,
+    DUE_SOON.name: _due_soon,
+    LATE.name: _late,
+    RECEIVED_TODAY.name: lambda at: Q(received_at__gte=at.midnight),
+    FINISHED_TODAY.name: lambda at: Q(finished_at__gte=at.midnight),
+    LATE_TODAY.name: lambda at: Q(late_from__gte=at.midnight),
+    LATE_FINISHED_TODAY.name: lambda at: Q(finished_at__gte=at.midnight, late_from__isnull=False),
+    RECEIVED_MONTH.name: lambda at: Q(month=at.month),
+    FINISHED_MONTH.name: lambda at: Q(month=at.month, finished_at__isnull=False),
+    LATE_MONTH.name: lambda at: Q(month=at.month, late_from__isnull=False),
+}
