@@ -15,6 +15,7 @@ from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
 from motcua.identity.roles import Level, Role
 from motcua.indicators.index766.definitions import Group
+from motcua.indicators.models import LateReason
 from motcua.processes.definition import Act
 from motcua.reengineering.content import Verdict
 from motcua.reengineering.criteria.default_full import Ground
@@ -46,6 +47,7 @@ CHOICES: dict[str, type[Enum]] = {
     "Review.Verb": ReviewVerb,
     "Verdict": Verdict,
     "Group": Group,
+    "LateReason": LateReason,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,

@@ -37,9 +37,8 @@ def lateness_of(
 
 
 def finished_at(dossier: Dossier) -> datetime | None:
-    """The first of decided, returned, stopped, withdrawn after receipt."""
-    ends = (dossier.decided_at, dossier.returned_at, dossier.ended_at)
-    return min((end for end in ends if end is not None), default=None)
+    """Decided, else returned, else stopped, refused or withdrawn: the first there is, not the earliest."""
+    return dossier.decided_at or dossier.returned_at or dossier.ended_at
 
 
 def measured_due(dossier: Dossier) -> datetime | None:
