@@ -9,6 +9,7 @@ from motcua.board.views import (
     index,
     late,
     mining,
+    officers,
     outages,
     reconciling,
     reports,
