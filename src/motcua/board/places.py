@@ -11,6 +11,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("Chỉ số 766", "board:index"),
     ("Hồ sơ trễ", "board:late"),
     ("Cảnh báo", "board:alerts"),
+    ("Cách nộp hồ sơ", "board:filing"),
     ("Đánh giá cán bộ", "board:officers"),
     ("Công bố, công khai", "board:duties"),
     ("Đối soát", "board:reconciling"),

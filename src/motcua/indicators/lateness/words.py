@@ -63,7 +63,7 @@ def _held(part: Part, lateness: Lateness) -> str:
 
 def _beyond(part: Part, lateness: Lateness) -> str:
     if part.over > 0 and part.allowed is not None:
-        return f", quá {worked(part.over)} so với {worked(part.allowed)} được giao"
+        return f", quá {worked(part.over)} so với {worked(part.allowed)} còn lại của bước"
     if part.past_due > 0:
         return f", trong đó {worked(part.past_due)} sau hạn trả"
     return ""

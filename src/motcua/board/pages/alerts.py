@@ -1,0 +1,127 @@
+"""The list of alerts: what happened, on what it rests, what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from motcua.board.forms.lateness import CloseAlertForm
+from motcua.core import clock
+from motcua.core.display import figure
+from motcua.core.forms import Form
+from motcua.core.parameters import find
+from motcua.core.pieces import Link
+from motcua.desk.paging import page_of
+from motcua.dossiers.queries import visible_to
+from motcua.identity.actors import Actor
+from motcua.identity.models import Unit
+from motcua.indicators import office
+from motcua.indicators.alerts.closing import counts, open_in
+from motcua.indicators.models import Alert
+from motcua.indicators.units import Tree
+
+KIND, CLOSED = "loai", "da-xu-ly"
+Kind = Alert.Kind
+RULES = {Kind.LATE_REFUSAL: "late-refusal-days", Kind.IDLE_OVERDUE: "idle-overdue-days"}
+"""The dated parameter a kind rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One alert. ``openable``: the reader may open the dossier; ``form``: None for whoever may not close."""
+
+    alert: Alert
+    words: str
+    openable: bool
+    form: Form | None
+
+
+def compose(
+    actor: Actor, unit: Unit, tree: Tree, query: QueryDict, sent: tuple[int, Form] | None = None
+) -> dict[str, Any]:
+    """``sent``: a form that did not do, with the alert's id."""
+    units, kind = tree.below(unit.pk), query.get(KIND, "")
+    rows = _rows(units, query.get(CLOSED) == "1")
+    listed = rows.filter(kind=kind) if kind in Kind.values else rows
+    page = page_of(listed, query.get("trang", ""))
+    seen = visible_to(actor).filter(pk__in=[one.dossier_id for one in page.rows])
+    mine = set(seen.values_list("pk", flat=True))
+    return {
+        "unit_shown": unit,
+        "page": page,
+        "lines": [_line(actor, one, tree, one.dossier_id in mine, sent) for one in page.rows],
+        "filters": [("Loại cảnh báo", _kinds(query, counts(units), kind)), ("Tình trạng", _states(query))],
+        "rules": _rules(),
+    }
+
+
+def _rows(units: set[int], closed: bool) -> QuerySet[Alert]:
+    if not closed:
+        return open_in(units)
+    done = Alert.objects.filter(unit__in=units, closed_at__isnull=False)
+    return done.select_related("dossier", "unit", "closed_by").order_by("-closed_at", "-pk")
+
+
+def _line(actor: Actor, one: Alert, tree: Tree, mine: bool, sent: tuple[int, Form] | None) -> Line:
+    form: Form | None = None
+    if one.closed_at is None and office.may(actor, office.Verb.CLOSE_ALERT, one.unit_id, tree):
+        form = sent[1] if sent and sent[0] == one.pk else CloseAlertForm(auto_id=f"xu-ly-{one.pk}-%s")
+    return Line(one, words(one.kind, one.evidence), mine, form)
+
+
+def words(kind: str, evidence: Mapping[str, Any]) -> str:
+    """What an alert rests on, in a sentence."""
+    if kind == Kind.SECOND_SUPPLEMENT:
+        return f"Yêu cầu bổ sung lần {evidence.get('number', 2)}; quy định chỉ cho một lần."
+    if kind == Kind.LATE_REFUSAL:
+        days, limit = figure(evidence.get("days", 0)), figure(evidence.get("limit", 0))
+        return f"Từ chối sau {days} ngày làm việc; mức cảnh báo là {limit} ngày."
+    if kind == Kind.UNLISTED_PAPER:
+        return _papers(evidence)
+    if kind == Kind.NO_APOLOGY:
+        return "Đã quá hạn trả mà chưa có văn bản xin lỗi và hẹn lại."
+    days, limit = figure(evidence.get("days", 0)), figure(evidence.get("limit", 0))
+    return f"Quá hạn và {days} ngày làm việc không ai xử lý; mức cảnh báo là {limit} ngày."
+
+
+def _papers(evidence: Mapping[str, Any]) -> str:
+    if "papers" in evidence:
+        return (
+            f"{figure(evidence['papers'])}/{figure(evidence['of'])} giấy tờ đã nhận không có trong danh mục."
+        )
+    number = evidence.get("number", 1)
+    asked = f"{figure(evidence.get('items', 0))}/{figure(evidence.get('of', 0))}"
+    return f"Yêu cầu bổ sung lần {number}: {asked} giấy tờ được đòi không có trong danh mục."
+
+
+def _kinds(query: QueryDict, found: Mapping[Alert.Kind, int], chosen: str) -> list[Link]:
+    return [
+        Link(str(kind.label), _address(query, KIND, "" if kind == chosen else kind), kind == chosen, number)
+        for kind, number in found.items()
+    ]
+
+
+def _states(query: QueryDict) -> list[Link]:
+    closed = query.get(CLOSED) == "1"
+    return [Link("Đã xử lý", _address(query, CLOSED, "" if closed else "1"), closed)]
+
+
+def _address(query: QueryDict, name: str, value: str) -> str:
+    changed = query.copy()
+    changed.pop("trang", None)
+    changed.pop(name, None)
+    if value:
+        changed[name] = value
+    address = reverse("board:alerts")
+    return f"{address}?{changed.urlencode()}" if changed else address
+
+
+def _rules() -> list[tuple[str, str, bool]]:
+    """(kind, value with unit, confirmed) of the dated parameters in force."""
+    rows = [(kind, find(name, clock.today())) for kind, name in RULES.items()]
+    return [(str(kind.label), f"{row.value} {row.unit}", row.confirmed) for kind, row in rows if row]
