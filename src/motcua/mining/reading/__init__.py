@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from motcua.core.clock import VIETNAM
-from motcua.mining.errors import NotALog
+from motcua.mining.errors import EmptyLog
 from motcua.mining.log import Log
 from motcua.mining.reading.columns import Columns
 from motcua.mining.reading.opening import head, is_parquet
@@ -22,7 +22,7 @@ BLANK = b"\xef\xbb\xbf \t\r\n"
 def read(path: Path, columns: Columns | None = None, zone: str = str(VIETNAM)) -> Log:
     """The log in ``path``; ``columns`` names its columns, moments without a zone are those of ``zone``.
 
-    Raises :class:`NotALog` or one of its kinds; nothing is read in part.
+    Raises :class:`~motcua.mining.errors.NotALog` or one of its kinds; nothing is read in part.
     """
     source = Source(path, columns or Columns(), zone)
     if path.is_dir() or is_parquet(path):
@@ -31,7 +31,7 @@ def read(path: Path, columns: Columns | None = None, zone: str = str(VIETNAM)) -
         return of_parquet(source)
     start = head(path).lstrip(BLANK)
     if not start:
-        raise NotALog(source.name, "tệp trống", "Hãy chọn tệp có sự kiện.", str(path))
+        raise EmptyLog(source.name, "tệp trống", "Hãy chọn tệp có sự kiện.", str(path))
     if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         from motcua.mining.reading.xes import read as of_xes
 
