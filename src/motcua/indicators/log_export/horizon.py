@@ -18,7 +18,14 @@ LOOK = """
 SELECT pg_snapshot_xmax(pg_current_snapshot())::text, e.id, e.hash
 FROM (SELECT 1) one LEFT JOIN (SELECT id, hash FROM dossiers_event ORDER BY id DESC LIMIT 1) e ON true
 """
-RUNNING = "SELECT count(*) FROM pg_snapshot_xip(pg_current_snapshot()) AS x WHERE x < %s::xid8"
+RUNNING = """
+SELECT count(*) FROM pg_snapshot_xip(pg_current_snapshot()) AS x
+WHERE x < %s::xid8 AND NOT EXISTS (
+  SELECT 1 FROM pg_stat_activity a JOIN pg_database d ON d.oid = a.datid
+  WHERE a.backend_xid = x::xid AND d.datname <> current_database()
+)
+"""
+"""Transactions of other databases on the same server write no event of ours."""
 
 PAUSE_S = 0.05
 LOOKS = 60
