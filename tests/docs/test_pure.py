@@ -30,6 +30,7 @@ def pure() -> Iterator[Path]:
         yield from (PACKAGE / "processes" / package).glob("*.py")
     for package in ("criteria", "lint", "selection"):
         yield from (PACKAGE / "reengineering" / package).glob("*.py")
+    yield from (PACKAGE / "mining").rglob("*.py")
     yield PACKAGE / "audit" / "chain.py"
 
 
