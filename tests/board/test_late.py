@@ -56,7 +56,7 @@ def one(client: Client, late: Dossier) -> str:
 def test_the_leader_sees_who_is_late_and_who_holds_it(as_: SignIn, late: Dossier) -> None:
     page = listed(as_("leader"))
     assert late.code in page and NAME in page and "Cơ quan giải quyết" in page
-    assert "Không giải trình trong thời gian quy định." in page
+    assert "Đã hết thời gian giải trình, chưa có giải trình." in page
 
 
 def test_colleagues_see_the_list_without_names(as_: SignIn, late: Dossier) -> None:
@@ -118,7 +118,7 @@ def test_files_name_officers_only_to_those_who_may(as_: SignIn, late: Dossier) -
 
 def test_one_dossier_shows_each_step_against_its_hours(as_: SignIn, late: Dossier) -> None:
     page = one(as_("leader"), late)
-    assert "Thẩm tra hồ sơ" in page and "so với 15 giờ làm việc" in page and NAME in page
+    assert "Thẩm tra hồ sơ" in page and "được giao 16 giờ làm việc" in page and NAME in page
     assert "092190000123" not in page and "Demo Nguyễn Thị Bưởi" not in page
 
 

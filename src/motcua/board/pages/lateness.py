@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.board.forms.lateness import ExplainForm, JudgeForm
+from motcua.core import clock
 from motcua.core.display import figure, when
 from motcua.core.errors import Forbidden, NotFound
 from motcua.core.forms import Form
+from motcua.core.parameters import find
 from motcua.core.pieces import Row
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_to
@@ -17,7 +19,7 @@ from motcua.identity.actors import Actor
 from motcua.indicators import office
 from motcua.indicators.lateness import Cause, Lateness, Part, lateness_of
 from motcua.indicators.lateness.explaining import held_by
-from motcua.indicators.lateness.publishing import standings
+from motcua.indicators.lateness.publishing import PARAMETER, standings
 from motcua.indicators.lateness.words import keeper, sentence
 from motcua.indicators.models import DossierFact, Explanation, Holder
 from motcua.indicators.units import Tree
@@ -102,6 +104,7 @@ def compose(
         "rows": _rows(dossier, lateness),
         "openable": visible_to(actor).filter(pk=dossier.pk).exists(),
         "standing": standing,
+        "window": find(PARAMETER, clock.day_of(fact.late_from)) if fact and fact.late_from else None,
         "said": _said(actor, given, view, tree, judged),
         "explain": (explain or ExplainForm(initial={"text": own.text if own else ""}))
         if may_explain

@@ -105,8 +105,17 @@ def _main(parts: Sequence[Part], over: Mapping[Holder, float]) -> Part | None:
     for sums, size in ((over, _over), (past, _past)):
         if sums:
             holder = max(sums, key=lambda one: sums[one])
-            return max((part for part in parts if part.holder == holder), key=size)
+            mine = [part for part in parts if part.holder == holder]
+            return _heaviest(mine, size)
     return _asker(parts) or (parts[-1] if parts else None)
+
+
+def _heaviest(parts: Sequence[Part], size: Callable[[Part], float]) -> Part:
+    """The largest part of the keeper who has the most of it."""
+    sums: dict[tuple[object, ...], float] = defaultdict(float)
+    for part in parts:
+        sums[part.keeper] += size(part)
+    return max(parts, key=lambda part: (sums[part.keeper], size(part)))
 
 
 def _asker(parts: Sequence[Part]) -> Part | None:

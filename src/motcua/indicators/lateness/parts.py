@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +48,34 @@ class Part:
     reason: str = ""
     """What was written when the clock was stopped, or what the outage was."""
 
+    @property
+    def keeper(self) -> tuple[object, ...]:
+        """Parts alike in this lay in the same hands, one stop between them or none."""
+        return self.holder, self.cause, self.step, self.unit, self.officer, self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything one keeper had of one step: ``used`` hours, ``over`` of them beyond the limit, ``past_due``
+    after the due time. ``limit``: hours the step was given at first, None without a limit of its own."""
+
+    used: float
+    over: float
+    past_due: float
+    limit: float | None
+
+
+def held_together(parts: Sequence[Part], one: Part) -> Held:
+    """Of the parts with the same keeper, step and cause as ``one``."""
+    same = [part for part in parts if part.keeper == one.keeper]
+    given = [part.allowed for part in parts if part.step == one.step and part.allowed is not None]
+    return Held(
+        sum(part.used for part in same),
+        sum(part.over for part in same),
+        sum(part.past_due for part in same),
+        max(given, default=None),
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
@@ -74,6 +103,11 @@ class Lateness:
         if self.main is not None:
             return self.main.holder
         return Holder.DESK if self.late and not self.unknown else ""
+
+    @property
+    def held(self) -> Held | None:
+        """What the main part's keeper had of that step altogether."""
+        return held_together(self.parts, self.main) if self.main else None
 
     @property
     def used(self) -> float:

@@ -49,7 +49,7 @@ class Standing:
             return "Chưa tính được thời gian giải trình vì chưa có lịch nghỉ của năm."
         if self.at <= self.until:
             return f"Còn thời gian giải trình đến {when(self.until)}."
-        return "Không giải trình trong thời gian quy định."
+        return "Đã hết thời gian giải trình, chưa có giải trình."
 
 
 def standings(facts: Iterable[DossierFact], at: datetime | None = None) -> dict[int, Standing]:

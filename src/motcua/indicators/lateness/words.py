@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.core.display import figure
 from motcua.core.hours import DEFAULT_HOURS
-from motcua.indicators.lateness.parts import Cause, Lateness, Part
+from motcua.indicators.lateness.parts import Cause, Held, Lateness, Part, held_together
 
 DAILY = DEFAULT_HOURS.daily.total_seconds() / 3600
 ON_TIME = "Hồ sơ chưa trễ hạn."
@@ -29,8 +29,8 @@ def sentence(lateness: Lateness, *, named: bool = False) -> str:
         return AGAIN
     if lateness.main is None:
         return NOBODY
-    part = lateness.main
-    return f"{keeper(part, named=named)} {_held(part, lateness)}"
+    part, held = lateness.main, held_together(lateness.parts, lateness.main)
+    return f"{keeper(part, named=named)} {_did(part, held)}"
 
 
 def keeper(part: Part, *, named: bool = False) -> str:
@@ -45,9 +45,9 @@ def keeper(part: Part, *, named: bool = False) -> str:
     return f"{name}{part.unit_name or part.holder.label}"
 
 
-def _held(part: Part, lateness: Lateness) -> str:
+def _did(part: Part, held: Held) -> str:
     """What they did with the time."""
-    took = worked(part.used)
+    took = worked(held.used)
     if part.cause is Cause.OUTAGE:
         return f"kéo dài {took}."
     if part.cause is Cause.SUPPLEMENT:
@@ -58,12 +58,13 @@ def _held(part: Part, lateness: Lateness) -> str:
         return f"trong {took}."
     did = "để chờ chưa nhận xử lý" if part.cause is Cause.WAITING else "giữ"
     step = f" bước “{part.step}”" if part.step else " hồ sơ giữa hai bước"
-    return f"{did}{step} {took}{_beyond(part, lateness)}."
+    return f"{did}{step} {took}{_beyond(held)}."
 
 
-def _beyond(part: Part, lateness: Lateness) -> str:
-    if part.over > 0 and part.allowed is not None:
-        return f", quá {worked(part.over)} so với {worked(part.allowed)} còn lại của bước"
-    if part.past_due > 0:
-        return f", trong đó {worked(part.past_due)} sau hạn trả"
+def _beyond(held: Held) -> str:
+    if held.over > 0 and held.limit is not None:
+        given = worked(held.limit)
+        return f", trong đó {worked(held.over)} vượt thời gian của bước (được giao {given})"
+    if held.past_due > 0:
+        return f", trong đó {worked(held.past_due)} sau hạn trả"
     return ""
