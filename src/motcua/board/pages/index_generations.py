@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,10 @@ from motcua.indicators.index766.results import ComponentScore, Index
 from motcua.indicators.live.index import by_generation
 
 ZEROS = {
-    Zero.NULL: "không tính",
-    Zero.ZERO: "0 điểm",
-    Zero.FULL: "đủ điểm",
-    Zero.SHARED: "chia điểm cho thành phần khác",
+    Zero.NULL: "Không có điểm, không tính vào phần có dữ liệu",
+    Zero.ZERO: "Được 0 điểm",
+    Zero.FULL: "Đủ điểm",
+    Zero.SHARED: "Chia điểm cho thành phần khác của nhóm",
 }
 
 
@@ -66,8 +67,15 @@ def compose(choice: Choice) -> dict[str, Any]:
             for place, (one, index) in enumerate(zip(known, indexes, strict=True))
         ],
         "rows": [_row(code, indexes, here) for code in _codes(known)],
-        "zeros": [(one.code, ZEROS[one.zero]) for one in choice.definition.components],
+        "zeros": list(_zeros(choice.definition)),
     }
+
+
+def _zeros(definition: Definition) -> Iterator[tuple[str, str]]:
+    """What a denominator of zero earns, with the codes of which that holds."""
+    for zero, words in ZEROS.items():
+        if codes := [one.code for one in definition.components if one.zero is zero]:
+            yield words, ", ".join(codes)
 
 
 def _codes(known: list[Definition]) -> list[str]:

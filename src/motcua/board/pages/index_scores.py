@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
-from motcua.board.pages.index_choice import Choice
+from django.urls import reverse
+
+from motcua.board.pages.index_choice import PERIOD, UNIT, Choice
 from motcua.core.display import figure
 from motcua.core.pieces import Link
 from motcua.core.rounding import half_up
+from motcua.indicators.duties.counted import ANNOUNCED, COMPLETE, DISPLAYED
 from motcua.indicators.facts.refreshing import READER
 from motcua.indicators.index766.definitions import Definition, Zero
 from motcua.indicators.index766.losses import Loss, losses
@@ -125,7 +129,8 @@ def compose(choice: Choice) -> dict[str, Any]:
     lines = {one.code: Line(one, choice) for group in found.index.groups for one in group.components}
     return {
         **around(choice, "board:index"),
-        "standing": found,
+        "received": found.numbers["received"],
+        "on_time": found.numbers.on_time,
         "index": found.index,
         "measured": points(found.index.measured_max),
         "rating": rating(found.index),
@@ -168,9 +173,19 @@ def behind_url(choice: Choice, code: str, side: Side) -> str:
     """The page of those behind a score; empty where nothing can be listed."""
     if source(choice.definition, code):
         return choice.url("board:index-dossiers", thanh_phan=code, ben=side.value)
-    if code in (PROVIDED, USED) and choice.selection.whole:
+    if not choice.selection.whole:
+        return ""
+    if code in (PROVIDED, USED):
         return choice.url("board:index-procedures", thanh_phan=code, ben=side.value)
-    return ""
+    return duties_url(choice, code)
+
+
+def duties_url(choice: Choice, code: str) -> str:
+    """The page of the catalogue's duties a component is counted from; empty for the others."""
+    query = urlencode({UNIT: choice.unit.code, PERIOD: str(choice.selection.period)})
+    if code in (ANNOUNCED, DISPLAYED):
+        return f"{reverse('board:duty-counted', args=[code])}?{query}"
+    return f"{reverse('board:duty-contents')}?{query}" if code == COMPLETE else ""
 
 
 def as_of() -> datetime | None:

@@ -43,6 +43,10 @@ class Month:
         return percent(self.share)
 
     @property
+    def received(self) -> int:
+        return self.standing.numbers["received"] if self.standing else 0
+
+    @property
     def measured(self) -> str:
         return points(self.standing.index.measured_max) if self.standing else ""
 
