@@ -12,14 +12,20 @@ from kit import vn
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.periods import Period
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models import Result
 from motcua.identity.models import Unit
 from motcua.indicators.facts import refreshing
 from motcua.indicators.index766.definitions import Definition, Group, named
+from motcua.indicators.index766.results import Counted
+from motcua.indicators.index766.scoring import score
 from motcua.indicators.live import index, losing, ranking
 from motcua.indicators.live.behind import Side, behind
-from motcua.indicators.live.counting import Key, numbers, numbers_by, numbers_by_child, total
+from motcua.indicators.live.counting import Key, Numbers, numbers, numbers_by, numbers_by_child, total
+from motcua.indicators.live.index import Standing
 from motcua.indicators.live.losing import By, shares, shares_below
 from motcua.indicators.live.selection import Selection
+from motcua.indicators.models import DossierFact
 from motcua.indicators.units import Tree
 from world import World
 
@@ -62,10 +68,26 @@ def test_filing_is_told_apart_and_shown_together(busy: World) -> None:
     assert index.index(chosen(busy.commune), PORTAL).component("3.3").points == 6
 
 
-@pytest.mark.parametrize("code", ["1.4", "3.1", "3.2", "3.6", "4.3", "4.4", "5.2", "5.4"])
+@pytest.mark.parametrize("code", ["1.4", "3.1", "3.2", "3.6", "4.1", "4.2", "4.3", "4.4", "5.2", "5.4"])
 def test_a_component_without_a_source_has_no_data(busy: World, code: str) -> None:
     found = index.index(chosen(busy.commune), PORTAL).component(code)
     assert (found.numerator, found.denominator, found.points) == (None, None, None)
+
+
+def stored_file() -> StoredFile:
+    return StoredFile.objects.create(
+        sha256="a" * 64, size=9, media_type="application/pdf", name="ket-qua.pdf", uploaded_at=clock.now()
+    )
+
+
+def test_results_are_counted_from_the_first_one_kept_as_a_file(busy: World) -> None:
+    kept = DossierFact.objects.filter(result_due=True)[0].pk
+    Result.objects.filter(dossier=kept).update(file=stored_file())
+    refreshing.rebuild()
+    found = index.counted(chosen(busy.commune), PORTAL)
+    assert (found["4.1"].numerator, found["4.1"].denominator) == (1, 3)
+    assert (found["4.2"].numerator, found["4.2"].denominator) == (0, 3)
+    assert list(behind(chosen(), PORTAL, "4.1", Side.EARNED).values_list("pk", flat=True)) == [kept]
 
 
 def test_no_dossier_is_zero_where_the_definition_says_so(province: World) -> None:
@@ -135,16 +157,27 @@ def test_the_trend_has_every_month(busy: World) -> None:
     assert [month.month for month, row in found.items() if row] == [8]
 
 
-def test_units_with_the_same_score_share_a_place(busy: World) -> None:
-    rows = index.below(chosen(busy.commune.parent), PORTAL)
-    placed = ranking.ranked([*rows, *rows], ranking.of_group(Group.PROGRESS))
-    assert [one.place for one in placed] == [1, 1, 3, 3]
+def on_time(of: int, received: int) -> Standing:
+    return Standing(received, score(PORTAL, {"2.1": Counted(of, received)}), Numbers({"received": received}))
 
 
-def test_a_unit_with_nothing_to_score_has_no_place(busy: World) -> None:
+def test_units_with_the_same_score_share_a_place() -> None:
+    placed = ranking.ranked([on_time(9, 10), on_time(3, 3), on_time(18, 20), on_time(1, 2)])
+    assert [(one.standing.of, one.place) for one in placed] == [(3, 1), (10, 2), (20, 2), (2, 4)]
+
+
+def test_a_unit_without_dossiers_stands_outside_the_ranking(busy: World) -> None:
     rows = index.below(chosen(busy.commune.parent), PORTAL)
-    placed = ranking.ranked(rows, ranking.of_component("4.1"))
-    assert placed[-1].place is None
+    placed = ranking.ranked(rows, ranking.of_group(Group.PROGRESS))
+    assert [(one.standing.of, one.place) for one in placed] == [
+        (busy.commune.pk, 1),
+        (busy.elsewhere.pk, None),
+    ]
+
+
+def test_a_unit_without_a_score_stands_outside_the_ranking(busy: World) -> None:
+    [placed] = ranking.ranked([on_time(1, 2)], ranking.of_component("4.1"))
+    assert (placed.place, placed.score) == (None, None)
 
 
 def test_a_unit_closed_in_the_middle_of_the_period_keeps_its_dossiers(busy: World) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, Sum
+from django.contrib.postgres.aggregates import ArrayAgg, BoolOr
+from django.db.models import Exists, Q, Sum
 
 from motcua.core.periods import Length
 from motcua.indicators.facts.tallies import NUMBERS
 from motcua.indicators.live.selection import Selection
+from motcua.indicators.models import Tally
 
 LATE = {Length.MONTH: "late_month", Length.QUARTER: "late_quarter", Length.YEAR: "late_year"}
 
@@ -32,7 +33,8 @@ class Key(StrEnum):
 class Numbers:
     """Sums of the columns of a tally by name. ``late``: by the length of the period. ``online_services``:
     procedures with a dossier filed online; ``services``: with any dossier. ``full_online``,
-    ``full_received``: of the procedures asked about."""
+    ``full_received``: of the procedures asked about. ``results_kept``: whether any result anywhere was ever
+    kept as a file."""
 
     sums: Mapping[str, float]
     late: int = 0
@@ -40,6 +42,7 @@ class Numbers:
     services: frozenset[int] = frozenset()
     full_online: int = 0
     full_received: int = 0
+    results_kept: bool = False
 
     def __getitem__(self, name: str) -> int:
         return int(self.sums.get(name, 0))
@@ -67,6 +70,7 @@ class Numbers:
             self.services | other.services,
             self.full_online + other.full_online,
             self.full_received + other.full_received,
+            self.results_kept or other.results_kept,
         )
 
 
@@ -84,6 +88,7 @@ class Asked:
         found["late"] = Sum(late)
         found["with_online"] = ArrayAgg("procedure", distinct=True, filter=Q(online__gt=0), default=[])
         found["with_any"] = ArrayAgg("procedure", distinct=True, default=[])
+        found["kept"] = BoolOr(Exists(Tally.objects.filter(result_filed__gt=0)))
         if self.full is not None:
             chosen = Q(procedure__in=sorted(self.full))
             found |= {"full_online": Sum("online", filter=chosen)}
@@ -127,4 +132,5 @@ def _numbers(row: Mapping[str, Any]) -> Numbers:
         frozenset(row["with_any"]),
         row.get("full_online") or 0,
         row.get("full_received") or 0,
+        bool(row["kept"]),
     )

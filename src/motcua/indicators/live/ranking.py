@@ -14,7 +14,7 @@ Scored = Callable[[Index], Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """``place`` is None for one that has nothing to score: it stands outside the ranking."""
+    """``place`` is None for one without a dossier or a score: it stands outside the ranking."""
 
     standing: Standing
     score: Decimal | None
@@ -47,11 +47,15 @@ def of_component(code: str) -> Scored:
 
 
 def ranked(rows: Sequence[Standing], by: Scored = whole) -> list[Placed]:
-    """Best first, by the score as it is shown; those without one last."""
-    scores = [by(row.index) for row in rows]
-    known = [score for score in scores if score is not None]
-    placed = [
-        Placed(row, score, 1 + sum(other > score for other in known) if score is not None else None)
-        for row, score in zip(rows, scores, strict=True)
-    ]
+    """Best first, by the score as it is shown; those without one last. Who received nothing did nothing
+    wrong, although the definition gives no points for it."""
+    scored = [(row, by(row.index)) for row in rows]
+    known = [score for row, score in scored if score is not None and row.numbers["received"]]
+    placed = [Placed(row, score, _place(row, score, known)) for row, score in scored]
     return sorted(placed, key=lambda one: one.place or len(rows) + 1)
+
+
+def _place(row: Standing, score: Decimal | None, known: Sequence[Decimal]) -> int | None:
+    if score is None or not row.numbers["received"]:
+        return None
+    return 1 + sum(other > score for other in known)

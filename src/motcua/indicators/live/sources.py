@@ -23,14 +23,17 @@ from motcua.indicators.live.counting import Numbers
 @dataclass(frozen=True, slots=True)
 class Source:
     """``numerator``, ``denominator``: from sums of tallies. ``of``, ``earned``: the same as conditions on
-    facts, ``earned`` of those that fulfil ``of``."""
+    facts, ``earned`` of those that fulfil ``of``. ``told``: whether the product knows at all."""
 
     numerator: Callable[[Numbers], int]
     denominator: Callable[[Numbers], int]
     of: Callable[[Period], Q]
     earned: Callable[[Period], Q]
+    told: Callable[[Numbers], bool] = lambda _numbers: True
 
     def counted(self, numbers: Numbers) -> Counted:
+        if not self.told(numbers):
+            return Counted()
         return Counted(self.numerator(numbers), self.denominator(numbers))
 
 
@@ -51,6 +54,11 @@ def with_result(_period: Period) -> Q:
     return Q(result_due=True)
 
 
+def results_kept(numbers: Numbers) -> bool:
+    """As long as no result was ever kept as a file, what is given to people is unknown here, not on paper."""
+    return numbers.results_kept
+
+
 def granted(_period: Period) -> Q:
     return Q(granted=True, finished_at__isnull=False)
 
@@ -63,12 +71,14 @@ SOURCES: dict[str, Source] = {
         lambda n: n["result_due"],
         with_result,
         lambda _period: Q(result_filed=True),
+        results_kept,
     ),
     "4.2": Source(
         lambda n: n["digitised"],
         lambda n: n["digitised_of"],
         granted,
         lambda _period: Q(result_filed=True, papers_filed__gt=0),
+        results_kept,
     ),
 }
 OTHERWISE: dict[tuple[str, str], Source] = {

@@ -167,7 +167,10 @@ class Tally(models.Model):
                 fields=["month", "unit", "procedure", "officer"], nulls_distinct=False, name="tally_once"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "month"], name="tally_unit")]
+        indexes = [
+            models.Index(fields=["unit", "month"], name="tally_unit"),
+            models.Index(fields=["month"], condition=Q(result_filed__gt=0), name="tally_with_results"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.unit_id} {self.procedure_id} {self.received}"
