@@ -15,7 +15,9 @@ from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
 from motcua.identity.roles import Level, Role
 from motcua.indicators.index766.definitions import Group
-from motcua.indicators.models import LateReason
+from motcua.indicators.late_list.rule import Told
+from motcua.indicators.models import LateReason, PublicationState
+from motcua.indicators.models import ServiceLevel as StatedLevel
 from motcua.processes.definition import Act
 from motcua.reengineering.content import Verdict
 from motcua.reengineering.criteria.default_full import Ground
@@ -48,6 +50,9 @@ CHOICES: dict[str, type[Enum]] = {
     "Verdict": Verdict,
     "Group": Group,
     "LateReason": LateReason,
+    "PublicationState": PublicationState,
+    "ServiceLevel.Level": StatedLevel.Level,
+    "Told": Told,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,

@@ -10,7 +10,8 @@ from motcua.indicators.reports.printing import written
 
 Opens = Callable[[Table, Row, Column], str]
 """Address of the dossiers behind a cell, empty where there is none to open."""
-WIDE = 6
+WIDE, NARROW = 6, 3
+"""Columns: more than the first scroll in a frame, up to the second fit a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """``wide``: scrolls inside its own frame; narrow ones become cards on a phone."""
+    """``wide``: scrolls inside its own frame; ``cards``: rows become cards on a phone, narrower tables fit."""
 
     key: str
     title: str
     note: str
     wide: bool
+    cards: bool
     head: tuple[Column, ...]
     rows: tuple[ShownRow, ...]
 
@@ -72,8 +74,9 @@ def sections(document: Document, opens: Opens = nothing_opens) -> list[ShownSect
 
 def _table(table: Table, opens: Opens) -> ShownTable:
     rows = tuple(_row(table, row, opens) for row in table.rows)
-    wide = len(table.columns) > WIDE
-    return ShownTable(table.key, table.title, table.note, wide, table.columns, rows)
+    number = len(table.columns)
+    wide, cards = number > WIDE, NARROW < number <= WIDE
+    return ShownTable(table.key, table.title, table.note, wide, cards, table.columns, rows)
 
 
 def _row(table: Table, row: Row, opens: Opens) -> ShownRow:
