@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def test_a_period_is_made_of_its_months(day: date, length: Length) -> None:
     period = Period.holding(day, length)
     months = [Period.holding(first) for first in period.months()]
     assert (months[0].first, months[-1].last) == (period.first, period.last)
-    assert all(one.next == two for one, two in zip(months, months[1:], strict=False))
+    assert all(one.next == two for one, two in pairwise(months))
 
 
 def test_it_begins_and_ends_at_midnight_in_viet_nam() -> None:
