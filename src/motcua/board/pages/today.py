@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from motcua.board.pages.bar_chart import Bar, chart
 from motcua.board.scope import ASKED
@@ -40,8 +40,8 @@ WAYS = (
     ("post", "Bưu chính"),
 )
 """Columns of the tallies; the three in the middle are parts of the first."""
-SHOWN = 10
-"""Dossiers of tomorrow named on the page."""
+SHOWN = 8
+"""Dossiers of tomorrow named on the page, and units on a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def compose(actor: Actor, unit: Unit, tree: Tree) -> dict[str, Any]:
         "ways": _ways(day.filed),
         **_hours(day),
         **_tomorrow(below),
-        **_alerts(below),
+        **_alerts(unit, below),
     }
 
 
@@ -139,13 +139,13 @@ def _hours(day: Day) -> dict[str, Any]:
 def _tomorrow(units: Collection[int]) -> dict[str, Any]:
     found = reading.tomorrow(units)
     shown = found.likely[:SHOWN]
-    return {"tomorrow": found, "likely": shown, "items": at_work([row.dossier_id for row in shown])}
+    items = at_work([row.dossier_id for row in shown])
+    return {"tomorrow": found, "likely": [(row, items.get(row.dossier_id)) for row in shown]}
 
 
-def _alerts(units: Collection[int]) -> dict[str, Any]:
+def _alerts(unit: Unit, below: Collection[int]) -> dict[str, Any]:
     """How many alerts are open, and the page that lists them."""
-    try:
-        url = reverse("board:alerts")
-    except NoReverseMatch:
-        url = ""
-    return {"alerts": Alert.objects.filter(unit__in=units, closed_at=None).count(), "alerts_url": url}
+    return {
+        "alerts": Alert.objects.filter(unit__in=below, closed_at=None).count(),
+        "alerts_url": f"{reverse('board:alerts')}?{urlencode({ASKED: unit.code})}",
+    }

@@ -5,30 +5,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q
 
 from motcua.core import clock
-from motcua.core.display import SOON
 from motcua.core.periods import Period
+from motcua.dossiers.deadlines import calendar_of
 from motcua.dossiers.states import State
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now, the midnight before it, and the first day of its month."""
+    """Now, the midnight before it, the first day of its month; ``next_day``: the next working day."""
 
     now: datetime
     midnight: datetime
     month: date
+    next_day: date
 
     @classmethod
     def present(cls) -> Moment:
         """This moment."""
         now = clock.now()
         today = clock.day_of(now)
-        return cls(now, clock.midnight(today), Period.holding(today).first)
+        next_day = calendar_of(settings.AGENCY_HOURS).add_working_days(today, 1)
+        return cls(now, clock.midnight(today), Period.holding(today).first, next_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ class Group:
 OPEN = Group("dang-xu-ly", "Đang xử lý", "now")
 DUE_SOON = Group("sap-tre", "Sắp trễ", "now")
 LATE = Group("tre", "Trễ", "now")
-RECEIVED_TODAY = Group("nhan-hom-nay", "Tiếp nhận hôm nay", "day")
-FINISHED_TODAY = Group("xong-hom-nay", "Giải quyết xong hôm nay", "day")
+RECEIVED_TODAY = Group("nhan-hom-nay", "Nhận hôm nay", "day")
+FINISHED_TODAY = Group("xong-hom-nay", "Xong hôm nay", "day")
 LATE_TODAY = Group("moi-tre", "Mới trễ hôm nay", "day")
-LATE_FINISHED_TODAY = Group("tre-da-xong", "Hồ sơ trễ đã giải quyết xong hôm nay", "day")
-RECEIVED_MONTH = Group("nhan-thang-nay", "Tiếp nhận tháng này", "month")
-FINISHED_MONTH = Group("xong-thang-nay", "Đã xong trong số tiếp nhận tháng này", "month")
-LATE_MONTH = Group("tre-thang-nay", "Trễ trong số tiếp nhận tháng này", "month")
+LATE_FINISHED_TODAY = Group("tre-da-xong", "Hồ sơ trễ đã xong hôm nay", "day")
+RECEIVED_MONTH = Group("nhan-thang-nay", "Nhận tháng này", "month")
+FINISHED_MONTH = Group("xong-thang-nay", "Trong đó đã xong", "month")
+LATE_MONTH = Group("tre-thang-nay", "Trong đó trễ", "month")
 GROUPS = (
     *(OPEN, DUE_SOON, LATE),
     *(RECEIVED_TODAY, FINISHED_TODAY, LATE_TODAY, LATE_FINISHED_TODAY),
@@ -70,7 +73,9 @@ def _late(at: Moment) -> Q:
 
 
 def _due_soon(at: Moment) -> Q:
-    return RUNNING & Q(late_from=None, due_at__gte=at.now, due_at__lte=at.now + SOON)
+    """Due by the end of the next working day, so that before a weekend nothing is overlooked."""
+    until = clock.midnight(at.next_day + timedelta(days=1))
+    return RUNNING & Q(late_from=None, due_at__gte=at.now, due_at__lt=until)
 
 
 _CONDITIONS: dict[str, Callable[[Moment], Q]] = {
