@@ -103,7 +103,8 @@ def numbers(selection: Selection, asked: Asked | None = None) -> Numbers:
 
 
 def numbers_by(selection: Selection, key: Key, asked: Asked | None = None) -> dict[Any, Numbers]:
-    """The sums apart (one query); keys without a dossier are absent."""
+    """The sums apart (one query); keys without a dossier are absent. By month, each month is compared with
+    its own end."""
     late = LATE[Length.MONTH if key is Key.MONTH else selection.period.length]
     rows = selection.tallies().values(key.value).annotate(**(asked or Asked()).sums(late))
     return {row[key.value]: _numbers(row) for row in rows}
