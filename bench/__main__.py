@@ -15,7 +15,10 @@ from pathlib import Path
 
 from bench.rounds import Row
 
-ALL = ("stepping", "committed_step", "receipt", "work_list", "index_page", "lint", "simulation", "mining")
+ALL = (
+    *("stepping", "committed_step", "receipt", "work_list", "index_page", "lint", "simulation", "mining"),
+    "recount",
+)
 ROOT = Path(__file__).resolve().parent.parent
 
 
