@@ -14,9 +14,10 @@ from motcua.dossiers.models import Channel, DeadlineEntry, FilingKind, Pause, Pr
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
 from motcua.identity.roles import Level, Role
+from motcua.indicators.filing import Suspicion
 from motcua.indicators.index766.definitions import Group
 from motcua.indicators.late_list.rule import Told
-from motcua.indicators.models import LateReason, PublicationState
+from motcua.indicators.models import Alert, Explanation, Holder, LateReason, Outage, PublicationState
 from motcua.indicators.models import ServiceLevel as StatedLevel
 from motcua.processes.definition import Act
 from motcua.reengineering.content import Verdict
@@ -53,6 +54,11 @@ CHOICES: dict[str, type[Enum]] = {
     "PublicationState": PublicationState,
     "ServiceLevel.Level": StatedLevel.Level,
     "Told": Told,
+    "Holder": Holder,
+    "Outage.System": Outage.System,
+    "Explanation.Verdict": Explanation.Verdict,
+    "Alert.Kind": Alert.Kind,
+    "Suspicion": Suspicion,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,
