@@ -16,6 +16,7 @@ from motcua.catalog.eform_store import form_for
 from motcua.catalog.models import EForm, Procedure, ProcedureVersion, TimeLimitRule
 from motcua.catalog.search import search
 from motcua.core import clock
+from motcua.core.periods import Period
 from motcua.demo import load
 from motcua.demo.contents import contents
 from motcua.documents.models import StoredFile
@@ -25,6 +26,9 @@ from motcua.dossiers.states import HANDLED, State
 from motcua.dossiers.tags import Tag
 from motcua.identity.models import Party, Unit, User
 from motcua.identity.roles import Role
+from motcua.indicators.models import LateList, PublicationState, Report
+from motcua.indicators.reports.document import Document
+from motcua.indicators.reports.recounting import problems
 from motcua.notices.models import Notice
 from motcua.processes.models import ProcessVersion
 
@@ -238,3 +242,11 @@ def test_citizens_who_file_themselves_have_accounts() -> None:
     own = Dossier.objects.filter(filing_kind=FilingKind.SELF)
     usernames = set(own.values_list("owner__username", flat=True))
     assert usernames == {citizen.username for citizen in contents().filers()}
+
+
+def test_last_months_figures_are_published_and_recompute() -> None:
+    reports = list(Report.objects.filter(state=PublicationState.PUBLISHED))
+    assert {row.period for row in reports} == {Period.parse("2026-10")}
+    assert len(reports) == 2
+    assert not [line for row in reports for line in problems(Document.model_validate(row.content))]
+    assert LateList.objects.get().state == PublicationState.PUBLISHED

@@ -71,7 +71,8 @@ def publish(actor: Actor, report: int, seen: str) -> Report:
 
 
 def withdraw(actor: Actor, report: int, reason: str) -> Report:
-    """Take a published report back; it stays, marked, with the reason. Raises Refusal without a reason."""
+    """Take a published report back; in public the reason stands in place of its figures. Raises Refusal
+    without a reason."""
     with acting(actor, Verb.PUBLISH_REPORT, _unit_of(report)) as act:
         row = _locked(report, State.PUBLISHED)
         row.state, row.withdrawn_because = State.WITHDRAWN, needed(reason, "Lý do thu hồi")
