@@ -153,11 +153,20 @@ def test_citizens_do_not_come_in(stage: IndexStage) -> None:
     assert stage.get("citizen").status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("asked", "status"),
-    [({"ky": "2026-09"}, 422), ({"ky": "tháng tám"}, 422), ({"don_vi": "X"}, 404), ({"cach_tinh": "x"}, 404),
-     ({"thu_tuc": "9.9"}, 404), ({"can_bo": "x"}, 404)],
-)  # fmt: skip
+NOWHERE = [
+    ({"ky": "2026-09"}, 422),
+    ({"ky": "tháng tám"}, 422),
+    ({"don_vi": "X"}, 404),
+    ({"don_vi": "\x00"}, 404),
+    ({"cach_tinh": "x"}, 404),
+    ({"thu_tuc": "9.9"}, 404),
+    ({"thu_tuc": "\x00"}, 404),
+    ({"can_bo": "x"}, 404),
+    ({"linh_vuc": "Không có\x00"}, 200),
+]
+
+
+@pytest.mark.parametrize(("asked", "status"), NOWHERE)
 def test_what_does_not_exist_is_said(stage: IndexStage, asked: dict[str, str], status: int) -> None:
     assert stage.get("leader", **asked).status_code == status
 

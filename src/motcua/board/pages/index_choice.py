@@ -134,7 +134,7 @@ def chosen(actor: Actor, asked: QueryDict) -> Choice:
         shown,
         unit,
         procedure.pk if procedure else None,
-        asked.get(FIELD) or None,
+        asked.get(FIELD, "").replace("\x00", "") or None,
         officer.pk if officer else None,
     )
     definition = named(asked.get(DEFINITION) or DEFAULT).on(selection.day)
