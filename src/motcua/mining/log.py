@@ -25,7 +25,7 @@ class Log:
 
     ``table`` has the columns ``case`` and ``activity`` (text, dictionary-coded), ``case_no`` and
     ``activity_no`` (int32, the codes of those dictionaries), ``at`` (timestamp, UTC, microseconds),
-    ``instant`` (int64, the same moment as microseconds since 1970), ``row`` (int64, place in the file from
+    ``instant`` (int64, the same moment as microseconds since 1970), ``row`` (int32, place in the file from
     0), and those of :data:`OPTIONAL` that the log carries (text or null).
 
     ``source`` is what people call the log; ``notes`` are sentences on how doubtful input was read.
@@ -49,6 +49,12 @@ class Log:
     def activities(self) -> tuple[str, ...]:
         """Names by ``activity_no``."""
         return _names(self.table, "activity")
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether the file stands by time, as logs taken from a database do: file order then is the order."""
+        instants = self.table["instant"].chunk(0).to_numpy()
+        return bool((instants[1:] >= instants[:-1]).all())
 
     def has(self, column: str) -> bool:
         """Whether the log carries ``column``, one of :data:`OPTIONAL`."""
@@ -74,7 +80,7 @@ def build(
         "activity_no": coded["activity"].indices,
         "at": moments.view(pa.timestamp("us", "UTC")),
         "instant": moments,
-        "row": pa.array(np.arange(len(moments), dtype=np.int64)),
+        "row": pa.array(np.arange(len(moments), dtype=np.int32)),
     }
     return Log(source, pa.table(columns), notes)
 

@@ -29,7 +29,7 @@ class Variants:
 def variants(log: Log, top: int | None = TOP) -> Variants:
     """The number of variants and the ``top`` most frequent (all of them when None), equal ones by name."""
     events = log.events
-    paths = events.group_by("case_no").agg(path=events.activity_no.collect(order_by=order(events)))
+    paths = events.group_by("case_no").agg(path=events.activity_no.collect(order_by=order(log)))
     counted = paths.group_by("path").agg(cases=paths.count()).to_pyarrow()
     cut = counted.sort_by([("cases", "descending")])
     if top is not None and counted.num_rows > top:

@@ -16,7 +16,7 @@ Way = tuple[int, ...]
 def ways(log: Log) -> Iterator[tuple[int, Way]]:
     """Case by case (``case_no``) its way; equal ways are one object."""
     events = log.events
-    collected = events.group_by("case_no").agg(path=events.activity_no.collect(order_by=order(events)))
+    collected = events.group_by("case_no").agg(path=events.activity_no.collect(order_by=order(log)))
     known: dict[Way, Way] = {}
     for batch in collected.to_pyarrow().to_batches(BATCH):
         for number, path in zip(batch["case_no"].to_pylist(), batch["path"].to_pylist(), strict=True):
