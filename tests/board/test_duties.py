@@ -10,7 +10,7 @@ from django.urls import reverse
 from duty_kit import DOCUMENT, decided, keeper, opened, top
 
 from desk_pages import text
-from motcua.indicators.duties import keeping
+from motcua.indicators.duties import keeping, watching
 from motcua.indicators.models import Duty
 from query_counts import counted
 from world import World
@@ -73,6 +73,14 @@ def test_a_late_one_stands_under_late(province: World) -> None:
     shown = text(client(province, "keeper").get(LIST, {"loc": "tre"}))
     assert "Quá hạn" in shown
     assert "quá 3 ngày làm việc" in shown
+
+
+def test_what_has_to_be_done_now_is_counted_and_alarms_are_told(province: World) -> None:
+    row = opened(province, effective_on=date(2026, 8, 24))
+    watching.ring()
+    browser = client(province, "keeper")
+    assert "Quá hạn (1)" in text(browser.get(LIST))
+    assert "Hạn công bố đã qua" in text(browser.get(at(row)))
 
 
 def test_unconfirmed_rules_are_marked(province: World) -> None:

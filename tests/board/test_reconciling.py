@@ -107,6 +107,16 @@ def test_points_and_what_is_not_explained(province: World, row: Dossier) -> None
     assert "tiếp nhận +3, đúng hạn +1" in shown
 
 
+def test_totals_lead_to_the_dossiers_that_explain_them(province: World, row: Dossier) -> None:
+    totals(province, "H00.21,Xã,2,2,0")
+    taken(province, [record(row), stranger()])
+    address = f"{LIST}?don-vi=H00&ky=2026-08&cua=H00.21&loai=ho-so"
+    assert address in text(client(province).get(LIST))
+    shown = text(client(province).get(address))
+    assert "9999" in shown
+    assert "Tổng số khác nhau" not in shown
+
+
 def test_ticked_ones_are_resolved(province: World, row: Dossier) -> None:
     taken(province, [record(row, TrangThaiHoSo="4")])
     status, _ = resolving(province, Difference.objects.get().pk)

@@ -22,6 +22,7 @@ from motcua.identity.models import Unit
 from motcua.indicators import office
 from motcua.indicators.duties import terms
 from motcua.indicators.duties.counted import ANNOUNCED, COMPLETE, DISPLAYED, Behind
+from motcua.indicators.duties.watching import LATE
 from motcua.indicators.duties.work_list import (
     Line,
     Standing,
@@ -43,6 +44,8 @@ FILTERS = {
     "xong": "Đã công khai",
     "bo": "Đã bỏ",
 }
+COUNTED = ("tre", "sap")
+"""Filters whose number is said beside them: what has to be done now."""
 TONES = {Standing.LATE: "red", Standing.SOON: "yellow", Standing.DONE: "green", Standing.WAITING: "blue"}
 PARAMETERS = (terms.BEFORE_EFFECT, terms.SHORTENED, terms.AFTER_DECISION, terms.AFTER_SHORTENED)
 
@@ -61,16 +64,25 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line with the colour of its standing and the words of what is left."""
+    """A line with the colour of its standing, the words of what is left, and the alarms already raised."""
 
     line: Line
     tone: str
     left: str
+    alarms: list[str]
 
 
 def shown(row: Duty) -> Shown:
     found = line(row)
-    return Shown(found, TONES.get(found.standing, "grey"), words_left(found.left))
+    alarms = [words_of_alarm(name) for name in row.warned]
+    return Shown(found, TONES.get(found.standing, "grey"), words_left(found.left), alarms)
+
+
+def words_of_alarm(name: str) -> str:
+    """``announce:5``: ``hạn công bố còn 5 ngày làm việc``."""
+    part, _, step = name.partition(":")
+    what = "hạn công bố" if part == "announce" else "hạn công khai"
+    return f"{what} đã qua" if step == LATE else f"{what} còn {step} ngày làm việc"
 
 
 def words_left(left: int | None) -> str:
@@ -109,7 +121,12 @@ def compose(actor: Actor, unit: Unit, tree: Tree, asked: Any) -> dict[str, Any]:
         "periods": periods.offered(period),
         "way": scope.way(unit, actor, tree, reverse(LIST)),
         "filters": [
-            Link(text, f"{address}&loc={name}", name == (chosen if chosen in FILTERS else "can-lam"))
+            Link(
+                text,
+                f"{address}&loc={name}",
+                name == (chosen if chosen in FILTERS else "can-lam"),
+                filtered(listed(units), name).count() if name in COUNTED else None,
+            )
             for name, text in FILTERS.items()
         ],
         "page": page,

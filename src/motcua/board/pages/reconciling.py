@@ -23,12 +23,15 @@ from motcua.identity.models import Unit
 from motcua.indicators import office
 from motcua.indicators.models import Difference, NationalImport
 from motcua.indicators.office import Verb
-from motcua.indicators.reconciling.summary import Summary, UnitLine, summary
+from motcua.indicators.reconciling.summary import Delta, Summary, UnitLine, summary
 from motcua.indicators.units import Tree
 
 HOME, LIST = "board:reconciling", "board:reconciling-differences"
 REASON, STATE, UNIT_OF = "ly-do", "tinh-trang", "cua"
 Reason, State = Difference.Reason, Difference.State
+KIND, SINGLE = "loai", "ho-so"
+"""The query value that leaves differences of whole units out."""
+OF_UNITS = (Reason.TOTALS, Reason.UNKNOWN_UNIT)
 NEXT = {
     Reason.NOT_SYNCED: "Đồng bộ lại hồ sơ lên Cổng.",
     Reason.UNKNOWN_TO_US: "Tìm hồ sơ ở sổ giấy hoặc phần mềm khác; nếu không có thật, đề nghị Cổng bỏ.",
@@ -70,11 +73,14 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceLine:
-    """``opens``: whether the reader may open the dossier. ``shift``: what it adds to their counts."""
+    """``about``: the dossier's or the unit's code; ``opens``: whether the reader may open the dossier;
+    ``shift``: what it adds to their counts; ``explained``: where the dossiers behind totals stand."""
 
     row: Difference
+    about: str
     opens: bool
     shift: str
+    explained: str
 
 
 def compose(actor: Actor, unit: Unit, period: Period, tree: Tree) -> dict[str, Any]:
@@ -110,15 +116,19 @@ def reason_lines(found: Summary, unit: Unit, period: Period) -> Iterable[ReasonL
 
 
 def unit_row(line: UnitLine, unit: Unit, period: Period) -> UnitRow:
-    left = line.left
-    words = f"tiếp nhận {signed(left.received)}, đúng hạn {signed(left.on_time)}" if left else "hết"
     return UnitRow(
         line,
-        f"tiếp nhận {signed(line.delta.received)}, đúng hạn {signed(line.delta.on_time)}",
-        words,
+        told(line.delta),
+        told(line.left) or "hết",
         "–" if line.effect is None else signed(line.effect, 2),
         f"{reverse(LIST)}?{query(unit, period, cua=line.unit.code)}",
     )
+
+
+def told(delta: Delta) -> str:
+    """``tiếp nhận +3, đúng hạn −1``; what is nought is left out."""
+    parts = (("tiếp nhận", delta.received), ("đúng hạn", delta.on_time))
+    return ", ".join(f"{label} {signed(value)}" for label, value in parts if value)
 
 
 def signed(value: int | Decimal, decimals: int | None = None) -> str:
@@ -135,6 +145,8 @@ def chosen_rows(unit: Unit, period: Period, tree: Tree, asked: Any) -> QuerySet[
     rows = rows.filter(state=state) if state in State.values else rows.exclude(state=State.CLOSED)
     if asked.get(REASON, "") in Reason.values:
         rows = rows.filter(reason=asked[REASON])
+    if asked.get(KIND, "") == SINGLE:
+        rows = rows.exclude(reason__in=OF_UNITS)
     of = next((one.pk for one in tree.units.values() if one.code == asked.get(UNIT_OF, "")), None)
     return rows.filter(unit__in=tree.below(of)) if of else rows
 
@@ -149,7 +161,7 @@ def listed(actor: Actor, unit: Unit, period: Period, tree: Tree, asked: Any) -> 
         "unit": unit,
         "period": period,
         "page": page,
-        "lines": [line_of(row, row.dossier_id in known) for row in page.rows],
+        "lines": [line_of(row, row.dossier_id in known, unit, period) for row in page.rows],
         "states": state_links(unit, period, asked, state),
         "reason": Reason(asked[REASON]).label if asked.get(REASON, "") in Reason.values else "",
         "may": office.may(actor, Verb.RESOLVE_DIFFERENCE, unit.pk, tree),
@@ -172,7 +184,13 @@ def state_links(unit: Unit, period: Period, asked: Any, state: str) -> list[Link
     ]
 
 
-def line_of(row: Difference, opens: bool) -> DifferenceLine:
+def line_of(row: Difference, opens: bool, unit: Unit, period: Period) -> DifferenceLine:
     names = (("received", "tiếp nhận"), ("on_time", "đúng hạn"), ("overdue", "quá hạn"))
     parts = [f"{label} {signed(row.shift[name])}" for name, label in names if row.shift.get(name)]
-    return DifferenceLine(row, opens, ", ".join(parts))
+    explained = ""
+    if row.reason == Reason.TOTALS and row.unit:
+        explained = f"{reverse(LIST)}?{query(unit, period, cua=row.unit.code, loai=SINGLE)}"
+    about, sign, place = row.key.partition("#")
+    said = about.partition(":")[0] if row.reason == Reason.TOTALS else about
+    counts = "" if row.reason in OF_UNITS else ", ".join(parts) or "không đổi số đếm"
+    return DifferenceLine(row, f"{said}{f', dòng {place}' if sign else ''}", opens, counts, explained)
