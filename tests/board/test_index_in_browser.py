@@ -78,3 +78,6 @@ def test_from_the_province_to_a_late_dossier_its_holder_and_what_would_be(
         page.check(f"#ho-so-{stage.late.pk}", force=True)
         press(page, "Tính điểm nếu các hồ sơ đã đánh dấu đạt")
         assert "20,00" in page.locator("#ket-qua-gia-dinh").inner_text()
+        press(page, "Cơ quan giải quyết")
+        assert page.url.endswith(reverse("board:late-one", args=[stage.late.code]))
+        assert "Cơ quan giải quyết" in page.locator("main").inner_text()

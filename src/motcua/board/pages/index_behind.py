@@ -37,10 +37,12 @@ MOST_TICKED = 500
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One dossier: nothing personal. ``opens``: whether the officer may open its page."""
+    """One dossier: nothing personal. ``opens``: whether the officer may open its page; ``judged``: whether
+    there is a page that tells step by step who held the delay, and the officer may see it."""
 
     fact: DossierFact
     opens: bool
+    judged: bool
     named: bool
     ticked: bool
 
@@ -122,9 +124,16 @@ def _lines(choice: Choice, facts: Any, ticked: list[int]) -> list[Line]:
     opens = set(visible_to(choice.actor).filter(pk__in=keys).order_by().values_list("pk", flat=True))
     tree, unit = choice.selection.tree, choice.unit.pk
     everyone = office.may(choice.actor, Verb.READ_OFFICERS, unit, tree)
-    me = choice.actor.user
+    readable, me = office.readable(choice.actor, tree), choice.actor.user
     return [
-        Line(fact, fact.pk in opens, everyone or fact.officer_id == me, fact.pk in ticked) for fact in facts
+        Line(
+            fact,
+            opens=fact.pk in opens,
+            judged=fact.late_from is not None and fact.unit_id in readable,
+            named=everyone or fact.officer_id == me,
+            ticked=fact.pk in ticked,
+        )
+        for fact in facts
     ]
 
 
