@@ -56,16 +56,16 @@ def bottlenecks(log: Log, model: ProcessModel) -> list[Bottleneck]:
             times[step],
             means[step],
             whole[step],
-            _level(place, means[step], means[ordered[0]]),
+            _level(means[step], means[ordered[0]]),
         )
-        for place, step in enumerate(ordered)
+        for step in ordered
     ]
 
 
-def _level(place: int, mean: float, longest: float) -> Level:
+def _level(mean: float, longest: float) -> Level:
     if not longest:
         return Level.PLAIN
-    if place == 0:
+    if mean == longest:
         return Level.WORST
     return Level.SLOW if mean >= SLOW * longest else Level.PLAIN
 
