@@ -118,7 +118,7 @@ def test_files_name_officers_only_to_those_who_may(as_: SignIn, late: Dossier) -
 
 def test_one_dossier_shows_each_step_against_its_hours(as_: SignIn, late: Dossier) -> None:
     page = one(as_("leader"), late)
-    assert "Thẩm tra hồ sơ" in page and "được giao 16 giờ làm việc" in page and NAME in page
+    assert "Thẩm tra hồ sơ" in page and "vượt thời gian của bước (16 giờ)" in page and NAME in page
     assert "092190000123" not in page and "Demo Nguyễn Thị Bưởi" not in page
 
 

@@ -95,14 +95,15 @@ def compose(
     own = next((one for one in given if one.officer_id == actor.user), None)
     may_explain = view.mine and lateness.late and not (own and own.verdict)
     standing = standings([fact]).get(fact.pk) if fact else None
+    openable = visible_to(actor).filter(pk=dossier.pk).exists()
     return {
         "dossier": dossier,
         "lateness": lateness,
         "sentence": sentence(lateness, named=view.named),
-        "lines": [_line(part, view.named, actor) for part in lateness.parts],
+        "lines": [_line(part, view.named, actor, openable) for part in lateness.parts],
         "over": [(Holder(holder).label, hours) for holder, hours in lateness.over.items()],
         "rows": _rows(dossier, lateness),
-        "openable": visible_to(actor).filter(pk=dossier.pk).exists(),
+        "openable": openable,
         "standing": standing,
         "window": find(PARAMETER, clock.day_of(fact.late_from)) if fact and fact.late_from else None,
         "said": _said(actor, given, view, tree, judged),
@@ -114,9 +115,11 @@ def compose(
     }
 
 
-def _line(part: Part, named: bool, actor: Actor) -> Line:
+def _line(part: Part, named: bool, actor: Actor, openable: bool) -> Line:
+    """What was typed when the clock was stopped may name people: only who may open the dossier reads it."""
     shown = named or part.officer == actor.user
-    return Line(part, part.reason or CAUSES[part.cause], keeper(part, named=shown), part.holder.label)
+    told = part.reason if openable or part.cause is Cause.OUTAGE else ""
+    return Line(part, told or CAUSES[part.cause], keeper(part, named=shown), part.holder.label)
 
 
 def _rows(dossier: Dossier, lateness: Lateness) -> list[Row]:

@@ -32,14 +32,19 @@ EXTENDED = Event.objects.filter(dossier=OuterRef("pk"), tag=Tag.EXTEND)
 def refresh() -> int:
     """Raise what is new and close what is over; returns how many were raised."""
     seen, now = cursors.look(READER), clock.now()
-    events = Event.objects.filter(pk__gt=seen.after, tag__in=WATCHED).order_by("pk")
-    raised = 0
-    for start in range(0, events.count(), AT_ONCE):
-        raised += _keep(from_events(list(events[start : start + AT_ONCE]), now))
+    raised = sum(_keep(from_events(batch, now)) for batch in _batches(seen.after))
     raised += _keep(_unapologised(now)) + _keep(_idle(now))
     _close_over(now)
     cursors.move(seen)
     return raised
+
+
+def _batches(after: int) -> Iterator[list[Event]]:
+    """The watched events above ``after``, in order."""
+    watched = Event.objects.filter(tag__in=WATCHED).order_by("pk")
+    while batch := list(watched.filter(pk__gt=after)[:AT_ONCE]):
+        yield batch
+        after = batch[-1].pk
 
 
 def _keep(alerts: Iterable[Alert]) -> int:

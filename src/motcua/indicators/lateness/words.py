@@ -34,13 +34,13 @@ def sentence(lateness: Lateness, *, named: bool = False) -> str:
 
 
 def keeper(part: Part, *, named: bool = False) -> str:
-    """Who had it during a part."""
+    """Who had it during a part. What was typed when the clock was stopped may name people: it is not told."""
     if part.cause is Cause.OUTAGE:
         return f"Sự cố hệ thống ({part.reason})"
     if part.cause in (Cause.SUPPLEMENT, Cause.PAYMENT):
         return "Người nộp"
     if part.cause is Cause.OTHER:
-        return f"{part.holder.label} được chờ ý kiến ({part.reason})" if part.reason else part.holder.label
+        return part.holder.label
     name = f"{part.officer_name}, " if named and part.officer_name else ""
     return f"{name}{part.unit_name or part.holder.label}"
 
@@ -55,7 +55,7 @@ def _did(part: Part, held: Held) -> str:
     if part.cause is Cause.PAYMENT:
         return f"nộp phí, lệ phí trong {took}."
     if part.cause is Cause.OTHER:
-        return f"trong {took}."
+        return f"giữ hồ sơ trong lúc tạm dừng, {took}."
     did = "để chờ chưa nhận xử lý" if part.cause is Cause.WAITING else "giữ"
     step = f" bước “{part.step}”" if part.step else " hồ sơ giữa hai bước"
     return f"{did}{step} {took}{_beyond(held)}."
@@ -63,8 +63,8 @@ def _did(part: Part, held: Held) -> str:
 
 def _beyond(held: Held) -> str:
     if held.over > 0 and held.limit is not None:
-        given = worked(held.limit)
-        return f", trong đó {worked(held.over)} vượt thời gian của bước (được giao {given})"
+        over, given = figure(round(held.over, 1)), figure(round(held.limit, 1))
+        return f"; {over} giờ trong đó vượt thời gian của bước ({given} giờ)"
     if held.past_due > 0:
         return f", trong đó {worked(held.past_due)} sau hạn trả"
     return ""
