@@ -15,7 +15,7 @@ DEFINITIONS = (
     "chưa có nguồn.",
     "Tái sử dụng dữ liệu số hóa và thanh toán trực tuyến: chưa có dữ liệu vì chưa kết nối nguồn.",
 )
-BEHIND_FIGURES = ("intake-limit-hours", "payment-pauses-clock", "supplement-clock", "public-late-list")
+BEHIND_FIGURES = ("intake-limit-hours", "payment-pauses-clock", "supplement-clock")
 """Dated parameters the figures depend on."""
 
 
@@ -40,5 +40,4 @@ WORDS = {
     "intake-limit-hours": "thời hạn tiếp nhận hồ sơ trực tuyến",
     "payment-pauses-clock": "tạm dừng tính hạn khi chờ nộp phí",
     "supplement-clock": "cách tính lại hạn sau khi bổ sung",
-    "public-late-list": "công khai hồ sơ trễ hạn",
 }
