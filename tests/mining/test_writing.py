@@ -145,3 +145,11 @@ def test_the_name_tells_the_form(name: str, form: Form) -> None:
 def test_an_unknown_ending_is_refused_with_those_there_are() -> None:
     with pytest.raises(UnknownForm, match=r"\.ocel\.json"):
         form_of(Path("log.doc"))
+
+
+@pytest.mark.parametrize("form", [Form.XES_GZ, Form.CSV, Form.PARQUET])
+@pytest.mark.parametrize("name", ["running-example.xes", "roadtraffic100traces.xes"])
+def test_published_logs_survive(real_data: Path, tmp_path: Path, name: str, form: Form) -> None:
+    log = read(real_data / "logs" / name)
+    write(log, tmp_path / f"log.{form}")
+    assert told(read(tmp_path / f"log.{form}")) == told(log)
