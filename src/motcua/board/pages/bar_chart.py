@@ -9,8 +9,8 @@ from html import escape
 from motcua.core.display import figure
 
 WIDE, HIGH = 720.0, 200.0
-TOP, FOOT = 24.0, 24.0
-ROOM = 52.0
+TOP, FOOT = 36.0, 36.0
+ROOM = 40.0
 """Width one label below needs."""
 
 

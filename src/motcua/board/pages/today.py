@@ -131,7 +131,7 @@ def _ways(filed: Mapping[str, int]) -> list[tuple[str, str, int, float | None]]:
 def _hours(day: Day) -> dict[str, Any]:
     """From the first to the last hour in which anything came, at least the hours of an office."""
     first, last = min([*day.hours, 7]), max([*day.hours, 17])
-    bars = [Bar(f"{hour} giờ", day.hours.get(hour, 0)) for hour in range(first, last + 1)]
+    bars = [Bar(f"{hour}h", day.hours.get(hour, 0)) for hour in range(first, last + 1)]
     title = "Hồ sơ tiếp nhận hôm nay theo giờ"
     return {"hours": bars, "hours_chart": chart(bars, title) if day.hours else ""}
 
