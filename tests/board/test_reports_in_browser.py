@@ -28,7 +28,9 @@ def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[Wo
     found = world.build()
     august(found)
     with in_september():
-        state_levels(found.actor("control"), ["1.001193"], "full", vn("2026-08-01 08:00").date(), "QĐ 12/QĐ-UBND")
+        state_levels(
+            found.actor("control"), ["1.001193"], "full", vn("2026-08-01 08:00").date(), "QĐ 12/QĐ-UBND"
+        )
     with browser.stopped_clock(vn(SEPTEMBER)):
         yield found
 

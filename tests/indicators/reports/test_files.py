@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -45,6 +46,12 @@ def test_the_pdf_holds_authority_tables_doubts_and_page_numbers(august_report: D
     assert STANDING in text
     assert "chưa xác nhận" in text
     assert f"Trang 1 / {len(pages)}" in text
+
+
+def test_the_day_on_the_pdf_is_that_of_viet_nam(august_report: Document) -> None:
+    small_hours = datetime(2026, 9, 3, 22, 30, tzinfo=UTC)
+    first = PdfReader(BytesIO(report_pdf(august_report, STANDING, small_hours))).pages[0]
+    assert "ngày 04 tháng 09 năm 2026" in first.extract_text()
 
 
 def test_the_pdf_is_tagged_for_archives_and_readers(august_report: Document) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from motcua.core.display import figure
+from motcua.core.display import figure, local
 from motcua.documents.typesetting import page_json, typeset
 from motcua.indicators.reports.document import TOTAL, Cell, Column, Document, Kind, Row, Section, Table
 
@@ -20,9 +20,10 @@ UNKNOWN = "–"
 def report_pdf(document: Document, standing: str, made_at: datetime) -> bytes:
     """PDF/A-2a, PDF/UA-1, A4. ``standing``: what it is (draft, published, withdrawn) in one sentence, printed
     on top; ``made_at``: aware."""
+    day = local(made_at)
     page = document.model_dump(mode="json") | {
         "standing": standing,
-        "day": f"ngày {made_at:%d} tháng {made_at:%m} năm {made_at:%Y}",
+        "day": f"ngày {day:%d} tháng {day:%m} năm {day:%Y}",
         "sections": [_section(place, one) for place, one in enumerate(document.sections, start=1)],
     }
     return typeset(TEMPLATE, {"page": page_json(page)}, made_at)
