@@ -134,6 +134,8 @@ def test_generations_stand_side_by_side_with_their_differences(stage: IndexStage
     text = stage.text("leader", "index-generations")
     assert "Khác: 6 điểm, đủ điểm từ 30 %" in text
     assert "không có thành phần này" in text
+    assert "đếm trạng thái hồ sơ đồng bộ đúng hạn trên trạng thái hồ sơ" in text
+    assert "mẫu số bằng 0: chia điểm cho thành phần khác của nhóm" in text
 
 
 def test_another_generation_may_be_chosen(stage: IndexStage) -> None:

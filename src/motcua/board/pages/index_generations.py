@@ -22,14 +22,32 @@ ZEROS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one generation says of a component; ``one`` None where it does not have it."""
+    """What one generation says of a component, beside the chosen one; None where one does not have it."""
 
     one: ComponentScore | None
-    differs: bool
+    chosen: ComponentScore | None
+
+    @property
+    def differs(self) -> bool:
+        return _said(self.one) != _said(self.chosen)
 
     @property
     def rule(self) -> str:
         return rule(self.one.component) if self.one else ""
+
+    @property
+    def otherwise(self) -> list[str]:
+        """What else differs than points and rule: what is counted, what a denominator of zero earns."""
+        if self.one is None or self.chosen is None:
+            return []
+        mine, theirs = self.one.component, self.chosen.component
+        found = []
+        if (mine.numerator, mine.denominator) != (theirs.numerator, theirs.denominator):
+            found.append(f"đếm {mine.numerator} trên {mine.denominator}")
+        if mine.zero is not theirs.zero:
+            words = ZEROS[mine.zero]
+            found.append(f"mẫu số bằng 0: {words[:1].lower()}{words[1:]}")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +103,10 @@ def _codes(known: list[Definition]) -> list[str]:
 def _row(code: str, indexes: list[Index], here: int) -> Compared:
     found = [index.component(code) for index in indexes]
     named = next(one for one in [found[here], *found] if one is not None)
-    said = [_said(one) for one in found]
-    return Compared(
-        code,
-        named.name,
-        tuple(Cell(one, said[place] != said[here]) for place, one in enumerate(found)),
-    )
+    return Compared(code, named.name, tuple(Cell(one, found[here]) for one in found))
 
 
-def _said(one: ComponentScore | None) -> Any:
+def _said(one: ComponentScore | None) -> object:
     """What makes two generations the same in a component."""
     if one is None:
         return None

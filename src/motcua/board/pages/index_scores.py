@@ -194,7 +194,8 @@ def as_of() -> datetime | None:
 
 
 def percent(ratio: Fraction | None, decimals: int = 2) -> str:
-    return "" if ratio is None else f"{figure(half_up(ratio * 100, decimals), decimals)} %"
+    """``80 %``, the sign kept on the line of its number."""
+    return "" if ratio is None else f"{figure(half_up(ratio * 100, decimals), decimals)}\u00a0%"
 
 
 def points(value: Fraction | int) -> str:
