@@ -19,6 +19,7 @@ FIRST = 4
 SHAPES = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0", Kind.PERCENT: "0.00", Kind.HOURS: "0.0"}
 DECIMALS = "0.00"
 WIDTHS = {"name": 48, "source": 32, "note": 32}
+TITLE = 31
 LONGEST = 32_767
 """Characters a cell of a workbook can hold."""
 _EDGE = Side(style="thin", color="808080")
@@ -42,8 +43,9 @@ def workbook(document: Document, standing: str) -> bytes:
 
 
 def _title(table: Table) -> str:
-    """Excel takes 31 characters and none of ``[]:*?/\\``."""
-    return "".join(" " if char in "[]:*?/\\" else char for char in table.title)[:31].strip()
+    """Excel takes 31 characters and none of ``[]:*?/\\``; a longer title ends after a whole word."""
+    title = "".join(" " if char in "[]:*?/\\" else char for char in table.title)
+    return title if len(title) <= TITLE else title[: TITLE + 1].rsplit(" ", 1)[0]
 
 
 def _about(sheet: Worksheet, document: Document, standing: str) -> None:
