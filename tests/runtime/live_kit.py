@@ -34,8 +34,8 @@ def database_url() -> str:
 
 
 def pass_for(*topics: str, ago: float = -3.0) -> str:
-    """A pass issued by the clock on the wall, ``ago`` seconds before now. Unless told otherwise it is a little
-    ahead, so that nothing said before can have been missed by its page."""
+    """A pass issued by the clock on the wall, ``ago`` seconds before now. Unless told otherwise it is
+    a little ahead, so that nothing said before can have been missed by its page."""
     with clock.at(datetime.fromtimestamp(time.time() - ago, UTC)):
         return live_pass.issue(topics)
 

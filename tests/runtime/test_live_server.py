@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-
 from live_kit import LiveServer, changed, database_url, pass_for, say, until
+
 from motcua.core.live_pass import LIFETIME
 from motcua.runtime.live.hub import SKEW
 

@@ -1,4 +1,4 @@
-"""Commands that run the system: ``run`` for a newcomer; for a site ``serve``, ``worker``, ``live``; ``db``."""
+"""Commands that run the system: ``run`` to try it; for a site ``serve``, ``worker``, ``live``; ``db``."""
 
 from __future__ import annotations
 

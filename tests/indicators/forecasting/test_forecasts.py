@@ -93,9 +93,9 @@ def test_tomorrow_shows_the_open_ones_likely_late_of_its_units_only(province: Wo
     with clock.at(vn("2026-08-05 10:00")):
         seen = reading.tomorrow([province.commune.pk])
         other = reading.tomorrow([province.elsewhere.pk])
-    assert [row.dossier_id for row in seen.likely] == [slow.pk]
+    assert ([row.dossier_id for row in seen.first], seen.likely) == ([slow.pk], 1)
     assert (seen.day, seen.due, seen.made) == (vn("2026-08-06 00:00").date(), 1, True)
-    assert (other.likely, other.made) == ([], True)
+    assert (other.likely, other.first, other.made) == (0, [], True)
 
 
 def history(province: World) -> list[Dossier]:

@@ -40,8 +40,8 @@ WAYS = (
     ("post", "Bưu chính"),
 )
 """Columns of the tallies; the three in the middle are parts of the first."""
-SHOWN = 8
-"""Dossiers of tomorrow named on the page, and units on a wall."""
+ON_WALL = 8
+"""Units named on a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _lines(unit: Unit, tree: Tree, day: Day) -> dict[str, Any]:
     worst = sorted([*others, *communes], key=lambda one: -one.figures[COLUMNS.index(groups.LATE)].number)
     return {
         "parts": [(title, part) for title, part in parts if part],
-        "worst": worst[:SHOWN],
+        "worst": worst[:ON_WALL],
         "idle": len(children) - len(seen),
     }
 
@@ -138,9 +138,8 @@ def _hours(day: Day) -> dict[str, Any]:
 
 def _tomorrow(units: Collection[int]) -> dict[str, Any]:
     found = reading.tomorrow(units)
-    shown = found.likely[:SHOWN]
-    items = at_work([row.dossier_id for row in shown])
-    return {"tomorrow": found, "likely": [(row, items.get(row.dossier_id)) for row in shown]}
+    items = at_work([row.dossier_id for row in found.first]) if found.first else {}
+    return {"tomorrow": found, "likely": [(row, items.get(row.dossier_id)) for row in found.first]}
 
 
 def _alerts(unit: Unit, below: Collection[int]) -> dict[str, Any]:

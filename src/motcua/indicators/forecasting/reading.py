@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from motcua.core import clock
 from motcua.core.parameters import Parameter, find
@@ -15,6 +15,8 @@ from motcua.dossiers.deadlines import calendar_of
 from motcua.indicators.forecasting.calibration import FEWEST, Calibration, calibrate
 from motcua.indicators.models import Forecast
 
+NAMED = 8
+"""Dossiers of tomorrow named on a page."""
 LATEST = 5_000
 """Forecasts with an outcome that are looked at, the newest."""
 
@@ -23,25 +25,29 @@ LATEST = 5_000
 class Tomorrow:
     """Open dossiers due on the next working day that are likelier late than the threshold says.
 
-    ``made``: whether forecasts of today exist at all; ``due``: how many are forecast for that day."""
+    ``made``: whether forecasts of today exist at all; ``due``: how many are forecast for it; ``likely``:
+    how many of them reach the threshold; ``first``: the likeliest of those."""
 
     day: date
     threshold: Parameter
     made: bool
     due: int
-    likely: list[Forecast]
+    likely: int
+    first: list[Forecast]
 
 
 def tomorrow(units: Collection[int]) -> Tomorrow:
-    """For the dossiers of these units (one query, one more when there are none)."""
+    """For the dossiers of these units (two queries, whatever their number)."""
     today = clock.today()
     day = calendar_of(settings.AGENCY_HOURS).add_working_days(today, 1)
     threshold = find("late-forecast-threshold", today)
     assert threshold is not None, "the threshold has a value on every day"
-    rows = list(_open(today, day).filter(dossier__fact__unit__in=units))
-    likely = [row for row in rows if row.probability >= threshold.value]
-    made = bool(rows) or Forecast.objects.filter(day=today, replayed=False).exists()
-    return Tomorrow(day, threshold, made, len(rows), likely)
+    rows = _open(today, day).filter(dossier__fact__unit__in=units)
+    reached = Q(probability__gte=threshold.value)
+    counts = rows.order_by().aggregate(due=Count("pk"), likely=Count("pk", filter=reached))
+    first = list(rows.filter(reached)[:NAMED]) if counts["likely"] else []
+    made = counts["due"] > 0 or Forecast.objects.filter(day=today, replayed=False).exists()
+    return Tomorrow(day, threshold, made, counts["due"], counts["likely"], first)
 
 
 def _open(today: date, due: date) -> QuerySet[Forecast]:
