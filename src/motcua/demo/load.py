@@ -20,6 +20,7 @@ from motcua.dossiers.acts import endings
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.timeline import public_lines
 from motcua.indicators.facts import refreshing
+from motcua.indicators.log_export import exporting
 from motcua.reengineering.catalogue import looking
 
 BEGUN, COMPLETE = "demo:province:begin", "demo:province:complete"
@@ -83,6 +84,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     refreshing.refresh()
     figures.publish(anchor)
     national.keep(anchor)
+    exporting.export()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
     return secrets
 
