@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from motcua.core.display import figure
 from motcua.core.periods import Period
 from motcua.indicators.models import Difference, DossierFact
-from motcua.indicators.reconciling.comparing import Found, Shift
+from motcua.indicators.reconciling.comparing import Found
 from motcua.indicators.reconciling.reading import Line
 from motcua.indicators.units import Tree
 
@@ -99,9 +99,3 @@ def _without_row(
 
 def _above(tree: Tree, unit: int) -> set[int]:
     return {row.pk for row in tree.path(unit)}
-
-
-def as_shift(lines: Line, ours: Totals) -> Shift:
-    """What their row has more than ours."""
-    said = lines.said
-    return Shift(said["received"] - ours.received, said["on_time"] - ours.on_time)
