@@ -30,8 +30,7 @@ def _name_holders(facts: Sequence[DossierFact], dossiers: Sequence[Dossier], now
     late = {fact.pk for fact in facts if fact.late_from}
     judged = lateness_of([row for row in dossiers if row.pk in late], now) if late else {}
     for fact in facts:
-        part = judged[fact.pk].main if fact.pk in judged else None
-        fact.holder = part.holder if part else ""
+        fact.holder = judged[fact.pk].holder if fact.pk in judged else ""
 
 
 def _fact(dossier: Dossier, gathered: Gathered, now: datetime) -> DossierFact:
