@@ -16,6 +16,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from motcua.audit import chain
+from motcua.catalog.models import ProcedureVersion
+from motcua.core import clock
+from motcua.core.periods import Period
 from motcua.dossiers.models import (
     Component,
     Dossier,
@@ -27,6 +30,7 @@ from motcua.dossiers.models import (
     Supplement,
     WorkItem,
 )
+from motcua.indicators.models import DossierFact
 
 DAY = 400
 """Dossiers a day and unit."""
@@ -107,6 +111,28 @@ def _load(sample: Dossier, first: int, seen: int, numbers: range, unit: int, sca
         if rows:
             copies = ({**_moved(one, before[n]), "dossier_id": first + n} for n in numbers for one in rows)
             _copy(model, copies)
+
+
+def load_facts(sample: Dossier, first: int, count: int, scatter: Scatter) -> None:
+    """The facts of ``count`` copies beginning with the dossier ``first``, as the product derives them from
+    the sample; copies lie whole weeks earlier, so only their day and place differ."""
+    row = _columns(DossierFact, DossierFact.objects.get(pk=sample.pk))
+    procedures = dict(ProcedureVersion.objects.values_list("pk", "procedure_id"))
+    _copy(DossierFact, (row | _fact(row, first + n, n, scatter, procedures) for n in range(count)))
+
+
+def _fact(
+    row: dict[str, Any], pk: int, number: int, scatter: Scatter, procedures: dict[int, int]
+) -> dict[str, Any]:
+    place, moved = scatter.place(number), _moved(row, scatter.earlier(number))
+    officer = scatter.work(number)["holder_id"] if row["officer_id"] is not None else None
+    return moved | {
+        "dossier_id": pk,
+        "month": Period.holding(clock.day_of(moved["received_at"])).first,
+        "unit_id": place["deciding_unit_id"],
+        "procedure_id": procedures[place["procedure_version_id"]],
+        "officer_id": officer,
+    }
 
 
 def _moved(row: dict[str, Any], earlier: timedelta) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The live index page and the making of its figures, with few and with many dossiers stored.
 
-Copies of five dossiers dealt with by real acts lie over forty communes, five procedures and many weeks; facts
-and tallies are made by the product itself.
+Copies of five dossiers dealt with by real acts lie over forty communes, five procedures and many weeks. Facts
+are made by the product; in the large database those of the copies are copied too, and some are made again by
+the product to see that they are the same. Tallies are the product's own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +27,11 @@ CHUNK = 2_000
 COMMUNES = 40
 PROCEDURES = 5
 A_WEEK = 2_500
+CHECKED = (
+    *("month", "unit_id", "procedure_id", "officer_id", "received_at", "finished_at", "late_from", "counted"),
+    *("state", "channel", "filing_kind", "supplements", "papers", "result_due"),
+)
+"""What a copied fact must share with a made one: all that tallies are made of."""
 WEEKS = 70
 """As far back as the calendar of working days is known."""
 
@@ -127,26 +134,55 @@ def _decided(here: Any, dossier: int, moment: Any) -> None:
         steps.approve(here.actor("leader"), dossier, world.open_step(row))
 
 
-def fill(count: int) -> None:
-    """Add so many copies and make their figures."""
+def fill(count: int, *, copied: bool = False) -> None:
+    """Add so many copies and their figures; ``copied``: facts are copied from the samples'."""
     from bench import bulk
-    from motcua.catalog.models import ProcedureVersion
     from motcua.dossiers.models import Dossier
-    from motcua.identity.models import Unit, User
-    from motcua.indicators.facts import refreshing
+    from motcua.indicators import cursors
+    from motcua.indicators.facts import refreshing, tallies
 
     samples = list(Dossier.objects.order_by("pk")[:5])
-    scatter = bulk.Scatter(
-        units=tuple(Unit.objects.filter(code__gte="H00.100", level="commune", code__regex=r"^H00\.1\d\d$")
-                    .values_list("pk", flat=True)),
+    each = count // len(samples)
+    scatter = _scatter(each)
+    for sample in samples:
+        first = Dossier.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
+        bulk.load(sample, each, scatter=scatter)
+        if copied:
+            bulk.load_facts(sample, first, each, scatter)
+            _check(first, each)
+    if copied:
+        tallies.count_all_again()
+        seen = cursors.look(refreshing.READER)
+        cursors.move(replace(seen, settled=seen.ahead))
+    else:
+        refreshing.refresh()
+
+
+def _scatter(each: int) -> Any:
+    from bench import bulk
+    from motcua.catalog.models import ProcedureVersion
+    from motcua.identity.models import Unit, User
+
+    communes = Unit.objects.filter(code__regex=r"^H00\.1\d\d$", level="commune")
+    return bulk.Scatter(
+        units=tuple(communes.values_list("pk", flat=True)),
         versions=tuple(ProcedureVersion.objects.values_list("pk", flat=True)),
         officers=tuple(User.objects.values_list("pk", flat=True)),
-        a_week=max(A_WEEK // len(samples), count // len(samples) // WEEKS),
+        a_week=max(A_WEEK // 5, each // WEEKS),
         weeks=WEEKS,
-    )  # fmt: skip
-    for sample in samples:
-        bulk.load(sample, count // len(samples), scatter=scatter)
-    refreshing.refresh()
+    )
+
+
+def _check(first: int, each: int) -> None:
+    """Some of the copied facts against what the product derives from the dossiers."""
+    from motcua.core import clock
+    from motcua.indicators.facts.deriving import derive
+    from motcua.indicators.models import DossierFact
+
+    for made in derive([first, first + each // 3, first + each - 1], clock.now()):
+        copied = DossierFact.objects.get(pk=made.pk)
+        different = [name for name in CHECKED if getattr(made, name) != getattr(copied, name)]
+        assert not different, f"{made.pk}: {different}"
 
 
 def _page(province: int, large: int) -> Row:
@@ -228,7 +264,7 @@ def main(count: int) -> None:
     import django
 
     django.setup()
-    fill(count)
+    fill(count, copied=True)
 
 
 if __name__ == "__main__":
