@@ -13,6 +13,7 @@ JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv; charset=utf-8"
 
 EXTENSIONS: Final = {
     PDF: (".pdf",),

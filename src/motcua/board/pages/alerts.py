@@ -17,7 +17,7 @@ from motcua.core.forms import Form
 from motcua.core.parameters import find
 from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.indicators import office
@@ -49,8 +49,7 @@ def compose(
     rows = _rows(units, query.get(CLOSED) == "1")
     listed = rows.filter(kind=kind) if kind in Kind.values else rows
     page = page_of(listed, query.get("trang", ""))
-    seen = visible_to(actor).filter(pk__in=[one.dossier_id for one in page.rows])
-    mine = set(seen.values_list("pk", flat=True))
+    mine = openable(actor, [one.dossier_id for one in page.rows])
     return {
         "unit_shown": unit,
         "page": page,

@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.desk.paging import page_of
 from motcua.dossiers.models import WorkItem
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.indicators import office
@@ -38,7 +38,7 @@ def compose(actor: Actor, unit: Unit, tree: Tree, asked: Mapping[str, str]) -> d
 def _rows(actor: Actor, tree: Tree, facts: Iterable[DossierFact]) -> list[Shown]:
     listed = list(facts)
     keys = [fact.pk for fact in listed]
-    mine = set(visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    mine = openable(actor, keys)
     items = at_work(keys)
     return [_shown(actor, tree, fact, items.get(fact.pk), fact.pk in mine) for fact in listed]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +16,7 @@ from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
 from motcua.dossiers.models import FilingKind
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.indicators import office
@@ -105,11 +104,6 @@ def _behind(
     rows = behind(facts, period, key).select_related("dossier", "procedure", "unit").order_by("pk")
     page = page_of(rows, query.get("trang", ""))
     said = evidence(page.rows, facts) if office.may(actor, office.Verb.READ_OFFICERS, unit.pk, tree) else {}
-    mine = _visible(actor, page.rows)
+    mine = openable(actor, [row.pk for row in page.rows])
     lines = [(row, row.pk in mine, said.get(row.pk, "")) for row in page.rows]
     return {"group": LABELS[key], "page": page, "lines": lines, "told": bool(said)}
-
-
-def _visible(actor: Actor, rows: Iterable[DossierFact]) -> set[int]:
-    keys = [row.pk for row in rows]
-    return set(visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))

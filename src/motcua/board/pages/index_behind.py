@@ -18,7 +18,7 @@ from motcua.core.forms import whole
 from motcua.core.pieces import Link
 from motcua.core.rounding import half_up
 from motcua.desk.paging import page_of
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.indicators import office
 from motcua.indicators.index766.definitions import Component
 from motcua.indicators.live.behind import Side, behind
@@ -120,8 +120,7 @@ def _ticked(asked: QueryDict) -> list[int]:
 
 def _lines(choice: Choice, facts: Any, ticked: list[int]) -> list[Line]:
     """Two queries: what the officer may open, and the facts' own."""
-    keys = [fact.pk for fact in facts]
-    opens = set(visible_to(choice.actor).filter(pk__in=keys).order_by().values_list("pk", flat=True))
+    opens = openable(choice.actor, [fact.pk for fact in facts])
     tree, unit = choice.selection.tree, choice.unit.pk
     everyone = office.may(choice.actor, Verb.READ_OFFICERS, unit, tree)
     readable, me = office.readable(choice.actor, tree), choice.actor.user

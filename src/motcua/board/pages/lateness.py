@@ -14,7 +14,7 @@ from motcua.core.forms import Form
 from motcua.core.parameters import find
 from motcua.core.pieces import Row
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.indicators import office
 from motcua.indicators.lateness import Cause, Lateness, Part, lateness_of
@@ -95,15 +95,15 @@ def compose(
     own = next((one for one in given if one.officer_id == actor.user), None)
     may_explain = view.mine and lateness.late and not (own and own.verdict)
     standing = standings([fact]).get(fact.pk) if fact else None
-    openable = visible_to(actor).filter(pk=dossier.pk).exists()
+    opens = dossier.pk in openable(actor, [dossier.pk])
     return {
         "dossier": dossier,
         "lateness": lateness,
         "sentence": sentence(lateness, named=view.named),
-        "lines": [_line(part, view.named, actor, openable) for part in lateness.parts],
+        "lines": [_line(part, view.named, actor, opens) for part in lateness.parts],
         "over": [(Holder(holder).label, hours) for holder, hours in lateness.over.items()],
         "rows": _rows(dossier, lateness),
-        "openable": openable,
+        "openable": opens,
         "standing": standing,
         "window": find(PARAMETER, clock.day_of(fact.late_from)) if fact and fact.late_from else None,
         "said": _said(actor, given, view, tree, judged),
@@ -115,10 +115,10 @@ def compose(
     }
 
 
-def _line(part: Part, named: bool, actor: Actor, openable: bool) -> Line:
+def _line(part: Part, named: bool, actor: Actor, opens: bool) -> Line:
     """What was typed when the clock was stopped may name people: only who may open the dossier reads it."""
     shown = named or part.officer == actor.user
-    told = part.reason if openable or part.cause is Cause.OUTAGE else ""
+    told = part.reason if opens or part.cause is Cause.OUTAGE else ""
     return Line(part, told or CAUSES[part.cause], keeper(part, named=shown), part.holder.label)
 
 

@@ -17,7 +17,7 @@ from motcua.core.display import figure
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.indicators import office
@@ -154,8 +154,7 @@ def chosen_rows(unit: Unit, period: Period, tree: Tree, asked: Any) -> QuerySet[
 def listed(actor: Actor, unit: Unit, period: Period, tree: Tree, asked: Any) -> dict[str, Any]:
     """A page of differences."""
     page = page_of(chosen_rows(unit, period, tree, asked), asked.get("trang", ""))
-    opened = visible_to(actor).filter(pk__in=[row.dossier_id for row in page.rows if row.dossier_id])
-    known = set(opened.values_list("pk", flat=True))
+    known = openable(actor, [row.dossier_id for row in page.rows if row.dossier_id])
     state = asked.get(STATE, "")
     return {
         "unit": unit,

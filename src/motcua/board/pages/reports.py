@@ -12,7 +12,7 @@ from django.urls import reverse
 from motcua.core.errors import Forbidden, NotFound, Refusal
 from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.indicators import office
@@ -96,8 +96,7 @@ def dossiers(actor: Actor, report: Report, tree: Tree, measure: str, asked: dict
     if procedure := asked.get(NARROWED["procedure"]):
         rows = rows.filter(procedure__code=procedure)
     page = page_of(rows, asked.get("trang", ""))
-    keys = [fact.pk for fact in page.rows]
-    mine = set(visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    mine = openable(actor, [fact.pk for fact in page.rows])
     lines = [Behind(fact, fact.pk in mine) for fact in page.rows]
     return {"page": page, "lines": lines, "measure": MEASURES[measure], "report": report}
 

@@ -13,10 +13,11 @@ from motcua.board.pages import late as late_page
 from motcua.board.pages import lateness as lateness_page
 from motcua.board.scope import ASKED, chosen, way
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form
+from motcua.core.forms import Form, put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.paging import page_of
+from motcua.documents.content import CSV, XLSX
 from motcua.documents.downloads import attached
 from motcua.indicators.lateness.explaining import explain as give
 from motcua.indicators.lateness.explaining import judge_explanation, late_ones_of
@@ -25,10 +26,7 @@ from motcua.indicators.units import Tree
 
 HERE = "board:late"
 ONE = "board:late-one"
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA = {"csv": CSV, "xlsx": XLSX}
 
 
 @officer
@@ -95,14 +93,6 @@ def mine(request: OfficerRequest) -> HttpResponse:
         "lines": list(late_page.lines(page.rows, named=False)),
     }
     return render(request, "board/late_mine.html", context)
-
-
-def put_beside(form: Form, refusal: Refusal) -> bool:
-    """Whether the refusal is about a field of the form; it then stands beside that field."""
-    if refusal.where not in form.fields:
-        return False
-    form.add_error(refusal.where, f"{refusal.what} {refusal.reason}. {refusal.remedy}".strip())
-    return True
 
 
 def _show(

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST
 
 from motcua.board.forms.lateness import EndOutageForm, OutageForm
 from motcua.board.page import shell
-from motcua.board.views.late import put_beside
 from motcua.core.errors import Refusal
-from motcua.core.forms import Form
+from motcua.core.forms import Form, put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.paging import page_of

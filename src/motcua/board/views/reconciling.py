@@ -19,6 +19,7 @@ from motcua.core.forms import put_beside
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.documents.content import XLSX
 from motcua.documents.downloads import attached
 from motcua.identity.models import Unit
 from motcua.identity.roles import Role
@@ -33,7 +34,6 @@ from motcua.indicators.reconciling.summary import summary
 from motcua.indicators.units import Tree
 
 HERE = "board:reconciling"
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @officer
@@ -115,7 +115,7 @@ def export(request: OfficerRequest) -> HttpResponse:
     unit, period, tree = _asked(request)
     rows = pages.chosen_rows(unit, period, tree, request.GET)
     content = workbook(summary(unit.pk, period, tree), rows.iterator(chunk_size=1000))
-    return attached(content, f"doi-soat-{unit.code}-{period}.xlsx", SHEET)
+    return attached(content, f"doi-soat-{unit.code}-{period}.xlsx", XLSX)
 
 
 def _asked(request: OfficerRequest) -> tuple[Unit, Period, Tree]:

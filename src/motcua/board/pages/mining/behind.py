@@ -11,7 +11,7 @@ from motcua.board.pages.mining.figures import SHOWN
 from motcua.core.errors import NotFound
 from motcua.core.forms import whole
 from motcua.desk.paging import page_of
-from motcua.dossiers.queries import visible_to
+from motcua.dossiers.queries import openable
 from motcua.indicators.log_export.own import Chosen
 from motcua.indicators.models import DossierFact
 from motcua.mining import measures
@@ -44,8 +44,7 @@ def compose(asked: Asked, query: Mapping[str, str]) -> dict[str, Any]:
     facts = DossierFact.objects.filter(pk__in=[int(case) for case in cases])
     found = facts.select_related("procedure", "unit").order_by("received_at", "pk")
     page = page_of(found, query.get("trang", ""))
-    keys = [fact.pk for fact in page.rows]
-    mine = set(visible_to(asked.actor).filter(pk__in=keys).values_list("pk", flat=True))
+    mine = openable(asked.actor, [fact.pk for fact in page.rows])
     rows = [Row(fact, fact.pk in mine, cases[str(fact.pk)]) for fact in page.rows]
     return {"title_shown": title, "page": page, "rows": rows}
 
