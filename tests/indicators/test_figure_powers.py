@@ -37,16 +37,6 @@ TABLE: dict[Verb, set[str]] = {
 CAST = (
     *("citizen", "clerk", "specialist", "leader", "seal", "outsider"),
     *("control", "unit_admin", "system_admin"),
-        "citizen",
-        "clerk",
-        "specialist",
-        "leader",
-        "seal",
-        "outsider",
-        "control",
-        "unit_admin",
-        "system_admin",
-    ),
     *("above_leader", "above_control", "former", "inactive", "system"),
 )
 
