@@ -79,6 +79,8 @@ def test_parts_without_a_denominator_are_left_out(tmp_path: Path) -> None:
         (",,,,,,", None),
         ("10,8,,,,,", 2.0),
         (",,,3,,1,2", 6.0),
+        ("0,3,5,4,8,60,100", 8.0),
+        ("10,3,5,4,0,6,0", 2.0),
     ],
 )
 def test_online_services_by_layout_and_formula(tmp_path: Path, row: str, score: float | None) -> None:
@@ -127,6 +129,12 @@ def test_a_unit_with_two_rows_is_named_beside_the_result(tmp_path: Path) -> None
         tmp_path, "progress", "unit_code,received,on_time\nH00.01,2,1\nH00.01,2,2\n", "--format", "json"
     )
     assert (result.exit_code, "H00.01" in result.stderr, len(json.loads(result.stdout))) == (FINE, True, 2)
+
+
+def test_something_over_a_denominator_of_zero_is_named_beside_the_result(tmp_path: Path) -> None:
+    result = run(tmp_path, "transparency", f"{SYNC}H00.03,4,0,1,2,,,1,1\n", "--format", "json")
+    assert json.loads(result.stdout)[-1] == {"unit_code": "H00.03", "score": 8.0}
+    assert "H00.03 (publish_d)" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def index_766(
     rows = published.score_file(content(file), f"Tệp {file}", asked, generation)
     if again := published.repeated(rows):
         note(f"Đơn vị có nhiều dòng, mỗi dòng được tính riêng: {', '.join(again)}.")
+    if over := published.over_zero(rows):
+        note(f"Mẫu số bằng 0 mà tử số khác 0, được tính như không có hồ sơ nào: {', '.join(over)}.")
     emit(_document(rows), _text(rows, asked, generation), form)
 
 

@@ -22,11 +22,12 @@ LEAVE_EMPTY = "Hãy ghi số, hoặc để trống nếu không có số liệu.
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One row of the file. ``period``: as written, empty where the layout has none. ``found`` is None where
-    the definition has no such group."""
+    the definition has no such group. ``over_zero``: denominators of zero under something."""
 
     unit: str
     period: str
     found: GroupScore | None
+    over_zero: tuple[str, ...] = ()
 
     @property
     def score(self) -> Decimal | None:
@@ -37,6 +38,11 @@ def score_file(content: bytes, name: str, layout: Layout, definition: Definition
     """Every row in file order. Raises Unreadable naming row and column."""
     table = csv_tables.read(content, name, layout.columns)
     return [_scored(row, name, layout, definition) for row in table.rows]
+
+
+def over_zero(rows: list[Scored]) -> list[str]:
+    """Units with cases counted over a denominator of zero, each with the columns."""
+    return [f"{row.unit} ({', '.join(row.over_zero)})" for row in rows if row.over_zero]
 
 
 def repeated(rows: list[Scored]) -> list[str]:
@@ -51,7 +57,7 @@ def _scored(row: csv_tables.Row, name: str, layout: Layout, definition: Definiti
     counted = reader.counted(layout, definition)
     has_group = bool(definition.of(layout.group))
     found = group_score(definition, layout.group, counted) if has_group else None
-    return Scored(unit, row.cells.get(PERIOD, ""), found)
+    return Scored(unit, row.cells.get(PERIOD, ""), found, reader.over_zero(layout))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,17 @@ class _Reader:
                 found[code] = Counted(points=self._points(column, component.max))
         return found
 
+    def over_zero(self, layout: Layout) -> tuple[str, ...]:
+        """The denominators of zero that something stands above."""
+        zero = (one for one in layout.ratios if self._count(one.denominator) == 0)
+        return tuple(dict.fromkeys(r.denominator for r in zero if any(map(self._count, r.numerators))))
+
     def _ratio(self, ratio: Ratio, counts: Mapping[str, int | None], layout: Layout) -> Counted:
         parts = [counts[column] for column in ratio.numerators]
         above = None if None in parts else sum(part or 0 for part in parts)
         below = counts[ratio.denominator]
-        if above is None and below is None and ratio.code in layout.blank_is_none:
+        none_told = above is None and below is None and ratio.code in layout.blank_is_none
+        if none_told or below == 0:  # the definition tells what zero earns, whatever stands above it
             return Counted(0, 0)
         if above is not None and below is not None and above > below:
             raise self._refused(
