@@ -11,7 +11,7 @@ from kit import ask, vn
 from motcua.core import clock
 from motcua.dossiers.acts import endings, proposals, supplements
 from motcua.dossiers.models import Dossier
-from motcua.indicators.facts.late import Course, late_from
+from motcua.indicators.lateness.rule import Course, late_from
 from motcua.indicators.models import LateReason
 from world import World
 

@@ -13,8 +13,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from motcua.dossiers.worked import hours_at_work, hours_paused, hours_worked
 from motcua.indicators.facts.gathering import NOTHING, Gathered, gather
-from motcua.indicators.facts.late import Course, late_from
 from motcua.indicators.lateness.reading import finished_at, lateness_of, measured_due
+from motcua.indicators.lateness.rule import Course, late_from
 from motcua.indicators.models import DossierFact
 
 

@@ -13,6 +13,7 @@ from motcua.core.text import words_only
 from motcua.dossiers.models import Pause, WorkItem
 from motcua.identity.models import Unit, User
 from motcua.indicators.lateness.parts import Cause, Lateness, Part
+from motcua.indicators.lateness.rule import Course, late_from
 from motcua.indicators.lateness.sweeping import Stretch, stretches
 from motcua.indicators.models import Holder, Outage
 
@@ -80,11 +81,11 @@ def judge(case: Case) -> Lateness:
 
 
 def passed(case: Case, end: datetime) -> bool:
-    """Whether the due time went by. While the person is waited for since before it, it will still move."""
-    if case.due is None or end <= case.due:
-        return False
+    """Whether the due time went by, by the same rule as the facts."""
     waits = (p for p in case.pauses if p.until is None and p.kind == Pause.Kind.SUPPLEMENT)
-    return not any(pause.since <= case.due for pause in waits)
+    waiting = next((pause.since for pause in waits), None)
+    course = Course(case.start, case.due, end if case.end else None, waiting)
+    return late_from(course, case.at)[0] is not None
 
 
 def _worked(case: Case, since: datetime, until: datetime) -> float:
