@@ -39,6 +39,14 @@ def test_a_period_is_made_of_its_months(day: date, length: Length) -> None:
     assert all(one.next == two for one, two in pairwise(months))
 
 
+@given(DAYS, LENGTHS, st.integers(1, 30))
+def test_it_leads_back_one_period_at_a_time(day: date, length: Length, number: int) -> None:
+    period = Period.holding(day, length)
+    line = period.back(number)
+    assert (line[0], len(line)) == (period, number)
+    assert all(newer.before == older for newer, older in pairwise(line))
+
+
 def test_it_begins_and_ends_at_midnight_in_viet_nam() -> None:
     august = Period.parse("2026-08")
     assert august.begins.isoformat() == "2026-08-01T00:00:00+07:00"

@@ -23,11 +23,12 @@ def asked_period(text: str) -> Period:
 
 def offered(shown: Period | None = None) -> list[tuple[str, str]]:
     """(written, label) of the periods to choose from: months, quarters, years, the present one of each first;
-    ``shown`` among them when it lies further back."""
-    found = [] if shown is None else [shown]
-    for length, back in BACK.items():
-        period = Period.holding(clock.today(), length)
-        for _ in range(back + 1):
-            found += [] if period == shown else [period]
-            period = period.before
+    ``shown`` leads them when it lies further back."""
+    listed = [one for length in BACK for one in latest(length)]
+    found = listed if shown is None or shown in listed else [shown, *listed]
     return [(str(one), one.label) for one in found]
+
+
+def latest(length: Length) -> list[Period]:
+    """The present one and those before it that are offered."""
+    return Period.holding(clock.today(), length).back(BACK[length] + 1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from motcua.board.period import ASKED as PERIOD
+from motcua.board.period import asked_period
 from motcua.core.errors import NotFound
+from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.core.positions import UnitKind
 from motcua.identity.actors import Actor
@@ -27,6 +30,19 @@ def chosen(actor: Actor, code: str, tree: Tree) -> Unit:
     unit = _named(code, tree) if code else _own(actor, tree)
     office.authorise(actor, office.Verb.READ_UNIT, unit.pk, tree)
     return unit
+
+
+def with_period(actor: Actor, query: Mapping[str, str]) -> tuple[Unit, Period, Tree]:
+    """The unit and the period an address asks for. Raises NotFound, Forbidden, Unreadable."""
+    tree = Tree()
+    return chosen(actor, query.get(ASKED, ""), tree), asked_period(query.get(PERIOD, "")), tree
+
+
+def set_in(units: Iterable[int], tree: Tree) -> list[tuple[Unit, str]]:
+    """Units to choose from with the words of each, below the one above it and set in by its depth."""
+    lines = sorted(([above.code for above in tree.path(pk)], tree.units[pk]) for pk in units)
+    least = min((len(path) for path, _ in lines), default=0)
+    return [(unit, f"{'– ' * (len(path) - least)}{unit.name}") for path, unit in lines]
 
 
 def way(unit: Unit, actor: Actor, tree: Tree, address: str) -> list[Link]:

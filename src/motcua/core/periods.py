@@ -69,6 +69,13 @@ class Period:
         """The one of the same length before it."""
         return Period.holding(self.first - timedelta(days=1), self.length)
 
+    def back(self, number: int) -> list[Period]:
+        """It and those of its length before it, ``number`` in all, newest first."""
+        found = [self]
+        while len(found) < number:
+            found.append(found[-1].before)
+        return found
+
     @property
     def begins(self) -> datetime:
         return clock.midnight(self.first)

@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
+from motcua.core.forms import whole
+
 T = TypeVar("T")
 LENGTH = 25
 """Rows of a page."""
@@ -36,7 +38,7 @@ class Slice(Generic[T]):
 
 def page_number(asked: str) -> int:
     """A page number out of an address; nonsense is page 1."""
-    return min(max(int(asked), 1), LAST) if asked.isdecimal() else 1
+    return min(max(whole(asked) or 1, 1), LAST)
 
 
 def page_of(rows: QuerySet[Any], asked: str, length: int = LENGTH) -> Slice[Any]:

@@ -133,7 +133,12 @@ def acting(actor: Actor, verb: Verb, unit: int | None, officer: int | None = Non
 
 def readable(actor: Actor, tree: Tree) -> set[int]:
     """The units whose totals the actor may see: their own, and those below where they oversee."""
-    found = set(actor.units(*STAFF_ROLES))
-    for unit in actor.units(*OVERSEERS):
-        found |= tree.below(unit)
-    return found
+    return units_of(actor, Verb.READ_UNIT, tree)
+
+
+def units_of(actor: Actor, verb: Verb, tree: Tree) -> set[int]:
+    """Every unit about which the actor may do this."""
+    permission = PERMISSIONS[verb]
+    above = actor.units(*permission.from_above) if permission.from_above else set()
+    own = actor.units(*permission.roles) if permission.roles else set()
+    return set(own).union(*(tree.below(unit) for unit in above))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from motcua.core.dates import capitalised
 from motcua.core.errors import NotFound
 from motcua.core.forms import whole
 from motcua.core.pieces import Link
@@ -19,13 +20,14 @@ from motcua.indicators.reports.files import KINDS, file_of
 from motcua.indicators.reports.standing import standing
 from motcua.portal.report_tables import sections
 
-PAGE_SIZE = 24
+PAGE_SIZE, LAST = 24, 400
+"""Reports of a page, and the last page one can turn to."""
 HERE = Link("Số liệu")
 
 
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report in force, latest period first, and the late lists."""
-    number = whole(request.GET.get("trang", "")) or 1
+    number = min(max(whole(request.GET.get("trang", "")) or 1, 1), LAST)
     begin = (number - 1) * PAGE_SIZE
     rows = list(public.newest()[begin : begin + PAGE_SIZE + 1])
     context = {
@@ -48,7 +50,7 @@ def report(request: HttpRequest, period: str, unit: str, version: int | None = N
         "versions": [Link(one.number, address(one), one == row) for one in rows],
         "newer": next((address(one) for one in rows if _is_newer(one, row)), ""),
         "files": [Link(name, file_address(row, kind)) for kind, name in KINDS],
-        "crumbs": [Link("Số liệu", reverse("portal:reports")), Link(row.period.label.capitalize())],
+        "crumbs": [Link("Số liệu", reverse("portal:reports")), Link(capitalised(row.period.label))],
         **_figures(row),
     }
     return render(request, "portal/report.html", context)

@@ -7,27 +7,22 @@ from typing import Any
 
 from django import forms
 
-from motcua.core import clock
+from motcua.board.period import latest
+from motcua.core.dates import capitalised
 from motcua.core.forms import DayField, Form
-from motcua.core.periods import Length, Period
+from motcua.core.periods import Length
 from motcua.identity.models import Unit
 from motcua.indicators.models import ServiceLevel
 
-PERIODS = ((Length.MONTH, 12), (Length.QUARTER, 4), (Length.YEAR, 2))
-"""How many periods of each length are offered, the one just over first."""
-
 
 def periods() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Choices in groups; only periods that are over."""
+    """Choices in groups; only periods that are over, the one just over first."""
     headings = {Length.MONTH: "Tháng", Length.QUARTER: "Quý", Length.YEAR: "Năm"}
-    return [(headings[length], _latest(length, number)) for length, number in PERIODS]
+    return [(headings[length], _over(length)) for length in headings]
 
 
-def _latest(length: Length, number: int) -> list[tuple[str, str]]:
-    found = [Period.holding(clock.today(), length).before]
-    while len(found) < number:
-        found.append(found[-1].before)
-    return [(str(period), period.label.capitalize()) for period in found]
+def _over(length: Length) -> list[tuple[str, str]]:
+    return [(str(one), capitalised(one.label)) for one in latest(length)[1:]]
 
 
 class DraftForm(Form):

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
+from motcua.board.period import ASKED as PERIOD
+from motcua.board.period import asked_period
 from motcua.board.scope import ASKED
 from motcua.core import clock
 from motcua.core.periods import Period
@@ -24,7 +26,7 @@ from motcua.indicators.filing import Filing, Suspicion, behind, evidence, filed,
 from motcua.indicators.models import DossierFact
 from motcua.indicators.units import Tree
 
-PERIOD, GROUP = "ky", "nhom"
+GROUP = "nhom"
 QUESTIONED = "questioned"
 LABELS: dict[str, str] = {
     **{str(kind): str(kind.label) for kind in FilingKind},
@@ -59,8 +61,7 @@ def box(filing: Filing, unit: Unit, period: Period) -> list[Count]:
 
 def compose(actor: Actor, unit: Unit, tree: Tree, query: QueryDict) -> dict[str, Any]:
     """The page; with ``nhom`` the dossiers behind one number. Raises NotFound, Unreadable."""
-    asked = query.get(PERIOD, "")
-    period = Period.parse(asked) if asked else Period.holding(clock.today())
+    period = asked_period(query.get(PERIOD, ""))
     facts = DossierFact.objects.filter(unit__in=tree.below(unit.pk), counted=True)
     filing = filed(facts, period)
     people, confirmed = threshold(period)
@@ -85,12 +86,11 @@ def _count(key: str, number: int, of: int, unit: Unit, period: Period, *, indent
 
 
 def _periods(unit: Unit, chosen: Period) -> list[Link]:
-    links, period = [], Period.holding(clock.today())
-    for _ in range(MONTHS_OFFERED):
-        query = urlencode({ASKED: unit.code, PERIOD: str(period)})
-        links.append(Link(period.label, f"{reverse('board:filing')}?{query}", period == chosen))
-        period = period.before
-    return links
+    def address(period: Period) -> str:
+        return f"{reverse('board:filing')}?{urlencode({ASKED: unit.code, PERIOD: str(period)})}"
+
+    months = Period.holding(clock.today()).back(MONTHS_OFFERED)
+    return [Link(one.label, address(one), one == chosen) for one in months]
 
 
 def _behind(

@@ -12,9 +12,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.board import period, scope
-from motcua.board.period import BACK, asked_period
+from motcua.board.period import asked_period, latest
 from motcua.catalog.models import Procedure
-from motcua.core import clock
 from motcua.core.errors import NotFound
 from motcua.core.forms import whole
 from motcua.core.periods import Length, Period
@@ -95,22 +94,15 @@ class Choice:
     def units(self) -> list[Option]:
         """Those the actor may see, each under the one above it."""
         tree = self.selection.tree
-        readable = office.readable(self.actor, tree)
-        lines = sorted(([one.code for one in tree.path(pk)], tree.units[pk]) for pk in readable)
-        least = min((len(path) for path, _ in lines), default=0)
-        return [
-            Option(unit.code, f"{'– ' * (len(path) - least)}{unit.name}", unit.pk == self.unit.pk)
-            for path, unit in lines
-        ]
+        lines = scope.set_in(office.readable(self.actor, tree), tree)
+        return [Option(unit.code, words, unit.pk == self.unit.pk) for unit, words in lines]
 
     def periods(self) -> list[tuple[str, list[Option]]]:
         """By length, the present one first; one further back stands among them when it is shown."""
         return [(words, list(self._periods(length))) for length, words in GROUPS.items()]
 
     def _periods(self, length: Length) -> Iterator[Option]:
-        shown, found = self.selection.period, [Period.holding(clock.today(), length)]
-        while len(found) <= BACK[length]:
-            found.append(found[-1].before)
+        shown, found = self.selection.period, latest(length)
         if shown.length is length and shown not in found:
             found.append(shown)
         return (Option(str(one), one.label, one == shown) for one in found)

@@ -10,6 +10,8 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
+from motcua.board.period import ASKED as PERIOD
+from motcua.board.period import asked_period
 from motcua.board.scope import ASKED
 from motcua.core import clock
 from motcua.core.csv_text import csv_bytes
@@ -36,7 +38,7 @@ from motcua.indicators.lateness.words import keeper, sentence
 from motcua.indicators.models import DossierFact, Holder
 from motcua.indicators.units import Tree
 
-PERIOD, HOLDER, OFFICER, PROCEDURE, SAID = "ky", "giu", "can-bo", "thu-tuc", "giai-trinh"
+HOLDER, OFFICER, PROCEDURE, SAID = "giu", "can-bo", "thu-tuc", "giai-trinh"
 MONTHS_OFFERED = 6
 AT_ONCE = 1_000
 MOST_EXPORTED = 100_000
@@ -56,11 +58,11 @@ class Line:
 
 
 def read(asked: Mapping[str, Any], units: Iterable[int], named: bool) -> Asked:
-    """What an address asks for. Raises Unreadable for a period that is none."""
+    """What an address asks for. Raises Unreadable for a period that is none or still to come."""
     period = asked.get(PERIOD, "")
     return Asked(
         units=frozenset(units),
-        period=Period.parse(period) if period else None,
+        period=asked_period(period) if period else None,
         holder=asked.get(HOLDER, ""),
         officer=whole(asked.get(OFFICER, "")) if named else None,
         procedure=asked.get(PROCEDURE, "").replace("\x00", ""),
@@ -80,7 +82,7 @@ def compose(actor: Actor, unit: Unit, tree: Tree, query: QueryDict) -> dict[str,
         "page": page,
         "lines": list(lines(page.rows, named)),
         "named": named,
-        "filters": _filters(unit, tree, query, asked, named),
+        "filters": _filters(actor, unit, tree, query, asked, named),
         "periods": _periods(query, asked),
         "files": [Link(words, _address(query, tep=kind)) for kind, words in FILES.items()],
     }
@@ -102,18 +104,19 @@ def lines(facts: Iterable[DossierFact], named: bool) -> Iterator[Line]:
 
 def _periods(query: QueryDict, asked: Asked) -> list[Link]:
     """Late now, then the last months."""
-    links = [Link("Đang trễ", _address(query, **{PERIOD: None}), asked.period is None)]
-    period = Period.holding(clock.today())
-    for _ in range(MONTHS_OFFERED):
-        links.append(Link(period.label, _address(query, **{PERIOD: str(period)}), asked.period == period))
-        period = period.before
-    return links
+    months = Period.holding(clock.today()).back(MONTHS_OFFERED)
+    return [
+        Link("Đang trễ", _address(query, **{PERIOD: None}), asked.period is None),
+        *(Link(one.label, _address(query, **{PERIOD: str(one)}), asked.period == one) for one in months),
+    ]
 
 
 def _filters(
-    unit: Unit, tree: Tree, query: QueryDict, asked: Asked, named: bool
+    actor: Actor, unit: Unit, tree: Tree, query: QueryDict, asked: Asked, named: bool
 ) -> list[tuple[str, list[Link]]]:
-    units = [Link(child.name, _address(query, **{ASKED: child.code})) for child in tree.children(unit.pk)]
+    open_to = office.readable(actor, tree)
+    below = [child for child in tree.children(unit.pk) if child.pk in open_to]
+    units = [Link(child.name, _address(query, **{ASKED: child.code})) for child in below]
     groups = [
         ("Nơi giữ", _links(query, HOLDER, asked.holder, facet(asked, "holder"))),
         ("Giải trình", _links(query, SAID, asked.explained, facet(asked, "explained"))),
@@ -122,7 +125,7 @@ def _filters(
     if named:
         chosen = str(asked.officer or "")
         groups.insert(1, ("Cán bộ xử lý gần nhất", _links(query, OFFICER, chosen, facet(asked, "officer"))))
-    return [*groups, ("Đơn vị trực thuộc", units)]
+    return [*groups, ("Đơn vị trực thuộc", units)] if units else groups
 
 
 def _links(query: QueryDict, name: str, chosen: str, choices: list[Choice]) -> list[Link]:

@@ -43,8 +43,7 @@ class Behind:
 
 def drafting_units(actor: Actor, tree: Tree) -> list[Unit]:
     """Those the actor may draft for, the highest first."""
-    known = [tree.units[pk] for pk in office.readable(actor, tree)]
-    own = [unit for unit in known if office.may(actor, Verb.DRAFT_REPORT, unit.pk, tree)]
+    own = [tree.units[pk] for pk in office.units_of(actor, Verb.DRAFT_REPORT, tree)]
     return sorted(own, key=lambda unit: (len(tree.path(unit.pk)), unit.code))
 
 

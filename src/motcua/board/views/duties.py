@@ -11,20 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from motcua.board import period as periods
 from motcua.board import scope
 from motcua.board.forms.duties import CancelForm, DecideForm, DisplayForm, OpenDutyForm, TriggerForm
 from motcua.board.page import shell
 from motcua.board.pages import duties as pages
-from motcua.core.errors import Forbidden, NotFound, Refusal
+from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import Form, posted, put_beside
-from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.page import CATALOGUE_READERS
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
-from motcua.identity.roles import Level, Role
 from motcua.indicators import office
 from motcua.indicators.duties import keeping
 from motcua.indicators.duties.counted import ANNOUNCED, DISPLAYED, behind_each, complete
@@ -81,7 +78,7 @@ def counted(request: OfficerRequest, code: str) -> HttpResponse:
         raise NotFound(
             f"Thành phần {code[:20]}", remedy="Chọn một thành phần trong trang công bố, công khai."
         )
-    unit, period, tree = _asked(request)
+    unit, period, tree = scope.with_period(request.actor, request.GET.dict())
     behind = behind_each(unit, period, tree)[code]
     context = {
         **shell(request, HERE, _list(unit), Link(f"Thành phần {code}")),
@@ -97,7 +94,7 @@ def counted(request: OfficerRequest, code: str) -> HttpResponse:
 @officer
 def contents(request: OfficerRequest) -> HttpResponse:
     """Which procedures leave parts out."""
-    unit, period, _ = _asked(request)
+    unit, period, _ = scope.with_period(request.actor, request.GET.dict())
     behind = complete(unit, period)
     context = {
         **shell(request, HERE, _list(unit), Link("Nội dung công khai")),
@@ -114,7 +111,7 @@ def contents(request: OfficerRequest) -> HttpResponse:
 @officer
 def new(request: OfficerRequest) -> HttpResponse:
     """A duty opened by hand."""
-    units = announcing_units(request.actor)
+    units = [(unit.pk, unit.name) for unit in keeping.announcing(request.actor)]
     form = OpenDutyForm(posted(request), units=units, initial={"procedure": request.GET.get("ma", "")})
     if not form.is_bound:
         return _show_new(request, form)
@@ -130,17 +127,6 @@ def new(request: OfficerRequest) -> HttpResponse:
         return _show_new(request, form, None if beside else refusal, status_of(refusal))
     messages.success(request, "Đã ghi việc cần công bố, công khai.")
     return redirect("board:duty", pk=row.pk)
-
-
-def announcing_units(actor: Actor) -> list[tuple[int, str]]:
-    """Bodies that announce procedures, among those the actor keeps duties of. Raises Forbidden."""
-    tree = Tree()
-    kept: set[int] = set().union(*(tree.below(unit) for unit in actor.units(Role.CONTROL)))
-    rows = Unit.objects.filter(pk__in=kept, valid_to=None).exclude(level=Level.COMMUNE).order_by("code")
-    found = list(rows.values_list("pk", "name"))
-    if not found:
-        raise Forbidden(office.PERMISSIONS[Verb.KEEP_DUTIES].label, office.FOR_CONTROL)
-    return found
 
 
 @officer
@@ -166,12 +152,6 @@ def act(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         return _show(request, row, {verb: form}, None if beside else refusal, status_of(refusal))
     messages.success(request, DONE[verb])
     return redirect("board:duty", pk=row.pk)
-
-
-def _asked(request: OfficerRequest) -> tuple[Unit, Period, Tree]:
-    tree = Tree()
-    unit = scope.chosen(request.actor, request.GET.get(scope.ASKED, ""), tree)
-    return unit, periods.asked_period(request.GET.get(periods.ASKED, "")), tree
 
 
 def _find(request: OfficerRequest, pk: int) -> Duty:

@@ -14,7 +14,7 @@ from motcua.board import scope
 from motcua.board.forms.reconciling import ImportForm, ResolveForm
 from motcua.board.page import shell
 from motcua.board.pages import reconciling as pages
-from motcua.core.errors import Forbidden, NotFound, Refusal
+from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import put_beside
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
@@ -22,7 +22,6 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.content import XLSX
 from motcua.documents.downloads import attached
 from motcua.identity.models import Unit
-from motcua.identity.roles import Role
 from motcua.indicators import office
 from motcua.indicators.models import NationalImport
 from motcua.indicators.office import Verb
@@ -39,7 +38,7 @@ HERE = "board:reconciling"
 @officer
 def reconciling(request: OfficerRequest) -> HttpResponse:
     """What the differences of a unit and a period come to."""
-    unit, period, tree = _asked(request)
+    unit, period, tree = scope.with_period(request.actor, request.GET.dict())
     context = {**shell(request, HERE), **pages.compose(request.actor, unit, period, tree)}
     return render(request, "board/reconciling.html", context)
 
@@ -92,7 +91,7 @@ def source(request: OfficerRequest, pk: int) -> HttpResponse:
 @officer
 def differences(request: OfficerRequest) -> HttpResponse:
     """A list of differences; a POST resolves the ticked ones."""
-    unit, period, tree = _asked(request)
+    unit, period, tree = scope.with_period(request.actor, request.GET.dict())
     if request.method != "POST":
         return _show_list(request, unit, period, tree)
     rows = list(pages.chosen_rows(unit, period, tree, request.GET))
@@ -112,26 +111,18 @@ def differences(request: OfficerRequest) -> HttpResponse:
 @officer
 def export(request: OfficerRequest) -> HttpResponse:
     """The differences for the portal's team."""
-    unit, period, tree = _asked(request)
+    unit, period, tree = scope.with_period(request.actor, request.GET.dict())
     rows = pages.chosen_rows(unit, period, tree, request.GET)
     content = workbook(summary(unit.pk, period, tree), rows.iterator(chunk_size=1000))
     return attached(content, f"doi-soat-{unit.code}-{period}.xlsx", XLSX)
 
 
-def _asked(request: OfficerRequest) -> tuple[Unit, Period, Tree]:
-    tree = Tree()
-    unit = scope.chosen(request.actor, request.GET.get(scope.ASKED, ""), tree)
-    return unit, periods.asked_period(request.GET.get(periods.ASKED, "")), tree
-
-
 def _own_units(request: OfficerRequest) -> list[tuple[int, str]]:
     """Units whose figures the actor may take in. Raises Forbidden."""
     tree = Tree()
-    kept: set[int] = set().union(*(tree.below(unit) for unit in request.actor.units(Role.CONTROL)))
-    found = sorted((len(tree.path(pk)), tree.units[pk].code, pk) for pk in kept)
-    if not found:
-        raise Forbidden(office.PERMISSIONS[Verb.IMPORT_NATIONAL].label, office.FOR_CONTROL)
-    return [(pk, tree.units[pk].name) for *_, pk in found]
+    office.authorise(request.actor, Verb.IMPORT_NATIONAL, None)
+    own = [tree.units[pk] for pk in office.units_of(request.actor, Verb.IMPORT_NATIONAL, tree)]
+    return [(one.pk, one.name) for one in sorted(own, key=lambda one: (len(tree.path(one.pk)), one.code))]
 
 
 def _home(unit: Unit, period: Period) -> Link:

@@ -7,7 +7,7 @@ from datetime import date
 
 from motcua.catalog.models import Procedure
 from motcua.core import clock
-from motcua.core.errors import Conflict, NotFound, Refusal
+from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.core.text import squeeze
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
@@ -15,7 +15,8 @@ from motcua.identity.models import Unit
 from motcua.identity.roles import Level
 from motcua.indicators.duties.terms import announce_due, display_due
 from motcua.indicators.models import Duty
-from motcua.indicators.office import Verb, acting
+from motcua.indicators.office import PERMISSIONS, Verb, acting, units_of
+from motcua.indicators.units import Tree
 
 Kind = Duty.Kind
 
@@ -38,6 +39,16 @@ class Decided:
 
     number: str
     on: date
+
+
+def announcing(actor: Actor) -> list[Unit]:
+    """The bodies the actor keeps duties of, by code: those that announce procedures, so no commune (two
+    queries). Raises Forbidden."""
+    kept = units_of(actor, Verb.KEEP_DUTIES, Tree())
+    rows = Unit.objects.filter(pk__in=kept, valid_to=None).exclude(level=Level.COMMUNE).order_by("code")
+    if not (found := list(rows)):
+        raise Forbidden(PERMISSIONS[Verb.KEEP_DUTIES].label, PERMISSIONS[Verb.KEEP_DUTIES].refusal)
+    return found
 
 
 def open_duty(

@@ -105,10 +105,7 @@ def told_apart(selection: Selection, definition: Definition, key: Key) -> list[S
 def trend(selection: Selection, definition: Definition, months: int = 12) -> dict[date, Standing | None]:
     """The last so many months up to the end of the selection's period, each by itself (one query a year of
     them at most); None for a month without a dossier."""
-    last = Period.holding(selection.day)
-    wanted = [last]
-    while len(wanted) < months:
-        wanted.insert(0, wanted[0].before)
+    wanted = Period.holding(selection.day).back(months)[::-1]
     found: dict[date, Standing] = {}
     for year in sorted({month.first.year for month in wanted}):
         chosen = replace(selection, period=Period(date(year, 1, 1), Length.YEAR))

@@ -9,10 +9,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from motcua.board.period import ASKED as PERIOD
+from motcua.board.period import asked_period, offered
+from motcua.board.scope import ASKED as UNIT
 from motcua.board.scope import chosen as unit_chosen
+from motcua.board.scope import set_in
 from motcua.catalog.models import Procedure
-from motcua.core import clock
-from motcua.core.periods import Length, Period
+from motcua.core.dates import capitalised
+from motcua.core.periods import Period
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.indicators import office
@@ -21,8 +25,7 @@ from motcua.indicators.office import Verb
 from motcua.indicators.units import Tree
 from motcua.processes.models import ProcessVersion
 
-UNIT, PERIOD, WHAT, EVENTS, EVERY = "don-vi", "ky", "thu-tuc", "su-kien", "tat-ca"
-MONTHS = 12
+WHAT, EVENTS, EVERY = "thu-tuc", "su-kien", "tat-ca"
 Option = tuple[str, str, bool]
 """Value, words, whether it is the one chosen."""
 
@@ -80,25 +83,13 @@ class Asked:
 
     def units_offered(self) -> list[Option]:
         """Those the actor may mine, each under the one above it."""
-        tree = self.tree
-        allowed = [pk for pk in tree.units if office.may(self.actor, Verb.MINE, pk, tree)]
-        paths = sorted(([above.code for above in tree.path(pk)], tree.units[pk]) for pk in allowed)
-        least = min((len(path) for path, _ in paths), default=0)
-        return [
-            (unit.code, f"{'– ' * (len(path) - least)}{unit.name}", unit.pk == self.unit.pk)
-            for path, unit in paths
-        ]
+        lines = set_in(office.units_of(self.actor, Verb.MINE, self.tree), self.tree)
+        return [(unit.code, words, unit.pk == self.unit.pk) for unit, words in lines]
 
     def periods_offered(self) -> list[Option]:
-        months = [Period.holding(clock.today())]
-        while len(months) < MONTHS:
-            months.append(months[-1].before)
-        years = [Period.holding(clock.today(), Length.YEAR)]
-        listed = [*months, *years, years[0].before]
-        if self.period and self.period not in listed:
-            listed.append(self.period)
-        options = [(str(one), one.label[:1].upper() + one.label[1:], one == self.period) for one in listed]
-        return [("", "Mọi kỳ", self.period is None), *options]
+        chosen = str(self.period or "")
+        options = [(value, capitalised(label), value == chosen) for value, label in offered(self.period)]
+        return [("", "Mọi kỳ", not chosen), *options]
 
     def lines(self) -> Iterator[Line]:
         """What is offered, with names (two queries)."""
@@ -125,8 +116,8 @@ def asked_for(actor: Actor, query: QueryDict) -> Asked:
     unit = unit_chosen(actor, query.get(UNIT, ""), tree)
     office.authorise(actor, Verb.MINE, unit.pk, tree)
     named = query.get(PERIOD, "")
-    period = Period.parse(named) if named else None
+    period = asked_period(named) if named else None
     own = OwnLog()
-    offered = own.offered(frozenset(tree.below(unit.pk)), period)
-    what = next((one for one in offered if value_of(one) == query.get(WHAT)), None)
-    return Asked(actor, tree, unit, period, query.get(EVENTS) == EVERY, own, offered, what)
+    there = own.offered(frozenset(tree.below(unit.pk)), period)
+    what = next((one for one in there if value_of(one) == query.get(WHAT)), None)
+    return Asked(actor, tree, unit, period, query.get(EVENTS) == EVERY, own, there, what)
