@@ -102,7 +102,8 @@ def test_differences_are_counted_by_reason_and_open(province: World, row: Dossie
 def test_points_and_what_is_not_explained(province: World, row: Dossier) -> None:
     totals(province, "H00.21,Xã,4,2,2")
     shown = text(client(province).get(HOME))
-    assert "20,00; 10,00" in shown
+    assert 'data-label="Điểm của hệ thống">20,00<' in shown
+    assert 'data-label="Điểm của Cổng">10,00<' in shown
     assert "−10,00" in shown
     assert "tiếp nhận +3, đúng hạn +1" in shown
 

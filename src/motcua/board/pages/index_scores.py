@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -134,12 +134,17 @@ def compose(choice: Choice) -> dict[str, Any]:
         "index": found.index,
         "measured": points(found.index.measured_max),
         "rating": rating(found.index),
-        "groups": [GroupView(g, tuple(lines[one.code] for one in g.components)) for g in found.index.groups],
+        "groups": [_group(group, lines) for group in found.index.groups],
         "losses": [LossView(loss, lines[loss.score.code]) for loss in losses(found.index)],
         "turnable": list(turnable(found, choice.definition)),
         "late_url": behind_url(choice, "2.1", Side.LOST),
         "as_of": as_of(),
     }
+
+
+def _group(group: GroupScore, lines: Mapping[str, Line]) -> GroupView:
+    """Components in the order of their codes, as people look them up."""
+    return GroupView(group, tuple(lines[code] for code in sorted(one.code for one in group.components)))
 
 
 def around(choice: Choice, here: str) -> dict[str, Any]:
