@@ -138,7 +138,7 @@ def test_the_rule_of_the_late_list_is_marked_as_not_confirmed(province: World) -
     assert "công khai số lượng theo đơn vị" in shown
 
 
-def state(world: World, who: str = "control", **changes: object):
+def state(world: World, who: str = "province_control", **changes: object):
     data = {"codes": ["1.001193"], "level": "full", "since": "01/08/2026", "source": "QĐ 12/QĐ-UBND"}
     return sent(world, who, "board:service-levels", **{**data, **changes})
 
@@ -163,9 +163,10 @@ def test_a_statement_that_lacks_something_is_kept_and_told(
     assert 'value="full" selected' in text(answer)
 
 
-def test_others_state_nothing(province: World, report: Report) -> None:
-    assert state(province, "clerk").status_code == 403
-    assert "Ghi mức độ" not in got(province, "clerk", "board:service-levels")
+@pytest.mark.parametrize("who", ["clerk", "leader", "control"])
+def test_others_and_control_of_a_commune_state_nothing(province: World, report: Report, who: str) -> None:
+    assert state(province, who).status_code == 403
+    assert "Ghi mức độ" not in got(province, who, "board:service-levels")
 
 
 def test_the_pages_cost_what_is_recorded(province: World, report: Report) -> None:

@@ -28,9 +28,8 @@ def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[Wo
     found = world.build()
     august(found)
     with in_september():
-        state_levels(
-            found.actor("control"), ["1.001193"], "full", vn("2026-08-01 08:00").date(), "QĐ 12/QĐ-UBND"
-        )
+        since, control = vn("2026-08-01 08:00").date(), found.actor("province_control")
+        state_levels(control, ["1.001193"], "full", since, "QĐ 12/QĐ-UBND")
     with browser.stopped_clock(vn(SEPTEMBER)):
         yield found
 
@@ -102,7 +101,7 @@ def test_a_report_is_drafted_published_and_read(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_levels_are_stated(stage: World, chromium: str, live_server: Any, width: int) -> None:
     with browser.opened(chromium, live_server.url, width=width) as page:
-        enter(page, "control")
+        enter(page, "province_control")
         page.goto(reverse("board:service-levels"))
         look(page, "levels", width)
 

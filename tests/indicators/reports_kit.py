@@ -11,6 +11,7 @@ from kit import vn
 
 from motcua.core import clock
 from motcua.core.periods import Period
+from motcua.identity.models import Unit
 from motcua.identity.roles import Role
 from motcua.indicators.models import LateList, Report
 from motcua.indicators.reports import acts
@@ -30,6 +31,7 @@ def in_september(day: str = SEPTEMBER) -> Iterator[None]:
 def august(world: World) -> None:
     """Three dossiers: one decided in time, one decided late, one still open and late."""
     world.add("control", Role.CONTROL)
+    world.add("province_control", Role.CONTROL, Unit.objects.get(code="H00"))
     decided(world, received(world), "2026-08-06 16:00")
     decided(world, received(world), "2026-08-07 10:00")
     received(world)

@@ -18,7 +18,7 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.indicators.models import ServiceLevel
 from motcua.indicators.office import Verb, may
 from motcua.indicators.rates.levels import levels_of, listed
-from motcua.indicators.rates.stating import state_levels
+from motcua.indicators.rates.stating import keeper, state_levels
 
 HERE = "board:service-levels"
 
@@ -53,7 +53,7 @@ def _show(
         **shell(request, "board:reports", *trail),
         "rows": rows,
         "levels": levels_of(rows),
-        "may": may(request.actor, Verb.KEEP_DUTIES, None),
+        "may": may(request.actor, Verb.KEEP_DUTIES, keeper(request.actor)),
         "chosen": request.POST.getlist("codes"),
         "form": form,
         "refusal": refusal,
