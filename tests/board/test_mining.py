@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings as configured
@@ -91,12 +94,28 @@ def test_a_pair_opens_the_dossiers_that_went_so(stage: MiningStage) -> None:
     assert str(stage.begun.code) not in page
 
 
+def test_every_figure_of_dossiers_opens_as_many(stage: MiningStage) -> None:
+    client, page = stage.client("leader"), seen(stage.get("leader"))
+    links = re.findall(r'href="([^"]*khai-pha/ho-so/[^"]*)">([0-9.]+)', page)
+    kinds = {parse_qs(urlsplit(unescape(link)).query)["xem"][0] for link, _ in links}
+    assert kinds >= {"tat-ca", "bat-dau", "ket-thuc", "cap", "bien-the", "buoc", "dung", "chua-xong"}
+    for link, number in links:
+        assert seen(client.get(unescape(link))).count('<th scope="row"') == int(number), link
+
+
+def test_a_figure_of_a_foreign_log_opens_nothing(stage: MiningStage) -> None:
+    assert "khai-pha/ho-so/" not in seen(stage.bring("leader"))
+
+
 def test_a_list_of_dossiers_names_no_person(stage: MiningStage) -> None:
     page = seen(stage.get("leader", "mining-behind", xem="dung"))
     assert stage.done.applicant_name not in page
 
 
-@pytest.mark.parametrize("asked", [{"xem": "lech", "so": "9"}, {"xem": "bien-the", "so": "x"}, {"xem": "?"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"xem": "lech", "so": "9"}, {"xem": "bien-the", "so": "x"}, {"xem": "buoc", "tu": "x"}, {"xem": "?"}],
+)
 def test_a_figure_that_is_not_there_is_said(stage: MiningStage, asked: dict[str, str]) -> None:
     assert "Mở lại trang khai phá" in seen(stage.get("leader", "mining-behind", **asked), 404)
 

@@ -43,7 +43,11 @@ def _figures(asked: Asked) -> dict[str, Any]:
         return {}
     chosen, model = asked.chosen(), compiled_version(asked.what.process)
     take_form = TakeForm(auto_id="tai-%s")
-    return compose(chosen.log, chosen.steps, model) | {"figures": True, "own": True, "take_form": take_form}
+    return compose(chosen.log, chosen.steps, model) | {
+        "figures": True,
+        "behind_url": asked.url("board:mining-behind"),
+        "take_form": take_form,
+    }
 
 
 @officer

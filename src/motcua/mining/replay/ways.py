@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from motcua.mining.log import Log
 from motcua.mining.measures.order import order
@@ -22,17 +21,3 @@ def ways(log: Log) -> Iterator[tuple[int, Way]]:
         for number, path in zip(batch["case_no"].to_pylist(), batch["path"].to_pylist(), strict=True):
             way = tuple(path)
             yield number, known.setdefault(way, way)
-
-
-def going(log: Log, activities: tuple[str, ...]) -> list[str]:
-    """The cases that go exactly this way."""
-    return [log.cases[number] for number, way in ways(log) if _named(log, way) == activities]
-
-
-def passing(log: Log, source: str, target: str) -> list[str]:
-    """The cases in which ``target`` comes right after ``source``."""
-    return [log.cases[number] for number, way in ways(log) if (source, target) in pairwise(_named(log, way))]
-
-
-def _named(log: Log, way: Way) -> tuple[str, ...]:
-    return tuple(log.activities[number] for number in way)

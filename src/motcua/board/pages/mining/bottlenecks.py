@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
+from motcua.board.pages.mining import seen
 from motcua.core.display import span
 from motcua.mining.log import Log
 from motcua.mining.measures import waiting
@@ -32,6 +33,11 @@ class Bottleneck:
     @property
     def wait(self) -> Wait:
         return Wait(span(timedelta(seconds=self.mean)), self.level)
+
+    @property
+    def behind(self) -> str:
+        """What opens the dossiers that did the step after another."""
+        return seen.named(seen.STEP, self.step)
 
     @property
     def total(self) -> str:

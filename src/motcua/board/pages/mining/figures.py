@@ -10,8 +10,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from motcua.board.pages.mining import seen
 from motcua.board.pages.mining.bottlenecks import Bottleneck, bottlenecks, picture
 from motcua.board.pages.mining.graph import graph, left_out
+from motcua.board.pages.mining.seen import SHOWN
 from motcua.core.display import figure, span
 from motcua.mining import measures
 from motcua.mining.log import Log
@@ -19,18 +21,17 @@ from motcua.mining.measures import Spread
 from motcua.mining.replay import Replayed, Replayer, TooManyMarkings, replay_log
 from motcua.processes.definition import ProcessModel
 
-SHOWN = 20
-"""Lines of each table; the download holds everything."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table. ``share``: of all, in per cent; ``spread``: mean, median, p90 in words."""
+    """A row of a table. ``share``: of all, in per cent; ``spread``: mean, median, p90 in words; ``behind``:
+    what opens its dossiers, where the log is our own."""
 
     words: tuple[str, ...]
     count: int
     share: str = ""
     spread: tuple[str, ...] = ()
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,16 @@ def compose(log: Log, steps: Log | None = None, model: ProcessModel | None = Non
     context: dict[str, Any] = {
         "counts": _counts(told),
         "throughput": _spread(told.throughput),
-        "starts": _shares(flow.starts, cases),
-        "ends": _shares(flow.ends, cases),
+        "starts": _shares(flow.starts, cases, seen.FIRST),
+        "ends": _shares(flow.ends, cases, seen.LAST),
         "graph": drawn(graph(flow, "Đồ thị kế tiếp trực tiếp")),
         "graph_left_out": left_out(flow),
-        "edges": _cut(Line((e.source, e.target), e.count) for e in flow.edges),
+        "edges": _cut(_passed(e.source, e.target, e.count) for e in flow.edges),
         "variants": _variants(told.variants, cases),
         "waiting": _cut(
-            Line((w.source, w.target), w.count, spread=_spread(w.seconds)) for w in measures.waiting(log)
+            _passed(w.source, w.target, w.count, _spread(w.seconds)) for w in measures.waiting(log)
         ),
-        "rework": _cut(
-            Line((r.activity,), r.cases, figure(r.again), (figure(r.at_once),)) for r in measures.rework(log)
-        ),
+        "rework": _cut(_again(one) for one in measures.rework(log)),
         "handovers": _handovers(log),
         "notes": log.notes,
     }
@@ -72,13 +71,23 @@ def drawn(svg: str) -> SafeString:
     return mark_safe(svg)
 
 
-def _counts(told: measures.Summary) -> list[tuple[str, str]]:
+def _counts(told: measures.Summary) -> list[Line]:
     return [
-        ("Hồ sơ", figure(told.flow.cases)),
-        ("Sự kiện", figure(told.flow.events)),
-        ("Hoạt động", figure(len(told.flow.activities))),
-        ("Biến thể", figure(told.variants.count)),
+        Line(("Hồ sơ",), told.flow.cases, behind=seen.named(seen.ALL)),
+        Line(("Sự kiện",), told.flow.events),
+        Line(("Hoạt động",), len(told.flow.activities)),
+        Line(("Biến thể",), told.variants.count),
     ]
+
+
+def _passed(source: str, target: str, count: int, spread: tuple[str, ...] = ()) -> Line:
+    return Line((source, target), count, "", spread, seen.named(seen.PAIR, source, target))
+
+
+def _again(one: measures.Rework) -> Line:
+    """``share`` and ``spread`` hold how often it was done again, and at once."""
+    behind = seen.named(seen.AGAIN, one.activity)
+    return Line((one.activity,), one.cases, figure(one.again), (figure(one.at_once),), behind)
 
 
 def _against(log: Log, model: ProcessModel) -> dict[str, Any]:
@@ -90,6 +99,7 @@ def _against(log: Log, model: ProcessModel) -> dict[str, Any]:
         return found | {"replay_refused": refusal}
     return found | {
         "replayed": replayed.summary,
+        "outcomes": _outcomes(replayed),
         "fitness": _fitness(replayed),
         "departures": _departures(replayed, model),
     }
@@ -102,9 +112,20 @@ def _departures(replayed: Replayed, model: ProcessModel) -> Table:
         Line(
             (names.get(place.activity, place.activity), ", ".join(place.allowed) or "không bước nào"),
             place.cases,
+            behind=seen.numbered(seen.LEAVES, number),
         )
-        for place in replayed.summary.departures
+        for number, place in enumerate(replayed.summary.departures, 1)
     )
+
+
+def _outcomes(replayed: Replayed) -> list[Line]:
+    told = replayed.summary
+    named = (
+        ("Đúng quy trình", told.fit, seen.FITS),
+        ("Chưa đến bước cuối", told.unfinished, seen.UNFINISHED),
+        ("Lệch quy trình", told.left, seen.LEAVES),
+    )
+    return [Line((words,), number, behind=seen.named(kind)) for words, number, kind in named]
 
 
 def _picture(model: ProcessModel, slow: list[Bottleneck]) -> SafeString:
@@ -120,12 +141,18 @@ def percent(value: float) -> str:
     return f"{figure(value, 1)} %"
 
 
-def _shares(counts: dict[str, int], whole: int) -> Table:
-    return _cut(Line((name,), count, percent(100 * count / whole)) for name, count in counts.items())
+def _shares(counts: dict[str, int], whole: int, kind: str) -> Table:
+    return _cut(
+        Line((name,), count, percent(100 * count / whole), behind=seen.named(kind, name))
+        for name, count in counts.items()
+    )
 
 
 def _variants(found: measures.Variants, cases: int) -> Table:
-    lines = [Line(one.activities, one.cases, percent(100 * one.cases / cases)) for one in found.top]
+    lines = [
+        Line(one.activities, one.cases, percent(100 * one.cases / cases), (), seen.numbered(seen.VARIANT, n))
+        for n, one in enumerate(found.top, 1)
+    ]
     return Table(lines, found.count - len(lines))
 
 
@@ -133,7 +160,10 @@ def _handovers(log: Log) -> Table | None:
     """Between units only; who hands over to whom as a person is nobody's business here."""
     if not log.has("unit"):
         return None
-    return _cut(Line((h.giver, h.taker), h.count, spread=_spread(h.seconds)) for h in measures.handovers(log))
+    return _cut(
+        Line((h.giver, h.taker), h.count, "", _spread(h.seconds), seen.named(seen.HANDED, h.giver, h.taker))
+        for h in measures.handovers(log)
+    )
 
 
 def _cut(lines: Iterable[Line]) -> Table:
