@@ -16,6 +16,7 @@ from motcua.identity.roles import Role
 from motcua.indicators.late_list import acts, rule
 from motcua.indicators.late_list.composing import masked
 from motcua.indicators.models import LateList, PublicationState
+from motcua.indicators.reports.document import hash_of
 from motcua.indicators.reports.refusals import FactsMoved, FiguresDoNotRecompute
 from world import PERSON, World
 
@@ -132,7 +133,7 @@ def test_a_dossier_that_was_re_dated_stops_publication(province: World, late: Do
 def test_a_total_changed_by_hand_stops_publication(province: World, late: Dossier) -> None:
     row = drafted(province)
     _lines(row)[-1]["cells"]["late"] = 7
-    row.content_hash = acts.hash_of(row.content)
+    row.content_hash = hash_of(row.content)
     row.save()
     with pytest.raises(FiguresDoNotRecompute):
         published(province, row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.core import clock
 from motcua.core.display import day
-from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
+from motcua.core.errors import Refusal
 from motcua.core.periods import Period
 from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
@@ -15,11 +15,16 @@ from motcua.indicators.models import Report
 from motcua.indicators.office import Verb, acting
 from motcua.indicators.reports.comparing import changes
 from motcua.indicators.reports.composing import compose
-from motcua.indicators.reports.document import Document, hash_of
-from motcua.indicators.reports.recounting import problems
-from motcua.indicators.reports.refusals import FactsMoved, FiguresDoNotRecompute
+from motcua.indicators.reports.document import Document
+from motcua.indicators.reports.publication import Publication, let_out, needed, store_draft, take_back
 
-WHAT = "Báo cáo"
+REPORTS = Publication(
+    Report,
+    "Báo cáo",
+    "Công bố báo cáo",
+    "Người lập báo cáo không tự công bố.",
+    "Mở lại danh sách báo cáo.",
+)
 
 
 def draft(actor: Actor, unit: int, period: Period, reason: str = "") -> Report:
@@ -39,10 +44,7 @@ def draft(actor: Actor, unit: int, period: Period, reason: str = "") -> Report:
         document = compose(period, unit, row.number)
         if before:
             document = document.model_copy(update={"changes": _corrected(before, document, row.reason)})
-        row.content = document.stored()
-        row.content_hash = hash_of(row.content)
-        row.drafted_by_id, row.drafted_at = act.actor.account, act.now
-        row.save()
+        store_draft(row, document, act)
         act.record("indicators:report:draft", row.number, unit=unit, hash=row.content_hash)
     return row
 
@@ -56,16 +58,10 @@ def publish(actor: Actor, report: int, seen: str) -> Report:
         FiguresDoNotRecompute: a percent, a whole or a count contradicts another figure of the document.
     """
     refresh()
-    with acting(actor, Verb.PUBLISH_REPORT, _unit_of(report)) as act:
-        row = _locked(report, State.DRAFTED)
-        if row.drafted_by_id == act.actor.account:
-            raise Forbidden("Công bố báo cáo", "Người lập báo cáo không tự công bố.")
-        if row.content_hash != seen or hash_of(row.content) != seen:
-            raise Conflict(WHAT, "đã được lập lại sau khi bạn mở", "Tải lại trang và đọc bản mới.")
+    with acting(actor, Verb.PUBLISH_REPORT, REPORTS.unit_of(report)) as act:
+        row = REPORTS.read_by_another(report, act, seen)
         check(row)
-        row.state = State.PUBLISHED
-        row.published_by_id, row.published_at = act.actor.account, act.now
-        row.save()
+        let_out(row, act)
         act.record("indicators:report:publish", row.number, unit=row.unit_id, hash=row.content_hash)
     return row
 
@@ -73,29 +69,16 @@ def publish(actor: Actor, report: int, seen: str) -> Report:
 def withdraw(actor: Actor, report: int, reason: str) -> Report:
     """Take a published report back; in public the reason stands in place of its figures. Raises Refusal
     without a reason."""
-    with acting(actor, Verb.PUBLISH_REPORT, _unit_of(report)) as act:
-        row = _locked(report, State.PUBLISHED)
-        row.state, row.withdrawn_because = State.WITHDRAWN, needed(reason, "Lý do thu hồi")
-        row.withdrawn_by_id, row.withdrawn_at = act.actor.account, act.now
-        row.save()
+    with acting(actor, Verb.PUBLISH_REPORT, REPORTS.unit_of(report)) as act:
+        row = REPORTS.locked(report, State.PUBLISHED)
+        take_back(row, act, reason)
         act.record("indicators:report:withdraw", row.number, unit=row.unit_id, reason=row.withdrawn_because)
     return row
 
 
 def check(row: Report) -> None:
     """Raises FiguresDoNotRecompute, FactsMoved."""
-    document = Document.model_validate(row.content)
-    if found := problems(document):
-        raise FiguresDoNotRecompute(f"{WHAT} {row.number}", found)
-    if moved := changes(document, compose(row.period, row.unit_id, row.number)):
-        raise FactsMoved(f"{WHAT} {row.number}", [str(one) for one in moved])
-
-
-def needed(text: str, what: str) -> str:
-    """Raises Refusal when nothing was written."""
-    if not squeeze(text):
-        raise Refusal(what, "chưa được ghi", "Ghi ngắn gọn lý do.", "reason")
-    return squeeze(text)
+    REPORTS.check(row, compose(row.period, row.unit_id, row.number))
 
 
 def _check_over(period: Period) -> None:
@@ -130,18 +113,3 @@ def _reason(reason: str, before: Report | None) -> str:
 def _corrected(before: Report, now: Document, reason: str) -> tuple[str, ...]:
     head = f"Đính chính báo cáo {before.number}: {reason.rstrip('.')}."
     return (head, *(str(one) for one in changes(Document.model_validate(before.content), now)))
-
-
-def _unit_of(report: int) -> int:
-    unit = Report.objects.filter(pk=report).values_list("unit", flat=True).first()
-    if unit is None:
-        raise NotFound(f"{WHAT} này", remedy="Mở lại danh sách báo cáo.")
-    return unit
-
-
-def _locked(report: int, state: State) -> Report:
-    row = Report.objects.select_for_update().get(pk=report)
-    if row.state != state:
-        label = State(row.state).label.lower()
-        raise Conflict(f"{WHAT} {row.number}", f"{label}", "Tải lại trang để xem tình trạng mới.")
-    return row
