@@ -17,6 +17,7 @@ from motcua.core.periods import Length, Period
 from motcua.dossiers.acts import filing
 from motcua.dossiers.models import Channel, Dossier, FilingKind
 from motcua.indicators.facts import refreshing
+from motcua.indicators.lateness import lateness_of
 from motcua.indicators.models import DossierFact, Tally
 from world import World
 
@@ -85,6 +86,9 @@ def assert_sums_agree(now: datetime) -> None:
     found = totals()
     assert {name: found.get(name, 0) for name in expected} == expected
     assert DossierFact.objects.count() == len(dossiers)
+    stored = DossierFact.objects.exclude(late_from=None).values_list("pk", flat=True)
+    judged = lateness_of(dossiers, now)
+    assert set(stored) == {key for key, one in judged.items() if one.late}
 
 
 def ended(dossier: Dossier) -> datetime | None:
