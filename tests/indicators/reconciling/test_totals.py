@@ -15,9 +15,10 @@ from national_kit import AUGUST, found, reasons, record, stranger, taken, totals
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import Unit
 from motcua.indicators.models import Difference
+from motcua.indicators.reconciling.counts import Counts
 from motcua.indicators.reconciling.export import workbook
 from motcua.indicators.reconciling.importing import File, Kind, import_national
-from motcua.indicators.reconciling.summary import Delta, Summary, UnitLine, standing, summary
+from motcua.indicators.reconciling.summary import Summary, UnitLine, standing, summary
 from motcua.indicators.units import Tree
 from world import World
 
@@ -88,14 +89,14 @@ def test_dossiers_explain_the_totals(province: World, four: list[Dossier]) -> No
     rows = [record(four[0], NgayKetThucXuLy="20260820100000"), *map(record, four[1:]), stranger()]
     taken(province, rows)
     one = line(province)
-    assert (one.delta, one.explained, one.left) == (Delta(1, 0), Delta(1, 0), Delta(0, 0))
+    assert (one.delta, one.explained, one.left) == (Counts(1, 0), Counts(1, 0), Counts(0, 0))
     assert (summed(province).explained, summed(province).unexplained) == (1, 0)
 
 
 def test_what_no_dossier_explains_is_said(province: World, four: list[Dossier]) -> None:
     totals(province, "H00.21,Xã,7,5,2")
     taken(province, [*map(record, four), stranger()])
-    assert line(province).left == Delta(2, 1)
+    assert line(province).left == Counts(2, 1)
     assert (summed(province).explained, summed(province).unexplained) == (0, 1)
 
 
@@ -108,7 +109,7 @@ def test_points_of_both_sides_and_the_effect(province: World, four: list[Dossier
 
 def test_without_their_totals_the_dossiers_add_up(province: World, four: list[Dossier]) -> None:
     taken(province, [*map(record, four), stranger()])
-    assert (line(province).theirs.received, line(province).left) == (5, Delta())
+    assert (line(province).theirs.received, line(province).left) == (5, Counts())
 
 
 def test_without_files_there_is_nothing_to_say(province: World, four: list[Dossier]) -> None:

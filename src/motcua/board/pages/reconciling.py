@@ -23,7 +23,8 @@ from motcua.identity.models import Unit
 from motcua.indicators import office
 from motcua.indicators.models import Difference, NationalImport
 from motcua.indicators.office import Verb
-from motcua.indicators.reconciling.summary import Delta, Summary, UnitLine, summary
+from motcua.indicators.reconciling.counts import Counts
+from motcua.indicators.reconciling.summary import Summary, UnitLine, summary
 from motcua.indicators.units import Tree
 
 HOME, LIST = "board:reconciling", "board:reconciling-differences"
@@ -125,7 +126,7 @@ def unit_row(line: UnitLine, unit: Unit, period: Period) -> UnitRow:
     )
 
 
-def told(delta: Delta) -> str:
+def told(delta: Counts) -> str:
     """``tiếp nhận +3, đúng hạn −1``; what is nought is left out."""
     parts = (("tiếp nhận", delta.received), ("đúng hạn", delta.on_time))
     return ", ".join(f"{label} {signed(value)}" for label, value in parts if value)

@@ -16,6 +16,7 @@ from motcua.core.display import when
 from motcua.dossiers.models import Channel
 from motcua.dossiers.states import State
 from motcua.indicators.models import Difference
+from motcua.indicators.reconciling.counts import NOTHING, Counts
 from motcua.indicators.reconciling.ours import Ours
 from motcua.indicators.reconciling.reading import Line
 
@@ -24,29 +25,9 @@ NOT_HERE = "không có"
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
-    """What their counts have more than ours."""
-
-    received: int = 0
-    on_time: int = 0
-
-    @property
-    def overdue(self) -> int:
-        return self.received - self.on_time
-
-    def __sub__(self, other: Shift) -> Shift:
-        return Shift(self.received - other.received, self.on_time - other.on_time)
-
-    def as_json(self) -> dict[str, int]:
-        return {"received": self.received, "on_time": self.on_time, "overdue": self.overdue}
-
-
-NOTHING = Shift()
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """One difference. ``unit``: whose counts it moves, None when we do not know it."""
+    """One difference. ``unit``: whose counts it moves, None when we do not know it; ``shift``: what their
+    counts have more than ours by it."""
 
     reason: Difference.Reason
     key: str
@@ -54,7 +35,7 @@ class Found:
     theirs: str
     unit: int | None
     dossier: int | None = None
-    shift: Shift = NOTHING
+    shift: Counts = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +90,22 @@ class Theirs:
             said["status"],
         )
 
-    def counts(self, scope: Scope) -> Shift:
+    def counts(self, scope: Scope) -> Counts:
         """As the published rule of the index counts it: on time when it ended, or the period did, not after
         the promised time."""
         end = self.finished or scope.judged_at
-        return Shift(1, int(self.due is None or end <= self.due))
+        return Counts(1, int(self.due is None or end <= self.due))
 
 
 def _moment(text: Any) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def our_counts(ours: Ours, scope: Scope) -> Shift:
+def our_counts(ours: Ours, scope: Scope) -> Counts:
     if not ours.counted:
         return NOTHING
     late = ours.late_from is not None and ours.late_from < scope.judged_at
-    return Shift(1, int(not late))
+    return Counts(1, int(not late))
 
 
 def compare(

@@ -10,37 +10,22 @@ from fractions import Fraction
 
 from django.db.models import Count, QuerySet
 
-from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.core.rounding import half_up
 from motcua.identity.models import Unit
 from motcua.indicators.index766.definitions import named
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.index766.scoring import points
+from motcua.indicators.live.counting import Key, numbers_by
+from motcua.indicators.live.selection import Selection
 from motcua.indicators.models import Difference, NationalImport, NationalRow
+from motcua.indicators.reconciling.counts import Counts
 from motcua.indicators.reconciling.importing import Kind, State, codes_of
-from motcua.indicators.reconciling.totals import Totals, our_totals, summed
+from motcua.indicators.reconciling.totals import summed
 from motcua.indicators.units import Tree
 
 PROGRESS = "2.1"
 """Of the index: dossiers handled on time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """Theirs less ours."""
-
-    received: int = 0
-    on_time: int = 0
-
-    def __add__(self, other: Delta) -> Delta:
-        return Delta(self.received + other.received, self.on_time + other.on_time)
-
-    def __sub__(self, other: Delta) -> Delta:
-        return Delta(self.received - other.received, self.on_time - other.on_time)
-
-    def __bool__(self) -> bool:
-        return self.received != 0 or self.on_time != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +34,17 @@ class UnitLine:
     dossier explains; ``open``: differences of it nobody resolved."""
 
     unit: Unit
-    ours: Totals
-    theirs: Totals
-    explained: Delta
+    ours: Counts
+    theirs: Counts
+    explained: Counts
     open: int
 
     @property
-    def delta(self) -> Delta:
-        return Delta(self.theirs.received - self.ours.received, self.theirs.on_time - self.ours.on_time)
+    def delta(self) -> Counts:
+        return self.theirs - self.ours
 
     @property
-    def left(self) -> Delta:
+    def left(self) -> Counts:
         return self.delta - self.explained
 
     @property
@@ -102,7 +87,7 @@ def summary(unit: int, period: Period, tree: Tree) -> Summary:
     imports = NationalImport.objects.filter(unit=unit, period=str(period)).select_related("by")
     latest = {kind: imports.filter(kind=kind).first() for kind in Kind}
     rows = standing(unit, period)
-    own = our_totals(period, min(period.ends, clock.now()))
+    own, units = _ours_now(unit, period, tree), tree.below(unit)
     shifts, opened = _shifts(rows)
     theirs = _their_totals(latest[Kind.TOTALS], tree) or _from_dossiers(
         latest[Kind.DOSSIERS], own, shifts, tree
@@ -112,13 +97,19 @@ def summary(unit: int, period: Period, tree: Tree) -> Summary:
             tree.units[pk],
             summed(own, tree.below(pk)),
             said,
-            sum((shifts[one] for one in tree.below(pk) if one in shifts), Delta()),
+            summed(shifts, tree.below(pk)),
             sum(opened.get(one, 0) for one in tree.below(pk)),
         )
         for pk, said in theirs.items()
-        if pk in tree.below(unit)
+        if pk in units
     ]
     return Summary(latest[Kind.DOSSIERS], latest[Kind.TOTALS], by_reason(rows), lines)
+
+
+def _ours_now(unit: int, period: Period, tree: Tree) -> dict[int, Counts]:
+    """What each unit itself decides, from the snapshot: at the end of the period, now while it lasts."""
+    found = numbers_by(Selection(tree, period, unit), Key.UNIT)
+    return {pk: Counts(own["received"], own.on_time) for pk, own in found.items()}
 
 
 def standing(unit: int, period: Period) -> QuerySet[Difference]:
@@ -138,32 +129,32 @@ def by_reason(rows: QuerySet[Difference]) -> dict[str, tuple[int, int]]:
     }
 
 
-def _shifts(rows: QuerySet[Difference]) -> tuple[dict[int, Delta], dict[int, int]]:
+def _shifts(rows: QuerySet[Difference]) -> tuple[dict[int, Counts], dict[int, int]]:
     """What single dossiers add to their counts, and how many differences are open, by unit."""
-    shifts: dict[int, Delta] = defaultdict(Delta)
+    shifts: dict[int, Counts] = defaultdict(Counts)
     opened: dict[int, int] = defaultdict(int)
     for unit, shift, state in rows.filter(unit__isnull=False).values_list("unit", "shift", "state"):
-        shifts[unit] += Delta(shift.get("received", 0), shift.get("on_time", 0))
+        shifts[unit] += Counts(shift.get("received", 0), shift.get("on_time", 0))
         opened[unit] += state == State.OPEN
     return shifts, opened
 
 
-def _their_totals(source: NationalImport | None, tree: Tree) -> dict[int, Totals]:
+def _their_totals(source: NationalImport | None, tree: Tree) -> dict[int, Counts]:
     """By unit, from their file of totals; empty without one. Of a unit listed twice the first row counts."""
     if source is None:
         return {}
     codes = {code: unit.pk for unit in tree.units.values() for code in codes_of(unit)}
     rows = NationalRow.objects.filter(source=source).values_list("key", "said")
-    found: dict[int, Totals] = {}
+    found: dict[int, Counts] = {}
     for code, said in rows:
         if code in codes:
-            found.setdefault(codes[code], Totals(said["received"], said["on_time"]))
+            found.setdefault(codes[code], Counts(said["received"], said["on_time"]))
     return found
 
 
 def _from_dossiers(
-    source: NationalImport | None, own: Mapping[int, Totals], shifts: Mapping[int, Delta], tree: Tree
-) -> dict[int, Totals]:
+    source: NationalImport | None, own: Mapping[int, Counts], shifts: Mapping[int, Counts], tree: Tree
+) -> dict[int, Counts]:
     """Without their totals: what their dossiers come to, unit by deciding unit; nothing without a file."""
     if source is None:
         return {}
@@ -171,12 +162,11 @@ def _from_dossiers(
     return {pk: _moved(summed(own, tree.below(pk)), shifts, tree.below(pk)) for pk in units}
 
 
-def _moved(ours: Totals, shifts: Mapping[int, Delta], units: set[int]) -> Totals:
-    delta = sum((shifts[unit] for unit in units if unit in shifts), Delta())
-    return Totals(ours.received + delta.received, ours.on_time + delta.on_time)
+def _moved(ours: Counts, shifts: Mapping[int, Counts], units: set[int]) -> Counts:
+    return ours + summed(shifts, units)
 
 
-def exact(totals: Totals) -> Fraction | None:
+def exact(totals: Counts) -> Fraction | None:
     """The points of component 2.1 by the generation the portal uses."""
     component = named().component(PROGRESS)
     if component is None:
@@ -184,6 +174,6 @@ def exact(totals: Totals) -> Fraction | None:
     return points(component, Counted(totals.on_time, totals.received))
 
 
-def scored(totals: Totals) -> Decimal | None:
+def scored(totals: Counts) -> Decimal | None:
     found = exact(totals)
     return None if found is None else half_up(found)

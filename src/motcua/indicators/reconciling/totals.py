@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -12,6 +11,7 @@ from motcua.core.display import figure
 from motcua.core.periods import Period
 from motcua.indicators.models import Difference, DossierFact
 from motcua.indicators.reconciling.comparing import Found
+from motcua.indicators.reconciling.counts import NOTHING, Counts
 from motcua.indicators.reconciling.reading import Line
 from motcua.indicators.units import Tree
 
@@ -19,36 +19,21 @@ Reason = Difference.Reason
 COLUMNS = {"received": "tiếp nhận", "on_time": "đúng hạn", "overdue": "quá hạn"}
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Ours of one unit with all below it."""
-
-    received: int = 0
-    on_time: int = 0
-
-    @property
-    def overdue(self) -> int:
-        return self.received - self.on_time
-
-    def __add__(self, other: Totals) -> Totals:
-        return Totals(self.received + other.received, self.on_time + other.on_time)
-
-
-def our_totals(period: Period, judged_at: datetime) -> dict[int, Totals]:
+def our_totals(period: Period, judged_at: datetime) -> dict[int, Counts]:
     """What each unit itself decides, of the dossiers received in the period (one query)."""
     rows = DossierFact.objects.filter(month__in=period.months(), counted=True)
     late = Count("pk", filter=Q(late_from__lt=judged_at))
     found = rows.order_by().values_list("unit").annotate(n=Count("pk"), late=late)
-    return {unit: Totals(n, n - late_ones) for unit, n, late_ones in found}
+    return {unit: Counts(n, n - late_ones) for unit, n, late_ones in found}
 
 
-def summed(own: Mapping[int, Totals], units: set[int]) -> Totals:
+def summed(own: Mapping[int, Counts], units: set[int]) -> Counts:
     """Of a unit with all below it."""
-    return sum((own[unit] for unit in units if unit in own), Totals())
+    return sum((own[unit] for unit in units if unit in own), NOTHING)
 
 
 def compare_totals(
-    lines: Sequence[Line], codes: Mapping[str, int], tree: Tree, scope: set[int], own: Mapping[int, Totals]
+    lines: Sequence[Line], codes: Mapping[str, int], tree: Tree, scope: set[int], own: Mapping[int, Counts]
 ) -> Iterator[Found]:
     """Every difference of a file of totals. ``codes``: our unit by every code it has; ``scope``: the units
     the file was said to be about."""
@@ -74,7 +59,7 @@ def _foreign(line: Line, unit: int | None, tree: Tree) -> Found:
     return Found(Reason.UNIT, line.key, f"{tree.units[unit].name}, ngoài phạm vi của tệp", said, unit)
 
 
-def _counts(line: Line, unit: int, ours: Totals) -> Iterator[Found]:
+def _counts(line: Line, unit: int, ours: Counts) -> Iterator[Found]:
     for name, label in COLUMNS.items():
         mine, other = getattr(ours, name), line.said[name]
         if mine != other:
@@ -83,7 +68,7 @@ def _counts(line: Line, unit: int, ours: Totals) -> Iterator[Found]:
 
 
 def _without_row(
-    seen: set[str], codes: Mapping[str, int], tree: Tree, scope: set[int], own: Mapping[int, Totals]
+    seen: set[str], codes: Mapping[str, int], tree: Tree, scope: set[int], own: Mapping[int, Counts]
 ) -> Iterator[Found]:
     """Units with dossiers that stand in no row, neither themselves nor through one above or below: renamed,
     merged, or left out."""
