@@ -120,7 +120,7 @@ def unit_row(line: UnitLine, unit: Unit, period: Period) -> UnitRow:
     return UnitRow(
         line,
         told(line.delta),
-        told(line.left) or "hết",
+        told(line.left) or "không còn",
         "–" if line.effect is None else signed(line.effect, 2),
         f"{reverse(LIST)}?{query(unit, period, cua=line.unit.code)}",
     )

@@ -23,6 +23,7 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.downloads import attached
 from motcua.indicators import office
 from motcua.indicators.log_export.taking import examine, take
+from motcua.mining.errors import MissingColumn
 from motcua.mining.log import Log
 from motcua.mining.writing import Form as Written
 from motcua.processes.models import ProcessVersion, compiled_version
@@ -88,6 +89,8 @@ def foreign(request: OfficerRequest) -> HttpResponse:
         log = _read(request, form)
         model = compiled_version(int(form.cleaned_data["process"])) if form.cleaned_data["process"] else None
         context = compose(log, None, model)
+    except MissingColumn as missing:
+        return _show(request, form, _in_boxes(form, missing), status_of(missing))
     except Refusal as refusal:
         return _show(request, form, refusal, status_of(refusal))
     return _show(request, form, figures=True, source=form.cleaned_data["source"], **context)
@@ -101,6 +104,12 @@ def _read(request: OfficerRequest, form: ForeignForm) -> Log:
             for chunk in file.chunks():
                 kept.write(chunk)
         return examine(request.actor, path, file.name or "log", form.columns())
+
+
+def _in_boxes(form: ForeignForm, missing: MissingColumn) -> MissingColumn:
+    """The same refusal, in the words of the page instead of those of the command line."""
+    remedy = "Ghi tên cột của tệp vào các ô bên dưới."
+    return MissingColumn(f"Tệp {form.cleaned_data['file'].name}", missing.reason, remedy, missing.where)
 
 
 def _processes() -> list[tuple[str, str]]:
