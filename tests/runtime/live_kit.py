@@ -75,11 +75,11 @@ class LiveServer:
                 os.killpg(self.process.pid, number)
             self.process.wait(SOON)
 
-    def ask(self, path: str) -> tuple[int, str]:
+    def ask(self, path: str, method: str = "GET") -> tuple[int, str]:
         """(status, words) of an answer that ends; status 0 when there is no server."""
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SOON)
         with suppress(OSError):
-            link.request("GET", path)
+            link.request(method, path)
             answer = link.getresponse()
             return answer.status, answer.read().decode()
         return 0, ""

@@ -10,7 +10,7 @@ import pytest
 
 from motcua.core import live_pass
 from motcua.core.security import policy
-from motcua.runtime.live import stream
+from motcua.runtime.live import server, stream
 from motcua.runtime.live.hub import Hub, Limits, Reader
 from motcua.runtime.live.listening import take
 from motcua.runtime.live.server import Live
@@ -91,6 +91,32 @@ def test_behind_our_proxies_the_caller_is_whom_they_wrote_down() -> None:
     scope = {"headers": [(b"x-forwarded-for", b"203.0.113.9, 192.0.2.7")], "client": ("10.0.0.1", 5)}
     assert Live("", "", proxies=1)._address(scope) == "192.0.2.7"
     assert Live("", "")._address(scope) == "10.0.0.1"
+
+
+def test_a_caller_cannot_hide_behind_a_line_of_their_own() -> None:
+    lines = [(b"x-forwarded-for", b"198.51.100.1"), (b"x-forwarded-for", b"192.0.2.7")]
+    assert Live("", "", proxies=1)._address({"headers": lines}) == "192.0.2.7"
+
+
+def test_a_server_whose_ear_broke_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    live, sent = Live("", ""), asyncio.Queue[MutableMapping[str, Any]]()
+    live.hub.begin()
+
+    async def broken(_hub: Hub, _url: str) -> None:
+        raise RuntimeError
+
+    async def run() -> bool:
+        monkeypatch.setattr(server, "listen", broken)
+        said: asyncio.Queue[MutableMapping[str, Any]] = asyncio.Queue()
+        said.put_nowait({"type": "lifespan.startup"})
+        task = asyncio.create_task(live({"type": "lifespan"}, said.get, sent.put))
+        await sent.get()
+        await asyncio.sleep(0)
+        heard = live.hub.listening
+        task.cancel()
+        return heard
+
+    assert asyncio.run(run()) is False
 
 
 def test_the_content_policy_names_a_live_server_of_another_address() -> None:

@@ -80,6 +80,11 @@ def test_a_wrong_or_old_pass_is_refused(live: LiveServer, ticket: object, reason
     assert reason in words
 
 
+def test_nothing_can_be_sent_to_it(live: LiveServer) -> None:
+    status, _ = live.ask(f"/truc-tiep?ve={pass_for('board:1')}", "POST")
+    assert status == 405
+
+
 def test_a_line_ends_when_its_pass_does(live: LiveServer) -> None:
     with live.followed(pass_for("board:1", ago=LIFETIME.total_seconds() - 2)) as page:
         events = [page.event() for _ in range(3)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import resource
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -19,6 +20,7 @@ from motcua.runtime.live.hub import Hub, Limits, Reader
 from motcua.runtime.live.listening import listen
 from motcua.runtime.live.stream import follow
 
+log = logging.getLogger(__name__)
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -44,6 +46,7 @@ class Live:
         _allow_many_lines()
         await receive()
         ear = asyncio.create_task(listen(self.hub, self.database))
+        ear.add_done_callback(self._deafened)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.hub.close()
@@ -51,6 +54,12 @@ class Live:
         with suppress(asyncio.CancelledError):
             await ear
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _deafened(self, ear: asyncio.Task[None]) -> None:
+        """Only the end of the server ends the ear; should it break, no page may believe that it is heard."""
+        if not ear.cancelled():
+            log.critical("the ear broke; restart the live server", exc_info=ear.exception())
+            self.hub.lost()
 
     async def _health(self, send: Send) -> None:
         facts = {"status": "ok" if self.hub.listening else "deaf", "readers": len(self.hub.readers)}
@@ -65,7 +74,10 @@ class Live:
             await _answer(send, 403, str(refusal), headers=shared)
             return
         reader = Reader(pass_, self._address(scope))
-        if scope["method"] != "GET" or self.hub.crowded(pass_, reader.address):
+        if scope["method"] != "GET":
+            await _answer(send, 405, "Chỉ đọc được.", headers=[*shared, (b"allow", b"GET")])
+            return
+        if self.hub.crowded(pass_, reader.address):
             await _answer(
                 send, 503, "Đang có quá nhiều trang theo dõi.", headers=[*shared, (b"retry-after", b"30")]
             )
@@ -86,7 +98,8 @@ class Live:
 
 
 def _header(scope: Scope, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key.lower() == name), "")
+    """Every line of that name, as one: some proxies write a line of their own below the caller's."""
+    return ",".join(value.decode("latin-1") for key, value in scope["headers"] if key.lower() == name)
 
 
 async def _answer(
