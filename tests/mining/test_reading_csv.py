@@ -10,6 +10,7 @@ import pytest
 from mining.logs_kit import TITLES, WHEN, moments, refused, rows, written
 from motcua.mining.errors import BadMoment, EmptyLog, MissingColumn
 from motcua.mining.reading import Columns, read
+from motcua.mining.reading.delimited import BLOCKS
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
@@ -123,3 +124,28 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_signs_of_patterns_in_a_name_are_themselves(tmp_path: Path) -> None:
     written(tmp_path, f"{TITLES}1,A,{WHEN}\n2,A,{WHEN}\n", "l1.csv")
     assert len(read(written(tmp_path, f"{TITLES}1,A,{WHEN}\n", "l[1]*.csv"))) == 1
+
+
+def test_lines_that_end_with_a_return_alone_are_lines(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{TITLES}1,A,{WHEN}\n1,B,{WHEN}\n".replace("\n", "\r"))
+    assert rows(read(path)) == [("1", "A"), ("1", "B")]
+
+
+def test_the_sign_a_spreadsheet_announces_is_no_header(tmp_path: Path) -> None:
+    path = written(tmp_path, "sep=;\r\n" + TITLES.replace(",", ";") + f"1;A;{WHEN}\n1;B;mai\n")
+    assert refused(path).where == "dòng 4"
+
+
+def test_a_cell_longer_than_a_block_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, f'x,{TITLES}"{"y" * (BLOCKS[0] + 1)}",1,A,{WHEN}\n')
+    assert rows(read(path)) == [("1", "A")]
+
+
+@pytest.mark.parametrize("rest", ["1,B\n", f'1,"B,{WHEN}\n{"x" * 200_000}'])
+def test_a_fault_behind_or_in_a_long_cell_is_placed(tmp_path: Path, rest: str) -> None:
+    text = f'{TITLES}1,"{"y" * 200_000}",{WHEN}\n{rest}'
+    assert refused(written(tmp_path, text)).where == "dòng 3"
+
+
+def test_text_in_utf_16_is_told_to_be_saved_again(tmp_path: Path) -> None:
+    assert "UTF-16" in refused(written(tmp_path, TITLES.encode("utf-16"))).reason

@@ -104,3 +104,8 @@ def test_no_rows_and_no_column_are_told_apart(tmp_path: Path) -> None:
     assert isinstance(refused(empty), EmptyLog)
     pq.write_table(pa.table({"x": [1]}), tmp_path / "other")
     assert isinstance(refused(tmp_path / "other"), MissingColumn)
+
+
+def test_a_column_of_lists_is_named(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "log", pa.array([AT], pa.timestamp("us", "UTC")), pa.array([["a"]]))
+    assert refused(path).where == "case:concept:name"

@@ -14,8 +14,18 @@ import typer
 from motcua.core.errors import Refusal
 
 FINE, FINDINGS, IMPOSSIBLE = 0, 1, 2
+NO_TABLE = ("UndefinedTable", "UndefinedColumn")
+"""PostgreSQL's names for tables older than this version."""
 
 Returned = TypeVar("Returned")
+
+
+class NoDatabase(Refusal):
+    """Không nối được cơ sở dữ liệu."""
+
+
+class OldTables(Refusal):
+    """Các bảng chưa ở phiên bản này."""
 
 
 class Format(StrEnum):
@@ -65,5 +75,23 @@ def guarded(command: Callable[..., Returned]) -> Callable[..., Returned]:
         except BrokenPipeError:
             sys.stderr.close()
             raise typer.Exit(FINE) from None
+        except Exception as error:
+            if (unusable := _of_database(error)) is None:
+                raise
+            raise refuse(unusable, form) from None
 
     return wrapper
+
+
+def _of_database(error: Exception) -> Refusal | None:
+    """The refusal when it is the database that cannot be used; commands without one never load Django."""
+    database = sys.modules.get("django.db")
+    if database is None or not isinstance(error, database.Error):
+        return None
+    if type(error.__cause__).__name__ in NO_TABLE:
+        return OldTables("Cơ sở dữ liệu", remedy="Hãy chạy motcua db migrate.", where="MOTCUA_DATABASE_URL")
+    answered = getattr(error.__cause__, "sqlstate", None) is not None
+    if answered or not isinstance(error, database.OperationalError):
+        return None
+    remedy = "Hãy kiểm tra biến MOTCUA_DATABASE_URL và máy chủ PostgreSQL rồi thử lại."
+    return NoDatabase("Cơ sở dữ liệu", remedy=remedy, where="MOTCUA_DATABASE_URL")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from motcua.core.clock import VIETNAM
-from motcua.mining.errors import EmptyLog
+from motcua.mining.errors import EmptyLog, NotALog
 from motcua.mining.log import Log
 from motcua.mining.reading.columns import Columns
 from motcua.mining.reading.opening import head, is_parquet
@@ -17,6 +17,7 @@ from motcua.mining.reading.sources import Source
 __all__ = ["Columns", "read"]
 
 BLANK = b"\xef\xbb\xbf \t\r\n"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read(path: Path, columns: Columns | None = None, zone: str = str(VIETNAM)) -> Log:
@@ -32,10 +33,18 @@ def read(path: Path, columns: Columns | None = None, zone: str = str(VIETNAM)) -
     start = head(path).lstrip(BLANK)
     if not start:
         raise EmptyLog(source.name, "tệp trống", "Hãy chọn tệp có sự kiện.", str(path))
-    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+    if start.startswith((b"<", *UTF_16)):
+        _check_xml(source, start)
         from motcua.mining.reading.xes import read as of_xes
 
         return of_xes(source)
     from motcua.mining.reading.delimited import read as of_csv
 
     return of_csv(source)
+
+
+def _check_xml(source: Source, start: bytes) -> None:
+    """Of texts in UTF-16 only XML says so itself."""
+    if start.startswith(UTF_16) and b"<" not in start[2:4]:
+        reason = "chữ theo bảng mã UTF-16"
+        raise NotALog(source.name, reason, "Hãy lưu lại tệp dạng CSV UTF-8.", str(source.path))

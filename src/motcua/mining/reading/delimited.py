@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,8 +22,13 @@ from motcua.mining.reading.opening import head, opened
 from motcua.mining.reading.sources import CODED, Source, gather
 
 SIGNS = ",;\t|"
-BLOCK = 4 * 1024 * 1024
-"""Bytes read at a time; no line may be longer. Our own choice."""
+BLOCKS = (4 * 1024 * 1024, 256 * 1024 * 1024)
+"""Bytes read at a time, the more where a line is longer than the less; none may be longer than that. Our own
+choice."""
+TOO_LONG = "straddling"
+"""What Arrow says of a line longer than the block."""
+MARK = "sep="
+"""What a spreadsheet may write before the header, with the sign between cells behind it."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,14 @@ def read(source: Source) -> Log:
     source.columns.check(source.name, header.names, "dòng 1")
     present = source.columns.present(header.names)
     chosen = {role: f"c{header.names.index(name)}" for role, name in present.items()}
-    try:
-        return gather(source, _pieces(source, header, chosen), lambda row: _place(source, header, row))
-    except pa.ArrowException:
-        raise _broken(source, header) from None
+    for block in BLOCKS:
+        try:
+            pieces = _pieces(source, header, chosen, block)
+            return gather(source, pieces, lambda row: _place(source, header, row))
+        except pa.ArrowException as error:
+            if TOO_LONG not in str(error):
+                break
+    raise _broken(source, header)
 
 
 def _header(source: Source) -> Header:
@@ -63,17 +73,17 @@ def _header(source: Source) -> Header:
 
 
 def _split(text: str, sign: str) -> Header:
-    rows = csv.reader(io.StringIO(text), delimiter=sign)
-    names = next((row for row in rows if row), [])
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    names = next((row for row in rows if row and not row[0].lower().startswith(MARK)), [])
     return Header(sign, tuple(cell.strip() for cell in names), rows.line_num)
 
 
-def _pieces(source: Source, header: Header, chosen: dict[str, str]) -> Iterator[pa.Table]:
+def _pieces(source: Source, header: Header, chosen: dict[str, str], block: int) -> Iterator[pa.Table]:
     kinds = {column: pa.string() if role == "timestamp" else CODED for role, column in chosen.items()}
     with opened(source.path) as stream:
         reader = arrow.open_csv(
             stream,
-            arrow.ReadOptions(block_size=BLOCK, skip_rows=header.lines, column_names=header.columns),
+            arrow.ReadOptions(block_size=block, skip_rows=header.lines, column_names=header.columns),
             arrow.ParseOptions(delimiter=header.sign, newlines_in_values=True),
             arrow.ConvertOptions(
                 include_columns=list(kinds), column_types=kinds, strings_can_be_null=True, null_values=[""]
@@ -85,7 +95,7 @@ def _pieces(source: Source, header: Header, chosen: dict[str, str]) -> Iterator[
 
 def _rows(source: Source, header: Header) -> Iterator[tuple[int, list[str]]]:
     """Rows of data a second time, each with the physical line it begins on; only asked for by refusals."""
-    with opened(source.path) as stream:
+    with opened(source.path) as stream, _cells_of_any_length():
         lines = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
         rows = csv.reader(islice(lines, header.lines, None), delimiter=header.sign)
         before = 0
@@ -93,6 +103,15 @@ def _rows(source: Source, header: Header) -> Iterator[tuple[int, list[str]]]:
             if cells:
                 yield header.lines + before + 1, cells
             before = rows.line_num
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    before = csv.field_size_limit(BLOCKS[-1])
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _place(source: Source, header: Header, row: int) -> str:

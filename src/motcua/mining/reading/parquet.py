@@ -33,6 +33,7 @@ def _pieces(source: Source) -> Iterator[pa.Table]:
         source.columns.check(source.name, kinds, str(path))
         present = source.columns.present(kinds)
         _check_moment(source, kinds[present["timestamp"]])
+        _check_texts(source, {name: kinds[name] for role, name in present.items() if role != "timestamp"})
         coded = [name for role, name in present.items() if role != "timestamp" and _is(kinds[name], TEXT)]
         with pq.ParquetFile(path, read_dictionary=coded, pre_buffer=True) as file:
             for number in range(file.num_row_groups):
@@ -66,3 +67,10 @@ def _check_moment(source: Source, kind: pa.DataType) -> None:
         name = source.columns.timestamp
         reason = f"cột {WORDS['timestamp']} “{name}” có kiểu {kind}, không phải thời điểm"
         raise NotALog(source.name, reason, "Hãy chỉ cột khác bằng --timestamp.", name)
+
+
+def _check_texts(source: Source, kinds: dict[str, pa.DataType]) -> None:
+    for name, kind in kinds.items():
+        if pa.types.is_nested(kind):
+            reason = f"cột “{name}” có kiểu {kind}, mỗi ô không phải một giá trị"
+            raise NotALog(source.name, reason, "Hãy chỉ cột khác.", name)
