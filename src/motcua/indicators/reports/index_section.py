@@ -15,6 +15,12 @@ from motcua.indicators.reports.document import Cell, Column, Kind, Row, Section,
 POINTS = Column(key="points", label="Điểm", kind=Kind.POINTS)
 MAX = Column(key="max", label="Điểm tối đa", kind=Kind.POINTS)
 NOTE = Column(key="note", label="Ghi chú", kind=Kind.TEXT)
+BASIS = (
+    "Chỉ số tính trên hồ sơ tiếp nhận trong kỳ: đúng hạn là chưa trễ khi hết kỳ; số hóa tính cả hồ sơ xong "
+    "sau kỳ, đến lúc lập báo cáo. Các tỷ lệ ở phần khác tính trên hồ sơ giải quyết xong trong kỳ nên có thể "
+    "khác."
+)
+"""Why a rate of the report and a component of nearly the same name are two figures."""
 
 
 def index_section(scope: Scope) -> Section:
@@ -23,7 +29,7 @@ def index_section(scope: Scope) -> Section:
     doubt = "" if found.definition.confirmed else " Cách tính này chưa được văn bản nào xác nhận."
     told = f"{found.definition.title}. Nguồn: {found.definition.source}.{doubt}"
     tables = (_groups(found), _components(found))
-    return Section(key="index", heading="Bộ chỉ số 766", tables=tables, paragraphs=(told,))
+    return Section(key="index", heading="Bộ chỉ số 766", tables=tables, paragraphs=(told, BASIS))
 
 
 def _groups(found: Index) -> Table:
