@@ -54,7 +54,7 @@ def test_the_three_ways_add_up_to_what_came_online(province: World) -> None:
 def test_an_account_filing_for_itself_is_beyond_question(province: World) -> None:
     file(province, person(province))
     counted = found()
-    assert (counted.questioned, counted.beyond_question) == (0, 1)
+    assert (counted.questioned, counted.own) == (0, 1)
     assert set(counted.suspected.values()) == {0}
 
 

@@ -11,6 +11,7 @@ id, so its transaction has its number by then.)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -51,6 +52,11 @@ def move(seen: Look) -> None:
         cursor.position = max(cursor.position, seen.settled)
         cursor.ahead, cursor.horizon, cursor.at = seen.ahead, seen.horizon, clock.now()
         cursor.save()
+
+
+def seen_at(name: str) -> datetime | None:
+    """When the reader last came through, None before its first look."""
+    return Cursor.objects.filter(name=name).values_list("at", flat=True).first()
 
 
 def _transactions() -> tuple[int, int]:

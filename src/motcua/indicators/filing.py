@@ -53,11 +53,6 @@ class Filing:
     suspected: Mapping[Suspicion, int]
     questioned: int
 
-    @property
-    def beyond_question(self) -> int:
-        """One's own filings nothing speaks against."""
-        return self.own - self.questioned
-
 
 def filed(facts: QuerySet[DossierFact], period: Period) -> Filing:
     """Of these facts, what came online and was received in the period (four queries)."""

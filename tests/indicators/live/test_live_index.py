@@ -21,7 +21,7 @@ from motcua.indicators.index766.results import Counted
 from motcua.indicators.index766.scoring import score
 from motcua.indicators.live import index, losing, ranking
 from motcua.indicators.live.behind import Side, behind
-from motcua.indicators.live.counting import Key, Numbers, numbers, numbers_by, numbers_by_child, total
+from motcua.indicators.live.counting import NOTHING, Key, Numbers, numbers, numbers_by, numbers_by_child
 from motcua.indicators.live.index import Standing
 from motcua.indicators.live.losing import By, shares, shares_below
 from motcua.indicators.live.selection import Selection
@@ -109,8 +109,8 @@ def test_a_component_not_made_of_dossiers_opens_none(busy: World) -> None:
 def test_the_parts_add_up_to_the_whole(busy: World) -> None:
     whole = numbers(chosen())
     for key in Key:
-        assert total(numbers_by(chosen(), key).values()) == whole
-    assert total(numbers_by_child(chosen(busy.commune.parent)).values()) == whole
+        assert sum(numbers_by(chosen(), key).values(), NOTHING) == whole
+    assert sum(numbers_by_child(chosen(busy.commune.parent)).values(), NOTHING) == whole
 
 
 def test_lost_points_name_the_commune_and_the_holder(busy: World) -> None:
@@ -176,7 +176,7 @@ def test_a_unit_without_dossiers_stands_outside_the_ranking(busy: World) -> None
 
 
 def test_a_unit_without_a_score_stands_outside_the_ranking(busy: World) -> None:
-    [placed] = ranking.ranked([on_time(1, 2)], ranking.of_component("4.1"))
+    [placed] = ranking.ranked([on_time(1, 2)], ranking.of_group("digitized"))
     assert (placed.place, placed.score) == (None, None)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from motcua.board.pages.index_choice import PERIOD, UNIT, Choice
 from motcua.core.display import figure
 from motcua.core.pieces import Link
 from motcua.core.rounding import half_up
+from motcua.indicators.cursors import seen_at
 from motcua.indicators.duties.counted import ANNOUNCED, COMPLETE, DISPLAYED
 from motcua.indicators.facts.refreshing import READER
 from motcua.indicators.index766.definitions import Definition, Zero
@@ -24,7 +24,6 @@ from motcua.indicators.live.behind import Side
 from motcua.indicators.live.index import Standing, standing
 from motcua.indicators.live.services import PROVIDED, USED
 from motcua.indicators.live.sources import source
-from motcua.indicators.models import Cursor
 
 NO_DATA = "chưa có dữ liệu"
 TABS = (
@@ -138,7 +137,7 @@ def compose(choice: Choice) -> dict[str, Any]:
         "losses": [LossView(loss, lines[loss.score.code]) for loss in losses(found.index)],
         "turnable": list(turnable(found, choice.definition)),
         "late_url": behind_url(choice, "2.1", Side.LOST),
-        "as_of": as_of(),
+        "as_of": seen_at(READER),
     }
 
 
@@ -191,11 +190,6 @@ def duties_url(choice: Choice, code: str) -> str:
     if code in (ANNOUNCED, DISPLAYED):
         return f"{reverse('board:duty-counted', args=[code])}?{query}"
     return f"{reverse('board:duty-contents')}?{query}" if code == COMPLETE else ""
-
-
-def as_of() -> datetime | None:
-    """Up to when events are counted; None before the first count."""
-    return Cursor.objects.filter(name=READER).values_list("at", flat=True).first()
 
 
 def percent(ratio: Fraction | None, decimals: int = 2) -> str:

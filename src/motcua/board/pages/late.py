@@ -26,7 +26,6 @@ from motcua.identity.models import Unit
 from motcua.indicators import office
 from motcua.indicators.lateness import lateness_of
 from motcua.indicators.lateness.listing import (
-    EXPORTED,
     Asked,
     Choice,
     facet,
@@ -155,6 +154,12 @@ def _address(query: QueryDict, **changes: str | None) -> str:
 
 
 FILES = {"csv": "CSV", "xlsx": "Excel"}
+EXPORTED = (
+    *(("Mã hồ sơ", 26), ("Mã thủ tục", 14), ("Thủ tục", 50), ("Đơn vị", 40)),
+    *(("Tiếp nhận", 18), ("Hạn", 18), ("Xong", 18), ("Trễ từ", 18), ("Giờ quá hạn", 12)),
+    *(("Nơi giữ", 22), ("Ai giữ, bao lâu", 60), ("Giải trình", 36)),
+)
+"""Heading and width of each column of the files."""
 
 
 def as_file(actor: Actor, unit: Unit, tree: Tree, query: QueryDict, kind: str) -> bytes:

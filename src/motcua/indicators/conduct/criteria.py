@@ -35,7 +35,6 @@ NAMES = {
     Criterion.PETITIONS: "Xử lý phản ánh, kiến nghị",
     Criterion.ONLINE: "Dịch vụ công trực tuyến",
 }
-OF_DOSSIER = (1, 2, 3, 4, 6, 7)
 OF_OFFICER = (1, 2, 3, 4, 7)
 OF_UNIT = tuple(Criterion)
 MOST = 2

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
+from motcua.core.rounding import half_up
 from motcua.indicators.conduct.criteria import MOST, OF_OFFICER, OF_UNIT, Criterion, Handled
 
-TENTH = Decimal("0.1")
 Bands = Sequence[tuple[Decimal, str]]
 """(from how many points, words), the best first."""
 OFFICER_BANDS: Bands = (
@@ -100,7 +101,7 @@ def _means(handled: Iterable[Handled], asked: tuple[Criterion, ...]) -> dict[Cri
 
 
 def _tenth(points: int, n: int) -> Decimal:
-    return (Decimal(points) / n).quantize(TENTH, ROUND_HALF_UP)
+    return half_up(Fraction(points, n), 1)
 
 
 def _band(total: Decimal, bands: Bands) -> str:

@@ -118,11 +118,3 @@ def with_names(rows: QuerySet[DossierFact]) -> QuerySet[DossierFact]:
     """The facts with what a line of the list shows beside them."""
     slim = ("form_data", "applicant_details", "position", "due_explanation", "lane_units")
     return rows.select_related("unit", "procedure", "dossier").defer(*(f"dossier__{one}" for one in slim))
-
-
-EXPORTED = (
-    *(("Mã hồ sơ", 26), ("Mã thủ tục", 14), ("Thủ tục", 50), ("Đơn vị", 40)),
-    *(("Tiếp nhận", 18), ("Hạn", 18), ("Xong", 18), ("Trễ từ", 18), ("Giờ quá hạn", 12)),
-    *(("Nơi giữ", 22), ("Ai giữ, bao lâu", 60), ("Giải trình", 36)),
-)
-"""Heading and width of each column of the files."""

@@ -105,16 +105,6 @@ class Lateness:
         return Holder.DESK if self.late and not self.unknown else ""
 
     @property
-    def held(self) -> Held | None:
-        """What the main part's keeper had of that step altogether."""
-        return held_together(self.parts, self.main) if self.main else None
-
-    @property
     def used(self) -> float:
         """Working hours from receipt to the end, pauses included."""
         return sum(part.used for part in self.parts)
-
-    @property
-    def officers(self) -> set[int]:
-        """Everybody who held a step of it."""
-        return {part.officer for part in self.parts if part.officer is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -51,15 +51,6 @@ class Numbers:
     def on_time(self) -> int:
         """Not late: finished in time, or open with time left when the period ended (or now)."""
         return self["received"] - self.late
-
-    @property
-    def open(self) -> int:
-        return self["received"] - self["finished"]
-
-    @property
-    def mean_hours(self) -> float | None:
-        """Working hours from receipt to the end, None when nothing was finished."""
-        return self.sums["hours"] / self["timed"] if self["timed"] else None
 
     def __add__(self, other: Numbers) -> Numbers:
         sums = {name: self.sums.get(name, 0) + other.sums.get(name, 0) for name in NUMBERS}
@@ -118,11 +109,6 @@ def numbers_by_child(selection: Selection, asked: Asked | None = None) -> dict[i
     for unit, own in numbers_by(selection, Key.UNIT, asked).items():
         found[selection.child_of(unit)] += own
     return dict(found)
-
-
-def total(parts: Iterable[Numbers]) -> Numbers:
-    """Parts that do not overlap, added up."""
-    return sum(parts, NOTHING)
 
 
 def _numbers(row: Mapping[str, Any]) -> Numbers:

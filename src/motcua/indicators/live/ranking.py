@@ -36,16 +36,6 @@ def of_group(code: str) -> Scored:
     return scored
 
 
-def of_component(code: str) -> Scored:
-    """The points of one component."""
-
-    def scored(found: Index) -> Decimal | None:
-        component = found.component(code)
-        return component.score if component else None
-
-    return scored
-
-
 def ranked(rows: Sequence[Standing], by: Scored = whole) -> list[Placed]:
     """Best first, by the score as it is shown; those without one last. Who received nothing did nothing
     wrong, although the definition gives no points for it."""

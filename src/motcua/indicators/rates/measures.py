@@ -51,11 +51,11 @@ def still_open(period: Period) -> Q:
 
 
 def finished_late(period: Period) -> Q:
-    return finished(period) & Q(late_from__lte=F("finished_at"))
+    return finished(period) & _is_late_when_finished(period)
 
 
 def open_late(period: Period) -> Q:
-    return still_open(period) & Q(late_from__lt=period.ends)
+    return still_open(period) & _is_late_at_the_end(period)
 
 
 def late(period: Period) -> Q:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
 
 from motcua.core.rounding import half_up
-from motcua.indicators.rates.counting import NOTHING, Numbers
+from motcua.indicators.rates.counting import Numbers
 from motcua.indicators.rates.measures import MEASURES
 from motcua.indicators.rates.rate import printed_percent
 from motcua.indicators.reports.document import TOTAL, Cell, Column, Kind, Row, Table
@@ -97,10 +96,6 @@ def divided(
     last = _divided(TOTAL, "Tổng cộng", total).model_copy(update={"parts": (keys,)})
     columns = (_name(of), *COUNTS, IN_TIME, *TIMES)
     return Table(key=key, title=title, columns=columns, rows=(*listed, last), **about)
-
-
-def numbers_or_nothing(found: Mapping[Any, Numbers], key: Any) -> Numbers:
-    return found.get(key, NOTHING)
 
 
 def _divided(key: str, name: str, numbers: Numbers) -> Row:

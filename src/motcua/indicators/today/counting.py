@@ -12,7 +12,9 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractHour
 
 from motcua.core import clock
-from motcua.indicators.models import Cursor, DossierFact, Tally
+from motcua.indicators.cursors import seen_at
+from motcua.indicators.facts.refreshing import READER
+from motcua.indicators.models import DossierFact, Tally
 from motcua.indicators.today.groups import GROUPS, RECEIVED_TODAY, UNFINISHED, Moment
 
 FILED = ("online", "direct", "post", "online_self", "online_assisted", "online_clerical")
@@ -50,8 +52,7 @@ def count(units: Collection[int]) -> Day:
     for row in _month(units, at):
         counts[row["unit"]].update({name: row[column] for name, column in MONTHLY.items()})
         filed.update({name: row[name] for name in FILED})
-    stands = Cursor.objects.filter(name="facts").values_list("at", flat=True).first()
-    return Day(at, counts, filed, _hours(units, at), stands)
+    return Day(at, counts, filed, _hours(units, at), seen_at(READER))
 
 
 def _moved(at: Moment) -> Q:
