@@ -14,7 +14,7 @@ import world
 from motcua.core import clock
 from motcua.dossiers.acts import filing, intake, steps
 from motcua.dossiers.models import Dossier
-from world import PAPERS, PERSON, World, open_step
+from world import PAPERS, PERSON, SignIn, World, open_step
 
 FRIDAY_MORNING = datetime(2026, 8, 21, 9, 0, tzinfo=clock.VIETNAM)
 NEEDED = {"browser": ("chromium", "chromium-browser", "google-chrome"), "ocr": ("tesseract",)}
@@ -86,6 +86,11 @@ def pool_closed() -> Iterator[None]:
 def province(db: None) -> World:
     """One commune, its one-stop centre, the cast and a procedure."""
     return world.build()
+
+
+@pytest.fixture
+def as_(province: World) -> SignIn:
+    return province.signed_in
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ role, but in another commune.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -14,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion, Publication, TimeLimitRule
 from motcua.catalog.record import (
@@ -78,6 +80,10 @@ STRANGERS = (
 world from the start, the others are added."""
 
 
+SignIn = Callable[[str], Client]
+"""From one of the cast to a browser of theirs."""
+
+
 @dataclass
 class World:
     """One commune with its one-stop centre, another commune, the cast and a procedure."""
@@ -94,6 +100,12 @@ class World:
     def actor(self, name: str) -> Actor:
         """One of the cast, with the roles of now."""
         return actor_for(self.users[name], device="thiết bị thử")
+
+    def signed_in(self, name: str) -> Client:
+        """A browser in which one of the cast is signed in."""
+        client = Client()
+        client.force_login(self.users[name])
+        return client
 
     def add(
         self, name: str, role: Role | None = None, unit: Unit | None = None, *, until: date | None = None

@@ -29,13 +29,8 @@ class IndexStage:
     done: Dossier
     paper: Dossier
 
-    def signed_in(self, who: str) -> Client:
-        client = Client()
-        client.force_login(self.world.users[who])
-        return client
-
     def get(self, who: str | Client, page: str = "index", **asked: Any) -> HttpResponse:
-        client = self.signed_in(who) if isinstance(who, str) else who
+        client = self.world.signed_in(who) if isinstance(who, str) else who
         with clock.at(vn(MOMENT)):
             return client.get(reverse(f"board:{page}"), {k.replace("_", "-"): v for k, v in asked.items()})  # type: ignore[return-value]
 

@@ -30,9 +30,7 @@ class MiningStage:
     begun: Dossier
 
     def client(self, who: str) -> Client:
-        client = Client()
-        client.force_login(self.world.users[who])
-        return client
+        return self.world.signed_in(who)
 
     @property
     def query(self) -> dict[str, str]:

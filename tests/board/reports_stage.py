@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 from reports_kit import in_september
 
@@ -12,16 +11,10 @@ from desk_pages import text
 from world import World
 
 
-def client(world: World, name: str) -> Client:
-    browser = Client()
-    browser.force_login(world.users[name])
-    return browser
-
-
 def got(world: World, name: str, address: str, *args: Any, query: str = "") -> str:
     """A page in September."""
     with in_september():
-        response = client(world, name).get(reverse(address, args=args) + query)
+        response = world.signed_in(name).get(reverse(address, args=args) + query)
     assert response.status_code == 200, text(response)
     return text(response)
 
@@ -29,4 +22,4 @@ def got(world: World, name: str, address: str, *args: Any, query: str = "") -> s
 def sent(world: World, name: str, address: str, *args: Any, **data: Any) -> Any:
     """The answer to a POST in September."""
     with in_september():
-        return client(world, name).post(reverse(address, args=args), data)
+        return world.signed_in(name).post(reverse(address, args=args), data)

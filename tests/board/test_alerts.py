@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from late_stage import LATE, leave_lying
 
 from desk_pages import text
 from motcua.core import clock
@@ -16,31 +13,14 @@ from motcua.identity.roles import Role
 from motcua.indicators.facts.refreshing import rebuild
 from motcua.indicators.models import Alert, Outage
 from query_counts import counted
-from world import World
+from world import SignIn, World
 
-SignIn = Callable[[str], Client]
 WRITTEN = {
     "system": "portal",
     "since": "08:00 21/08/2026",
     "reason": "Mất kết nối",
     "source": "Biên bản 12",
 }
-
-
-@pytest.fixture
-def as_(province: World) -> SignIn:
-    def sign_in(name: str) -> Client:
-        client = Client()
-        client.force_login(province.users[name])
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
-def late(province: World, received: Dossier) -> Iterator[Dossier]:
-    with clock.at(LATE):
-        yield leave_lying(province, received)
 
 
 def listed(client: Client, name: str = "board:alerts", **query: str) -> str:

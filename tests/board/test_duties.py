@@ -27,11 +27,9 @@ SENT = {
 
 
 def client(w: World, name: str) -> Client:
-    found = Client()
     if name == "keeper":
         keeper(w)
-    found.force_login(w.users[name])
-    return found
+    return w.signed_in(name)
 
 
 def at(row: Duty, verb: str = "") -> str:

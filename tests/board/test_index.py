@@ -184,12 +184,12 @@ def test_a_month_without_a_dossier_is_no_zero(stage: IndexStage) -> None:
 
 @pytest.mark.parametrize("page", ["index", "index-compared", "index-trend", "index-generations"])
 def test_what_a_page_costs(stage: IndexStage, page: str) -> None:
-    client = stage.signed_in("province_control")
+    client = stage.world.signed_in("province_control")
     with counted(f"board:{page} control"):
         stage.get(client, page)
 
 
 def test_what_a_list_costs(stage: IndexStage) -> None:
-    client = stage.signed_in("leader")
+    client = stage.world.signed_in("leader")
     with counted("board:index-dossiers leader"):
         stage.get(client, "index-dossiers", thanh_phan="2.1", ben="lost")

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from late_stage import LATE, leave_lying
 from openpyxl import load_workbook
 
 from desk_pages import text
-from motcua.core import clock
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
 from motcua.indicators.lateness.explaining import explain, judge_explanation
 from motcua.indicators.models import Explanation
 from query_counts import counted
-from world import World
+from world import SignIn, World
 
-SignIn = Callable[[str], Client]
 NAME = "Demo Specialist"
-
-
-@pytest.fixture
-def as_(province: World) -> SignIn:
-    def sign_in(name: str) -> Client:
-        client = Client()
-        client.force_login(province.users[name])
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
-def late(province: World, received: Dossier) -> Iterator[Dossier]:
-    with clock.at(LATE):
-        yield leave_lying(province, received)
 
 
 @pytest.fixture

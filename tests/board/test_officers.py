@@ -43,7 +43,7 @@ def test_an_officer_is_led_to_their_own_page(stage: IndexStage) -> None:
 
 
 def test_the_own_page_shows_each_dossier_with_its_points(stage: IndexStage) -> None:
-    client = stage.signed_in("specialist")
+    client = stage.world.signed_in("specialist")
     text = " ".join(client.get(own(stage, "specialist")).content.decode().split())
     assert "Kết quả của tôi" in text
     assert str(stage.done.code) in text
@@ -52,12 +52,12 @@ def test_the_own_page_shows_each_dossier_with_its_points(stage: IndexStage) -> N
 
 @pytest.mark.parametrize("who", ["clerk", "seal", "outsider"])
 def test_a_colleague_or_stranger_does_not_see_anothers_page(stage: IndexStage, who: str) -> None:
-    assert stage.signed_in(who).get(own(stage, "specialist")).status_code == 403
+    assert stage.world.signed_in(who).get(own(stage, "specialist")).status_code == 403
 
 
 @pytest.mark.parametrize("who", ["leader", "province_control"])
 def test_the_leader_and_who_oversees_the_unit_see_it(stage: IndexStage, who: str) -> None:
-    assert stage.signed_in(who).get(own(stage, "specialist")).status_code == 200
+    assert stage.world.signed_in(who).get(own(stage, "specialist")).status_code == 200
 
 
 def test_a_month_has_no_scores(stage: IndexStage) -> None:
@@ -65,7 +65,7 @@ def test_a_month_has_no_scores(stage: IndexStage) -> None:
 
 
 def test_an_unknown_officer_is_not_found(stage: IndexStage) -> None:
-    assert stage.signed_in("leader").get("/can-bo/so-lieu/danh-gia-can-bo/99999999/").status_code == 404
+    assert stage.world.signed_in("leader").get("/can-bo/so-lieu/danh-gia-can-bo/99999999/").status_code == 404
 
 
 def test_an_empty_quarter_says_what_to_do(stage: IndexStage) -> None:
@@ -73,7 +73,7 @@ def test_an_empty_quarter_says_what_to_do(stage: IndexStage) -> None:
 
 
 def test_the_pages_cost_what_is_recorded(stage: IndexStage) -> None:
-    client = stage.signed_in("leader")
+    client = stage.world.signed_in("leader")
     with counted("board.officers"):
         stage.get(client, "officers")
     with counted("board.officer"):

@@ -36,9 +36,3 @@ def test_mining_is_offered_to_those_who_oversee(cast: World, client: Client, who
 def test_the_present_place_is_marked(cast: World) -> None:
     marked = [link.text for link in places(cast.actor("leader"), "board:late") if link.current]
     assert marked == ["Hồ sơ trễ"]
-
-
-def test_the_place_of_officers_leads_everyone_else_to_their_own_page(cast: World, client: Client) -> None:
-    client.force_login(cast.users["clerk"])
-    sent = client.get(reverse("board:officers"))
-    assert sent.headers["Location"] == reverse("board:officer", args=[cast.users["clerk"].pk])

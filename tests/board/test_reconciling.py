@@ -31,9 +31,7 @@ def row(province: World) -> Dossier:
 
 
 def client(w: World, name: str = "keeper") -> Client:
-    found = Client()
-    found.force_login(w.users[name])
-    return found
+    return w.signed_in(name)
 
 
 def upload(w: World, raw: bytes, **changes: str) -> tuple[int, str]:

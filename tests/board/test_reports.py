@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from facts_kit import received
 from reports_kit import august, drafted, in_september, published
-from reports_stage import client, got, sent
+from reports_stage import got, sent
 
 from desk_pages import text
 from motcua.indicators.models import LateList, PublicationState, Report, ServiceLevel
@@ -43,7 +43,7 @@ def test_a_clerk_reads_and_is_offered_nothing_to_draft(province: World, report: 
 def test_officers_of_another_commune_see_nothing_of_it(province: World, report: Report) -> None:
     assert report.number not in got(province, "outsider", "board:reports")
     with in_september():
-        answer = client(province, "outsider").get(reverse("board:publication", args=["bao-cao", report.pk]))
+        answer = province.signed_in("outsider").get(reverse("board:publication", args=["bao-cao", report.pk]))
     assert answer.status_code == 403
 
 
@@ -108,18 +108,18 @@ def test_a_row_of_a_table_opens_its_own_part(province: World, report: Report, qu
 def test_odd_addresses_are_not_found(province: World, report: Report, measure: str, query: str) -> None:
     address = reverse("board:report-dossiers", args=[report.pk, measure]) + query
     with in_september():
-        assert client(province, "leader").get(address).status_code == 404
+        assert province.signed_in("leader").get(address).status_code == 404
 
 
 def test_an_odd_kind_of_publication_is_not_found(province: World, report: Report) -> None:
     with in_september():
-        assert client(province, "leader").get("/can-bo/so-lieu/bao-cao/bogus/1/").status_code == 404
+        assert province.signed_in("leader").get("/can-bo/so-lieu/bao-cao/bogus/1/").status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xlsx", "csv", "json"])
 def test_a_draft_can_be_taken_away(province: World, report: Report, kind: str) -> None:
     with in_september():
-        answer = client(province, "specialist").get(reverse("board:report-file", args=[report.pk, kind]))
+        answer = province.signed_in("specialist").get(reverse("board:report-file", args=[report.pk, kind]))
     assert answer.status_code == 200
     assert f"{report.number}.{kind}" in answer["Content-Disposition"]
 
@@ -171,7 +171,7 @@ def test_others_and_control_of_a_commune_state_nothing(province: World, report: 
 
 def test_the_pages_cost_what_is_recorded(province: World, report: Report) -> None:
     with in_september():
-        leader = client(province, "leader")
+        leader = province.signed_in("leader")
         with counted("board reports"):
             leader.get(reverse("board:reports"))
         with counted("board report draft"):
