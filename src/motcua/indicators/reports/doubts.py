@@ -11,6 +11,8 @@ DEFINITIONS = (
     "Hồ sơ thuộc đơn vị có thẩm quyền giải quyết, dù được tiếp nhận ở nơi khác.",
     "Trễ hạn theo cách tính của bộ chỉ số tại Quyết định 766/QĐ-TTg: quá thời điểm hẹn trả mà chưa xong, "
     "hoặc phải yêu cầu bổ sung quá một lần; thời gian người nộp bổ sung được trừ.",
+    "Tỷ lệ giải quyết đúng hạn tính trên hồ sơ giải quyết xong trong kỳ; thành phần 2.1 của bộ chỉ số tính "
+    "trên hồ sơ tiếp nhận trong kỳ, nên hai số khác nhau.",
     "Tỷ lệ làm tròn đến hai chữ số thập phân. Dấu – là không có mẫu số; “chưa có dữ liệu” là hệ thống "
     "chưa có nguồn.",
     "Tái sử dụng dữ liệu số hóa và thanh toán trực tuyến: chưa có dữ liệu vì chưa kết nối nguồn.",
