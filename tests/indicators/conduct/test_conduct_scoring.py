@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.indicators.conduct.criteria import Criterion, Handled, Pace, online
@@ -93,6 +93,7 @@ def test_without_data_there_is_no_total_and_no_band() -> None:
     assert (scores.total, scores.band, scores.certain) == (None, "", False)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(DOSSIERS)
 def test_totals_stay_within_what_was_measured(handled: list[Handled]) -> None:
     scores = of_officer(handled)

@@ -11,13 +11,14 @@ from motcua.core.years import YearNotAnnounced
 from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.tags import Tag
-from motcua.dossiers.worked import hours_at_work
+from motcua.dossiers.worked import HOUR, hours_at_work
 from motcua.indicators.alerts.papers import unlisted_components, unlisted_items
 from motcua.indicators.models import Alert
 
 Kind = Alert.Kind
-HOURS = 3600
 JOINED = ("procedure_version",)
+UNREAD = ("form_data", "applicant_details", "position", "due_explanation")
+"""Large columns no alert looks at."""
 SETS = ("components", "supplements", "pauses")
 
 
@@ -25,22 +26,29 @@ def from_events(events: Sequence[Event], now: datetime) -> Iterator[Alert]:
     """What these events raise (four queries)."""
     keys = {event.dossier_id for event in events}
     rows = Dossier.objects.filter(pk__in=keys).select_related(*JOINED).prefetch_related(*SETS)
-    dossiers = rows.defer("form_data", "applicant_details", "position", "due_explanation").in_bulk()
+    dossiers = rows.defer(*UNREAD).in_bulk()
     for event in events:
         for look in WATCHED[Tag(event.tag)]:
             yield from look(event, dossiers[event.dossier_id], now)
 
 
-def _alert(kind: Alert.Kind, event: Event, row: Dossier, now: datetime, **evidence: object) -> Alert:
+def alert(
+    kind: Alert.Kind, row: Dossier, reference: str, at: datetime, now: datetime, **evidence: object
+) -> Alert:
+    """Not stored. ``reference``: what raised it; ``at``: when that was."""
     return Alert(
         kind=kind,
         dossier=row,
         unit_id=row.deciding_unit_id,
-        reference=f"event-{event.number}",
-        at=event.at,
+        reference=reference,
+        at=at,
         raised_at=now,
         evidence=evidence,
     )
+
+
+def _alert(kind: Alert.Kind, event: Event, row: Dossier, now: datetime, **evidence: object) -> Alert:
+    return alert(kind, row, f"event-{event.number}", event.at, now, **evidence)
 
 
 def _asked_again(event: Event, row: Dossier, now: datetime) -> Iterator[Alert]:
@@ -57,7 +65,7 @@ def _refused_late(event: Event, row: Dossier, now: datetime) -> Iterator[Alert]:
     limit = in_force("late-refusal-days", clock.day_of(event.at))
     if since is None or limit is None:
         return
-    daily = calendar_for(row).hours.daily.total_seconds() / HOURS
+    daily = calendar_for(row).hours.daily / HOUR
     try:
         days = hours_at_work(row, since, event.at, row.pauses.all()) / daily
     except YearNotAnnounced:

@@ -20,7 +20,7 @@ from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.states import HANDLED
 from motcua.dossiers.tags import Tag
 from motcua.indicators import cursors
-from motcua.indicators.alerts.events import WATCHED, from_events
+from motcua.indicators.alerts.events import UNREAD, WATCHED, alert, from_events
 from motcua.indicators.models import Alert
 
 READER = "alerts"
@@ -58,7 +58,7 @@ def _keep(alerts: Iterable[Alert]) -> int:
 def overdue(now: datetime) -> QuerySet[Dossier]:
     """Past the date promised to the person, not decided, and the clock is running."""
     rows = Dossier.objects.filter(state__in=HANDLED, decided_at=None, due_at__lt=now, waiting_for="")
-    return rows.defer("form_data", "applicant_details", "position", "due_explanation")
+    return rows.defer(*UNREAD)
 
 
 def _unapologised(now: datetime) -> Iterator[Alert]:
@@ -68,7 +68,7 @@ def _unapologised(now: datetime) -> Iterator[Alert]:
     for row in overdue(now).filter(~Q(Exists(EXTENDED)), ~Q(Exists(known))).iterator(AT_ONCE):
         assert row.due_at is not None
         reference = f"{clock.day_of(row.due_at):%Y-%m-%d}"
-        yield _alert(Kind.NO_APOLOGY, row, reference, row.due_at, now)
+        yield alert(Kind.NO_APOLOGY, row, reference, row.due_at, now)
 
 
 def _idle(now: datetime) -> Iterator[Alert]:
@@ -82,7 +82,7 @@ def _idle(now: datetime) -> Iterator[Alert]:
         idle = _working_days(row, since, now)
         if idle >= days:
             evidence = {"days": round(idle, 1), "limit": days}
-            yield _alert(Kind.IDLE_OVERDUE, row, f"event-{row.event_count}", since, now, **evidence)
+            yield alert(Kind.IDLE_OVERDUE, row, f"event-{row.event_count}", since, now, **evidence)
 
 
 def _working_days(row: Dossier, since: datetime, until: datetime) -> float:
@@ -91,20 +91,6 @@ def _working_days(row: Dossier, since: datetime, until: datetime) -> float:
         return calendar.working_time_between(since, until) / calendar.hours.daily
     except YearNotAnnounced:
         return 0.0
-
-
-def _alert(
-    kind: Alert.Kind, row: Dossier, reference: str, at: datetime, now: datetime, **evidence: object
-) -> Alert:
-    return Alert(
-        kind=kind,
-        dossier=row,
-        unit_id=row.deciding_unit_id,
-        reference=reference,
-        at=at,
-        raised_at=now,
-        evidence=evidence,
-    )
 
 
 def _close_over(now: datetime) -> None:

@@ -13,6 +13,7 @@ from motcua.core import clock
 from motcua.core.text import words_only
 from motcua.identity.models import Unit
 from motcua.identity.roles import Level
+from motcua.indicators.agencies import name_unit
 
 Verdict = tuple[tuple[Part, ...], tuple[Part, ...]]
 """The parts missing, and those unsaid."""
@@ -44,7 +45,7 @@ def shown(unit: Unit, moment: datetime | None = None) -> list[Shown] | None:
     told = rows.values_list(
         "procedure__code", "procedure__name", "procedure__agencies", "version__content_hash", "version_id"
     )
-    chosen = [row for row in told if unit.parent_id is None or names(row[2], unit)]
+    chosen = [row for row in told if unit.parent_id is None or name_unit(map(words_only, row[2]), unit)]
     verdicts = judged(chosen)
     return [Shown(code, name, *verdicts[digest]) for code, name, _, digest, _ in chosen]
 
@@ -61,9 +62,3 @@ def judged(rows: Iterable[tuple[Any, ...]]) -> dict[str, Verdict]:
         content = version.record
         _verdicts[version.content_hash] = tuple(missing(content)), tuple(unsaid(content))
     return {digest: _verdicts[digest] for digest in wanted}
-
-
-def names(agencies: list[str], unit: Unit) -> bool:
-    """Whether a list of agencies names the unit, whose own name may add where it is."""
-    own = f" {words_only(unit.name)} "
-    return any(f" {words_only(agency)} " in own for agency in agencies if words_only(agency))

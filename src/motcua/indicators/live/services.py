@@ -16,6 +16,7 @@ from motcua.core.errors import NotFound
 from motcua.core.text import words_only
 from motcua.identity.models import Unit
 from motcua.identity.roles import Level
+from motcua.indicators.agencies import name_unit
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.live.counting import Numbers
 from motcua.indicators.models import ServiceLevel
@@ -94,5 +95,4 @@ def services_on(day: date) -> Services:
 def _carries_out(unit: Unit, agencies: tuple[str, ...]) -> bool:
     if unit.level == Level.COMMUNE:
         return any(COMMUNE_WORDS & set(agency.split()) for agency in agencies)
-    own = f" {words_only(unit.name)} "
-    return any(agency and f" {agency} " in own for agency in agencies)
+    return name_unit(agencies, unit)
