@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -102,6 +103,12 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             speak(field, str(field.label or name))
         super().full_clean()
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What the field ``name`` lets choose from, known only when the form is made."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

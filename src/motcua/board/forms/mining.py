@@ -42,9 +42,7 @@ class ForeignForm(Form):
 
     def __init__(self, *args: Any, processes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = self.fields["process"]
-        assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = [("", "Không dò lại"), *processes]
+        self.offer("process", [("", "Không dò lại"), *processes])
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -40,9 +40,7 @@ class ImportForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("unit", units), ("period", periods)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            self.offer(name, choices)
         self.fields["cut_hour"].widget.attrs["class"] = "govuk-input--width-5"
 
     def clean_file(self) -> Any:
@@ -96,6 +94,4 @@ class ResolveForm(Form):
 
     def __init__(self, *args: Any, rows: list[Difference], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["differences"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(row.pk, row.key) for row in rows]
+        self.offer("differences", [(row.pk, row.key) for row in rows])

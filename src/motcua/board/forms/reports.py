@@ -40,8 +40,8 @@ class DraftForm(Form):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "unit", [(unit.code, unit.name) for unit in units])
-        _choices(self, "period", periods())
+        self.offer("unit", [(unit.code, unit.name) for unit in units])
+        self.offer("period", periods())
 
 
 class LateListForm(Form):
@@ -51,7 +51,7 @@ class LateListForm(Form):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "id_tre_%s", **kwargs})
-        _choices(self, "unit", [(unit.code, unit.name) for unit in units])
+        self.offer("unit", [(unit.code, unit.name) for unit in units])
 
 
 class WithdrawForm(Form):
@@ -82,10 +82,4 @@ class LevelsForm(Form):
 
     def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "codes", [(code, code) for code in codes])
-
-
-def _choices(form: Form, name: str, choices: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
+        self.offer("codes", [(code, code) for code in codes])
