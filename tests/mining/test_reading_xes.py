@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def test_the_declared_encoding_is_kept(tmp_path: Path, encoding: str) -> None:
     declared = encoding.removesuffix("-sig")
     text = xes(event("Ký té")).replace('"1.0"', f'"1.0" encoding="{declared}"').replace("ý", "y")
     assert rows(read(written(tmp_path, text.encode(encoding)))) == [("hs1", "Ky té")]
+
+
+@pytest.mark.parametrize("part", ["log", "trace", "event"])
+def test_a_prefix_on_some_names_alone_hides_nothing(tmp_path: Path, part: str) -> None:
+    text = re.sub(rf"<(/?){part}\b", rf"<\1x:{part}", xes(event("A"), event("B")))
+    assert rows(read(written(tmp_path, text))) == [("hs1", "A"), ("hs1", "B")]
 
 
 def test_names_with_a_prefix_are_understood(tmp_path: Path) -> None:

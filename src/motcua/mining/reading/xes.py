@@ -44,15 +44,13 @@ class Handlers:
         raise NotALog(self.source.name, reason, remedy, f"dòng {self.parser.CurrentLineNumber}")
 
     def _root(self, name: str, _attributes: dict[str, str]) -> None:
-        prefix, _, local = name.rpartition(":")
-        if local != "log":
+        if name.rpartition(":")[2] != "log":
             reason = f"phần tử gốc là {name}, không phải log của XES"
             raise NotALog(self.source.name, reason, "Hãy chọn tệp XES.", str(self.source.path))
-        self._listen(f"{prefix}:" if prefix else "")
+        self._listen()
 
-    def _listen(self, prefix: str) -> None:
+    def _listen(self) -> None:
         """Two closures over plain variables: they run for every element of the file."""
-        trace_tag, event_tag = f"{prefix}trace", f"{prefix}event"
         depth, in_trace, in_event = 1, False, False
         trace: dict[str, str | None] = {}
         event: dict[str, str | None] = {}
@@ -66,14 +64,14 @@ class Handlers:
                 if in_event and (key := attributes.get("key")) in wanted:
                     event[key] = attributes.get("value")
             elif depth == 3 and in_trace:
-                in_event = name == event_tag
+                in_event = name == "event" or name.endswith(":event")
                 if in_event:
                     event = {}
                     events.append(event)
                 elif (key := attributes.get("key")) in inherited:
                     trace[key] = attributes.get("value")
             elif depth == 2:
-                in_trace, in_event = name == trace_tag, False
+                in_trace, in_event = name.rpartition(":")[2] == "trace", False
                 trace, events = {}, []
 
         def end(_name: str) -> None:
