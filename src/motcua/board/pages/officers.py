@@ -11,6 +11,7 @@ from motcua.core import clock
 from motcua.core.errors import Forbidden, NotFound
 from motcua.core.parameters import Parameter, find
 from motcua.core.periods import Length, Period
+from motcua.desk.paging import LENGTH, Slice, page_number
 from motcua.identity.actors import Actor
 from motcua.identity.models import Assignment, Unit, User
 from motcua.indicators import office
@@ -58,27 +59,29 @@ def method(shown: Period) -> Parameter | None:
 
 def unit_page(unit: Unit, shown: Period) -> dict[str, Any]:
     """Every officer of the unit, and the unit itself."""
-    found = [Line(officer, scores, _cells(scores)) for officer, scores in evidence.of_officers(unit, shown)]
-    whole = evidence.unit_scores(unit, shown)
+    people, whole = evidence.of_people_and_unit(unit, shown)
     return {
         **_common(shown),
         "unit": unit,
-        "lines": found,
-        "heads": _heads(found[0].scores if found else of_officer(())),
+        "lines": [Line(officer, scores, _cells(scores)) for officer, scores in people],
+        "heads": _heads(of_officer(())),
         "whole": whole,
         "whole_rows": [(one, NAMES[one], whole.means.get(one)) for one in whole.asked],
     }
 
 
-def officer_page(actor: Actor, officer: User, shown: Period, tree: Tree) -> dict[str, Any]:
-    """One officer's dossiers, in the units the actor may look into. Raises Forbidden."""
+def officer_page(actor: Actor, officer: User, shown: Period, tree: Tree, page: str) -> dict[str, Any]:
+    """One officer's dossiers, in the units the actor may look into; ``page``: of the list, from the address.
+    Raises Forbidden."""
     units = _open_to(actor, officer, tree)
-    facts = evidence.finished(shown).filter(officer=officer)
+    facts = evidence.finished(shown)
     if units is not None:
         facts = facts.filter(unit__in=units)
-    found = evidence.scored(facts.select_related("procedure", "dossier"), officer.pk)
+    found = evidence.scored(facts.select_related("procedure"), officer.pk)
     scores = of_officer(one.handled for one in found)
-    told = standings(one.fact for one in found)
+    number = page_number(page)
+    rows = found[(number - 1) * LENGTH : number * LENGTH]
+    told = standings(one.fact for one in rows)
     return {
         **_common(shown),
         "officer": officer,
@@ -86,7 +89,8 @@ def officer_page(actor: Actor, officer: User, shown: Period, tree: Tree) -> dict
         "scores": scores,
         "score_rows": [(one, NAMES[one], scores.means.get(one)) for one in scores.asked],
         "heads": _heads(scores),
-        "rows": [Row(one, _points(one.handled, scores.asked), told.get(one.fact.pk)) for one in found],
+        "rows": [Row(one, _points(one.handled, scores.asked), told.get(one.fact.pk)) for one in rows],
+        "page": Slice(rows, number, number * LENGTH < len(found)),
     }
 
 

@@ -44,6 +44,6 @@ def one(request: OfficerRequest, pk: int) -> HttpResponse:
     if found is None:
         raise NotFound("Cán bộ", remedy="Chọn cán bộ trong danh sách của đơn vị.")
     shown = page.asked_period(request.GET.get(period.ASKED, ""))
-    context = page.officer_page(request.actor, found, shown, Tree())
+    context = page.officer_page(request.actor, found, shown, Tree(), request.GET.get("trang", ""))
     crumbs = (Link("Đánh giá cán bộ", reverse(HERE)), Link(found.full_name))
     return render(request, "board/officer.html", {**shell(request, HERE, *crumbs), **context})
