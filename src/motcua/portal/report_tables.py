@@ -34,7 +34,7 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """``wide``: scrolls inside its own frame; ``cards``: rows become cards on a phone, narrower tables fit."""
+    """``wide``: scrolls inside its own frame; ``cards``: rows become cards on a phone."""
 
     key: str
     title: str

@@ -29,13 +29,13 @@ def function() -> RunSQL:
 
 
 def keep(table: str, *columns: str, deletable_when: str = "false", changeable_when: str = "false") -> RunSQL:
-    """Refuse a change of ``columns`` in rows for which ``changeable_when`` (SQL over OLD) is not true, and the
-    deletion of rows for which ``deletable_when`` is not."""
-    arguments = ", ".join(f"'{column}'" for column in columns)
+    """Refuse a change of ``columns`` in rows for which ``changeable_when`` (SQL over OLD) is not true, and
+    the deletion of rows for which ``deletable_when`` is not."""
+    kept = ", ".join(f"'{column}'" for column in columns)
     return RunSQL(
         f"""
         CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table}
-            FOR EACH ROW WHEN (({changeable_when}) IS NOT TRUE) EXECUTE FUNCTION motcua_keep_columns({arguments});
+            FOR EACH ROW WHEN (({changeable_when}) IS NOT TRUE) EXECUTE FUNCTION motcua_keep_columns({kept});
         CREATE TRIGGER {table}_not_deleted BEFORE DELETE ON {table}
             FOR EACH ROW WHEN (({deletable_when}) IS NOT TRUE) EXECUTE FUNCTION motcua_keep_columns();
         """,
