@@ -53,7 +53,7 @@ class Cast:
     @cached_property
     def _citizens(self) -> dict[str, Actor]:
         names = [citizen.username for citizen in contents().filers()]
-        return {name: actor_for(self.users[name], device=OWN_DEVICE) for name in names}
+        return {name: actor_for(self.users[name], device=f"{OWN_DEVICE} {name}") for name in names}
 
     def filer(self, story: Story) -> Actor:
         """The person with an account of their own, else the clerk who acts for them."""
