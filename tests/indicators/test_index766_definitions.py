@@ -28,12 +28,12 @@ def test_the_groups_make_a_hundred(name: str) -> None:
     assert maxima(named(name)) == MAXIMA
 
 
-@pytest.mark.parametrize("definition", definitions().values(), ids=str)
+@pytest.mark.parametrize("definition", definitions().values(), ids=lambda one: one.name)
 def test_a_threshold_stands_exactly_where_the_rule_needs_one(definition: Definition) -> None:
     assert all((one.rule is Rule.THRESHOLD) == (one.threshold is not None) for one in definition.components)
 
 
-@pytest.mark.parametrize("definition", definitions().values(), ids=str)
+@pytest.mark.parametrize("definition", definitions().values(), ids=lambda one: one.name)
 def test_no_code_stands_twice_and_each_has_a_source(definition: Definition) -> None:
     codes = [one.code for one in definition.components]
     assert len(set(codes)) == len(codes)
