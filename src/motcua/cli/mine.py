@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from motcua.cli.event_logs import (
+    ACTIVITY,
+    CASE,
+    TIMESTAMP,
+    ZONE,
+    ActivityOption,
+    CaseOption,
+    LogArgument,
+    TimestampOption,
+    ZoneOption,
+)
 from motcua.cli.output import Format, FormatOption, emit, guarded, note
 from motcua.core.display import MINUTE, figure, span
 from motcua.core.text import squeeze
@@ -22,15 +30,11 @@ EDGES, KINDS, SLOW, AGAIN, PASSED = 15, 10, 5, 5, 5
 
 @guarded
 def mine(
-    log: Annotated[
-        Path, typer.Argument(metavar="LOG", help="Nhật ký sự kiện: XES (.xes, .xes.gz), CSV hoặc Parquet.")
-    ],
-    case: Annotated[str, typer.Option("--case", help="Cột mã hồ sơ.")] = "case:concept:name",
-    activity: Annotated[str, typer.Option("--activity", help="Cột hoạt động.")] = "concept:name",
-    timestamp: Annotated[str, typer.Option("--timestamp", help="Cột thời điểm.")] = "time:timestamp",
-    zone: Annotated[
-        str, typer.Option("--zone", help="Múi giờ của thời điểm không ghi múi giờ.")
-    ] = "Asia/Ho_Chi_Minh",
+    log: LogArgument,
+    case: CaseOption = CASE,
+    activity: ActivityOption = ACTIVITY,
+    timestamp: TimestampOption = TIMESTAMP,
+    zone: ZoneOption = ZONE,
     form: FormatOption = Format.text,
 ) -> None:
     """Khai phá nhật ký sự kiện: đồ thị kế tiếp, biến thể, thời gian, chờ đợi, làm lại, chuyển giao."""

@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from motcua.cli.event_logs import (
+    ACTIVITY,
+    CASE,
+    TIMESTAMP,
+    ZONE,
+    ActivityOption,
+    CaseOption,
+    LogArgument,
+    TimestampOption,
+    ZoneOption,
+)
 from motcua.cli.output import Format, FormatOption, emit, guarded, note
 from motcua.core.display import figure
 from motcua.core.errors import Unreadable
@@ -19,14 +30,12 @@ SHOWN = 10
 
 @guarded
 def replay(
-    log: Annotated[Path, typer.Argument(metavar="LOG", help="Nhật ký: XES (.xes, .xes.gz), CSV, Parquet.")],
+    log: LogArgument,
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="Tệp .bpmn của quy trình.")],
-    case: Annotated[str, typer.Option("--case", help="Cột mã hồ sơ.")] = "case:concept:name",
-    activity: Annotated[str, typer.Option("--activity", help="Cột hoạt động.")] = "concept:name",
-    timestamp: Annotated[str, typer.Option("--timestamp", help="Cột thời điểm.")] = "time:timestamp",
-    zone: Annotated[
-        str, typer.Option("--zone", help="Múi giờ của thời điểm không ghi múi giờ.")
-    ] = "Asia/Ho_Chi_Minh",
+    case: CaseOption = CASE,
+    activity: ActivityOption = ACTIVITY,
+    timestamp: TimestampOption = TIMESTAMP,
+    zone: ZoneOption = ZONE,
     same: Annotated[
         list[str] | None,
         typer.Option(

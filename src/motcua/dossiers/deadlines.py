@@ -7,7 +7,7 @@ the waiting for the person. Both are stored, neither stands in for the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -32,6 +32,11 @@ Cause = DeadlineEntry.Cause
 def calendar_of(hours: str) -> WorkingCalendar:
     """The working calendar of an agency by its office hours (``07:30-11:30,13:00-17:00``)."""
     return _calendar(hours or settings.AGENCY_HOURS, national_years())
+
+
+def next_working_day(day: date) -> date:
+    """The first working day after ``day`` by the default office hours."""
+    return calendar_of(settings.AGENCY_HOURS).add_working_days(day, 1)
 
 
 @lru_cache(maxsize=256)

@@ -21,6 +21,7 @@ from motcua.indicators.models import DossierFact, LateList, PublicationState, Re
 from motcua.indicators.office import Verb
 from motcua.indicators.rates.counting import Scope, behind
 from motcua.indicators.rates.measures import MEASURES
+from motcua.indicators.rates.stating import keeper
 from motcua.indicators.reports.acts import check
 from motcua.indicators.reports.document import TOTAL, Column, Document, Row, Table
 from motcua.indicators.reports.files import KINDS
@@ -57,7 +58,7 @@ def listing(actor: Actor, tree: Tree, page: str, day: date) -> dict[str, Any]:
         "rule": rule,
         "rule_words": told_on(day).label,
         "tells": told_on(day) is not Told.OFF,
-        "may_state": office.may(actor, Verb.KEEP_DUTIES, None),
+        "may_state": office.may(actor, Verb.KEEP_DUTIES, keeper(actor, tree), tree),
     }
 
 

@@ -19,6 +19,7 @@ from motcua.indicators.models import ServiceLevel
 from motcua.indicators.office import Verb, may
 from motcua.indicators.rates.levels import levels_of, listed
 from motcua.indicators.rates.stating import keeper, state_levels
+from motcua.indicators.units import Tree
 
 HERE = "board:service-levels"
 
@@ -48,12 +49,13 @@ def service_levels(request: OfficerRequest) -> HttpResponse:
 def _show(
     request: OfficerRequest, rows: Rows, form: LevelsForm, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
+    tree = Tree()
     trail = (Link("Báo cáo", reverse("board:reports")), Link("Mức độ dịch vụ công"))
     context = {
         **shell(request, "board:reports", *trail),
         "rows": rows,
         "levels": levels_of(rows),
-        "may": may(request.actor, Verb.KEEP_DUTIES, keeper(request.actor)),
+        "may": may(request.actor, Verb.KEEP_DUTIES, keeper(request.actor, tree), tree),
         "chosen": request.POST.getlist("codes"),
         "form": form,
         "refusal": refusal,

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from motcua.core import clock
 from motcua.core.parameters import Parameter, find
-from motcua.dossiers.deadlines import calendar_of
+from motcua.dossiers.deadlines import next_working_day
 from motcua.indicators.forecasting.calibration import FEWEST, Calibration, calibrate
 from motcua.indicators.models import Forecast
 
@@ -39,7 +38,7 @@ class Tomorrow:
 def tomorrow(units: Collection[int]) -> Tomorrow:
     """For the dossiers of these units (two queries, whatever their number)."""
     today = clock.today()
-    day = calendar_of(settings.AGENCY_HOURS).add_working_days(today, 1)
+    day = next_working_day(today)
     threshold = find("late-forecast-threshold", today)
     assert threshold is not None, "the threshold has a value on every day"
     rows = _open(today, day).filter(dossier__fact__unit__in=units)

@@ -10,9 +10,9 @@ from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
-from motcua.identity.models import Unit
 from motcua.indicators.models import ServiceLevel
 from motcua.indicators.office import Verb, acting
+from motcua.indicators.units import Tree
 
 
 def state_levels(actor: Actor, codes: Collection[str], level: str, since: date, source: str) -> int:
@@ -21,7 +21,7 @@ def state_levels(actor: Actor, codes: Collection[str], level: str, since: date, 
     ``source``: the decision or list that says so. Raises Forbidden, NotFound; Refusal: no procedure, no
     source, or a day to come.
     """
-    with acting(actor, Verb.KEEP_DUTIES, keeper(actor)) as act:
+    with acting(actor, Verb.KEEP_DUTIES, keeper(actor, Tree())) as act:
         procedures = _found(codes)
         _check(since, source)
         ServiceLevel.objects.bulk_create(
@@ -40,10 +40,10 @@ def state_levels(actor: Actor, codes: Collection[str], level: str, since: date, 
     return len(named)
 
 
-def keeper(actor: Actor) -> int:
+def keeper(actor: Actor, tree: Tree) -> int:
     """The topmost unit, which keeps the levels of the whole catalogue: the actor's own where there are
     several. Raises NotFound before any unit is entered."""
-    topmost = Unit.objects.filter(parent=None).order_by("code").values_list("pk", flat=True)
+    topmost = [unit.pk for unit in tree.children(None)]
     own = actor.units()
     found = next((pk for pk in topmost if pk in own), None) or next(iter(topmost), None)
     if found is None:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Q
 
 from motcua.core import clock
 from motcua.core.periods import Period
-from motcua.dossiers.deadlines import calendar_of
+from motcua.dossiers.deadlines import next_working_day
 from motcua.dossiers.states import State
 
 
@@ -30,7 +29,7 @@ class Moment:
         """This moment."""
         now = clock.now()
         today = clock.day_of(now)
-        next_day = calendar_of(settings.AGENCY_HOURS).add_working_days(today, 1)
+        next_day = next_working_day(today)
         return cls(now, clock.midnight(today), Period.holding(today).first, next_day)
 
 
