@@ -204,10 +204,10 @@ def _read(province: int, database: str) -> float:
     """What the page shows: the province, its units in their places, twelve months."""
     from motcua.core import clock
     from motcua.core.periods import Period
+    from motcua.identity.tree import Tree
     from motcua.indicators.index766.definitions import named
     from motcua.indicators.live import index, ranking
     from motcua.indicators.live.selection import Selection
-    from motcua.indicators.units import Tree
 
     def page() -> None:
         month = Period.holding(clock.today()).before

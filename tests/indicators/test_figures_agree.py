@@ -10,6 +10,7 @@ from reports_kit import cell, document, drafted
 from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.identity.roles import Role
+from motcua.identity.tree import Tree
 from motcua.indicators.facts import refreshing
 from motcua.indicators.filing import filed
 from motcua.indicators.index766.definitions import named
@@ -20,7 +21,6 @@ from motcua.indicators.rates import counting as rates
 from motcua.indicators.rates import measures
 from motcua.indicators.reconciling.counts import Counts
 from motcua.indicators.reconciling.totals import our_totals
-from motcua.indicators.units import Tree
 from world import World
 
 pytestmark = pytest.mark.django_db

@@ -53,6 +53,7 @@ class LiveServer:
     port: int = field(default_factory=lambda: free_port(None))
     process: subprocess.Popen[bytes] | None = None
     began: float = 0.0
+    """Since when it has listened without a break."""
 
     def start(self, **environment: str) -> None:
         own = {

@@ -110,6 +110,7 @@ def test_after_the_database_was_gone_pages_ask_for_everything_again(live: LiveSe
         cut_listeners()
         assert page.event() == ("deaf", "{}")
         assert page.event() == REFETCH
+        live.began = time.monotonic()
         say("board:7", 1)
         assert page.event() == changed("board:7", 1)
 

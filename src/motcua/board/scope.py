@@ -13,8 +13,8 @@ from motcua.core.positions import UnitKind
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.roles import STAFF_ROLES
+from motcua.identity.tree import Tree
 from motcua.indicators import office
-from motcua.indicators.units import Tree
 
 ASKED = "don-vi"
 """The query value that holds the code of the unit."""

@@ -47,12 +47,18 @@ INSTALLED_APPS = [
     "motcua.notices",
     "motcua.catalog",
     "motcua.dossiers",
+    "motcua.counters",
+    "motcua.disclosure",
+    "motcua.ratings",
+    "motcua.petitions",
     "motcua.reengineering",
     "motcua.indicators",
     "motcua.portal",
     "motcua.desk",
     "motcua.studio",
     "motcua.board",
+    "motcua.hall",
+    "motcua.outreach",
 ]
 MIDDLEWARE = [
     "motcua.core.security.CallersAddress",

@@ -1,5 +1,5 @@
-"""Addresses: the citizen's portal at the root, the officers' desk below /can-bo/, the
-re-engineering studio and the figures below that."""
+"""Addresses: the citizen's portal and the machines of a hall at the root, the officers' desk below
+/can-bo/, the re-engineering studio, the figures and the voice of the people below that."""
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
@@ -20,6 +20,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("can-bo/tai-cau-truc/", include("motcua.studio.urls")),
     path("can-bo/so-lieu/", include("motcua.board.urls")),
+    path("can-bo/nguoi-dan/", include("motcua.outreach.urls")),
     path("can-bo/", include("motcua.desk.urls")),
+    path("", include("motcua.hall.urls")),
     path("", include("motcua.portal.urls")),
 ]

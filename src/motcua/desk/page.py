@@ -29,6 +29,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
     ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
     ("Danh mục", "desk:catalogue", CATALOGUE_READERS),
+    ("Người dân", "outreach:home", STAFF_ROLES),
     ("Số liệu", "board:today", STAFF_ROLES),
     ("Tái cấu trúc", "studio:home", RE_ENGINEERS),
 )

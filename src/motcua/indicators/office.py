@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.core.errors import Forbidden
 from motcua.identity import acting as identity
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
+from motcua.identity.powers import Power, Powers
 from motcua.identity.roles import STAFF_ROLES, Role
-from motcua.indicators.units import Tree
+from motcua.identity.tree import Tree
 
 OVERSEERS = frozenset({Role.LEADER, Role.CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN})
 """Roles that see the units below their own."""
@@ -41,79 +41,60 @@ class Verb(StrEnum):
     MINE = "mine"
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """One row: the words on the button, the roles, whether a post in a unit above counts as well, and what
-    an unlisted person is told."""
-
-    label: str
-    roles: frozenset[Role]
-    from_above: frozenset[Role]
-    refusal: str
-
-
 CONTROL = frozenset({Role.CONTROL})
 LEADER = frozenset({Role.LEADER})
 BOTH = CONTROL | LEADER
 FOR_CONTROL = "Chỉ cán bộ kiểm soát thủ tục hành chính của đơn vị hoặc của cấp trên được làm việc này."
 FOR_LEADER = "Chỉ lãnh đạo đơn vị hoặc lãnh đạo cấp trên được làm việc này."
 FOR_BOTH = "Chỉ lãnh đạo hoặc cán bộ kiểm soát thủ tục hành chính của đơn vị hay cấp trên được làm việc này."
-PERMISSIONS: dict[Verb, Permission] = {
-    Verb.READ_UNIT: Permission(
+PERMISSIONS: dict[Verb, Power] = {
+    Verb.READ_UNIT: Power(
         "Xem số liệu của đơn vị",
         STAFF_ROLES,
         OVERSEERS,
         "Số liệu này dành cho cán bộ của đơn vị và của cấp trên.",
     ),
-    Verb.READ_OFFICERS: Permission(
+    Verb.READ_OFFICERS: Power(
         "Xem số liệu từng cán bộ",
         OVERSEERS,
         OVERSEERS,
         "Số liệu từng cán bộ chỉ mở cho chính người đó, lãnh đạo đơn vị và người theo dõi từ cấp trên.",
     ),
-    Verb.EXPLAIN_LATENESS: Permission(
-        "Giải trình hồ sơ trễ", frozenset(), frozenset(), "Chỉ người giữ hồ sơ khi trễ được giải trình."
+    Verb.EXPLAIN_LATENESS: Power(
+        "Giải trình hồ sơ trễ", refusal="Chỉ người giữ hồ sơ khi trễ được giải trình."
     ),
-    Verb.JUDGE_EXPLANATION: Permission("Xem xét giải trình", LEADER, LEADER, FOR_LEADER),
-    Verb.DRAFT_REPORT: Permission("Lập báo cáo", BOTH, BOTH, FOR_BOTH),
-    Verb.PUBLISH_REPORT: Permission("Công bố báo cáo", LEADER, LEADER, FOR_LEADER),
-    Verb.PUBLISH_LATE_LIST: Permission("Công khai danh sách hồ sơ trễ", LEADER, LEADER, FOR_LEADER),
-    Verb.IMPORT_NATIONAL: Permission("Nhập số liệu của Cổng quốc gia", CONTROL, CONTROL, FOR_CONTROL),
-    Verb.RESOLVE_DIFFERENCE: Permission("Xử lý chênh lệch", CONTROL, CONTROL, FOR_CONTROL),
-    Verb.KEEP_DUTIES: Permission("Theo dõi công bố, công khai thủ tục", CONTROL, CONTROL, FOR_CONTROL),
-    Verb.WATCH_DUTIES: Permission(
-        "Dò danh mục và báo hạn công bố", frozenset(), frozenset(), "Việc này do hệ thống tự làm."
+    Verb.JUDGE_EXPLANATION: Power("Xem xét giải trình", LEADER, LEADER, FOR_LEADER),
+    Verb.DRAFT_REPORT: Power("Lập báo cáo", BOTH, BOTH, FOR_BOTH),
+    Verb.PUBLISH_REPORT: Power("Công bố báo cáo", LEADER, LEADER, FOR_LEADER),
+    Verb.PUBLISH_LATE_LIST: Power("Công khai danh sách hồ sơ trễ", LEADER, LEADER, FOR_LEADER),
+    Verb.IMPORT_NATIONAL: Power("Nhập số liệu của Cổng quốc gia", CONTROL, CONTROL, FOR_CONTROL),
+    Verb.RESOLVE_DIFFERENCE: Power("Xử lý chênh lệch", CONTROL, CONTROL, FOR_CONTROL),
+    Verb.KEEP_DUTIES: Power("Theo dõi công bố, công khai thủ tục", CONTROL, CONTROL, FOR_CONTROL),
+    Verb.WATCH_DUTIES: Power(
+        "Dò danh mục và báo hạn công bố", refusal="Việc này do hệ thống tự làm.", by_system=True
     ),
-    Verb.CLOSE_ALERT: Permission("Xử lý cảnh báo", BOTH, BOTH, FOR_BOTH),
-    Verb.RECORD_OUTAGE: Permission(
+    Verb.CLOSE_ALERT: Power("Xử lý cảnh báo", BOTH, BOTH, FOR_BOTH),
+    Verb.RECORD_OUTAGE: Power(
         "Ghi sự cố, bảo trì",
         CONTROL | {Role.SYSTEM_ADMIN},
         frozenset(),
         "Chỉ quản trị hệ thống hoặc cán bộ kiểm soát thủ tục hành chính được làm việc này.",
     ),
-    Verb.MINE: Permission("Khai phá quy trình", OVERSEERS, OVERSEERS, FOR_BOTH),
+    Verb.MINE: Power("Khai phá quy trình", OVERSEERS, OVERSEERS, FOR_BOTH),
 }
 
 
-BY_SYSTEM = frozenset({Verb.WATCH_DUTIES})
-"""What nobody asks for: the worker does it by itself."""
+POWERS = Powers(PERMISSIONS)
 
 
 def may(
     actor: Actor, verb: Verb, unit: int | None, tree: Tree | None = None, officer: int | None = None
 ) -> bool:
     """Whether the actor may do this about a unit (None: about any unit at all), or about one officer."""
-    if actor.is_system:
-        return verb in BY_SYSTEM
-    if officer is not None and officer == actor.user and verb in (Verb.READ_OFFICERS, Verb.EXPLAIN_LATENESS):
+    of_themselves = officer is not None and officer == actor.user
+    if of_themselves and verb in (Verb.READ_OFFICERS, Verb.EXPLAIN_LATENESS):
         return True
-    permission = PERMISSIONS[verb]
-    if unit is None:
-        return any(held.role in permission.roles for held in actor.held)
-    if actor.units(*permission.roles) & {unit} if permission.roles else False:
-        return True
-    above = actor.units(*permission.from_above) if permission.from_above else set()
-    return bool(above) and any(row.pk in above for row in (tree or Tree()).path(unit))
+    return POWERS.may(actor, verb, unit, tree)
 
 
 def authorise(
@@ -138,7 +119,4 @@ def readable(actor: Actor, tree: Tree) -> set[int]:
 
 def units_of(actor: Actor, verb: Verb, tree: Tree) -> set[int]:
     """Every unit about which the actor may do this."""
-    permission = PERMISSIONS[verb]
-    above = actor.units(*permission.from_above) if permission.from_above else set()
-    own = actor.units(*permission.roles) if permission.roles else set()
-    return set(own).union(*(tree.below(unit) for unit in above))
+    return POWERS.units_of(actor, verb, tree)

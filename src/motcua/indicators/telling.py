@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from motcua.core.announcing import announce
-from motcua.indicators.units import Tree
+from motcua.identity.tree import Tree
 
 
 def topic(unit: int) -> str:

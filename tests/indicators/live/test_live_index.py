@@ -15,6 +15,7 @@ from motcua.core.periods import Period
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Result
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.facts import refreshing
 from motcua.indicators.index766.definitions import Definition, Group, named
 from motcua.indicators.index766.results import Counted
@@ -26,7 +27,6 @@ from motcua.indicators.live.index import Standing
 from motcua.indicators.live.losing import By, shares, shares_below
 from motcua.indicators.live.selection import Selection
 from motcua.indicators.models import DossierFact
-from motcua.indicators.units import Tree
 from world import World
 
 pytestmark = pytest.mark.django_db

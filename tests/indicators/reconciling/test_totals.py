@@ -14,12 +14,12 @@ from national_kit import AUGUST, found, reasons, record, stranger, taken, totals
 
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.models import Difference
 from motcua.indicators.reconciling.counts import Counts
 from motcua.indicators.reconciling.export import workbook
 from motcua.indicators.reconciling.importing import File, Kind, import_national
 from motcua.indicators.reconciling.summary import Summary, UnitLine, standing, summary
-from motcua.indicators.units import Tree
 from world import World
 
 

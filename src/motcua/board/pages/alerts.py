@@ -20,10 +20,10 @@ from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.alerts.closing import counts, open_in
 from motcua.indicators.models import Alert
-from motcua.indicators.units import Tree
 
 KIND, CLOSED = "loai", "da-xu-ly"
 Kind = Alert.Kind

@@ -11,10 +11,10 @@ from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.models import DossierFact
 from motcua.indicators.today.behind import at_work, facts_of, group_named
-from motcua.indicators.units import Tree
 
 
 @dataclass(frozen=True, slots=True)

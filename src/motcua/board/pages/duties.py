@@ -19,6 +19,7 @@ from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.duties import terms
 from motcua.indicators.duties.counted import ANNOUNCED, COMPLETE, DISPLAYED, Behind
@@ -34,7 +35,6 @@ from motcua.indicators.duties.work_list import (
 )
 from motcua.indicators.index766.definitions import named
 from motcua.indicators.models import Duty
-from motcua.indicators.units import Tree
 
 LIST = "board:duties"
 FILTERS = {

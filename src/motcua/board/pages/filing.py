@@ -21,10 +21,10 @@ from motcua.dossiers.models import FilingKind
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.filing import Filing, Suspicion, behind, evidence, filed, threshold
 from motcua.indicators.models import DossierFact
-from motcua.indicators.units import Tree
 
 GROUP = "nhom"
 QUESTIONED = "questioned"

@@ -19,11 +19,11 @@ from motcua.core.forms import whole
 from motcua.core.periods import Length, Period
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit, User
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.index766.definitions import DEFAULT, Definition, definitions, named
 from motcua.indicators.live.selection import Selection
 from motcua.indicators.office import Verb
-from motcua.indicators.units import Tree
 
 UNIT, PERIOD, DEFINITION = scope.ASKED, period.ASKED, "cach-tinh"
 FIELD, PROCEDURE, OFFICER = "linh-vuc", "thu-tuc", "can-bo"

@@ -23,6 +23,7 @@ from motcua.core.workbooks import add_sheet, begun, written
 from motcua.desk.paging import page_of
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.lateness import lateness_of
 from motcua.indicators.lateness.listing import (
@@ -35,7 +36,6 @@ from motcua.indicators.lateness.listing import (
 from motcua.indicators.lateness.publishing import Standing, standings
 from motcua.indicators.lateness.words import keeper, sentence
 from motcua.indicators.models import DossierFact, Holder
-from motcua.indicators.units import Tree
 
 HOLDER, OFFICER, PROCEDURE, SAID = "giu", "can-bo", "thu-tuc", "giai-trinh"
 MONTHS_OFFERED = 6

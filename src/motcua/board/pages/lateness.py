@@ -16,13 +16,13 @@ from motcua.core.pieces import Row
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.lateness import Cause, Lateness, Part, lateness_of
 from motcua.indicators.lateness.explaining import held_by
 from motcua.indicators.lateness.publishing import PARAMETER, standings
 from motcua.indicators.lateness.words import keeper, sentence
 from motcua.indicators.models import DossierFact, Explanation, Holder
-from motcua.indicators.units import Tree
 
 CAUSES = {
     Cause.STEP: "Đang xử lý",

@@ -14,12 +14,12 @@ from motcua.core.periods import Length, Period
 from motcua.desk.paging import LENGTH, Slice, page_number
 from motcua.identity.actors import Actor
 from motcua.identity.models import Assignment, Unit, User
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.conduct import evidence
 from motcua.indicators.conduct.criteria import NAMES, Criterion, Handled
 from motcua.indicators.conduct.scoring import Mean, Scores, of_officer
 from motcua.indicators.lateness.publishing import Standing, standings
-from motcua.indicators.units import Tree
 
 METHOD = "officer-scores"
 LENGTHS = (Length.QUARTER, Length.YEAR)

@@ -20,12 +20,12 @@ from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.models import Difference, NationalImport
 from motcua.indicators.office import Verb
 from motcua.indicators.reconciling.counts import Counts
 from motcua.indicators.reconciling.summary import Summary, UnitLine, summary
-from motcua.indicators.units import Tree
 
 HOME, LIST = "board:reconciling", "board:reconciling-differences"
 REASON, STATE, UNIT_OF = "ly-do", "tinh-trang", "cua"

@@ -15,6 +15,7 @@ from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.late_list.rule import Told, rule_on, told_on
 from motcua.indicators.models import DossierFact, LateList, PublicationState, Report
@@ -26,7 +27,6 @@ from motcua.indicators.reports.acts import check
 from motcua.indicators.reports.document import TOTAL, Column, Document, Row, Table
 from motcua.indicators.reports.files import KINDS
 from motcua.indicators.reports.standing import standing
-from motcua.indicators.units import Tree
 from motcua.portal.report_tables import sections
 
 PLACE = "board:reports"

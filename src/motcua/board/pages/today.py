@@ -15,13 +15,13 @@ from motcua.board.scope import ASKED
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.roles import Level
+from motcua.identity.tree import Tree
 from motcua.indicators.forecasting import reading
 from motcua.indicators.models import Alert
 from motcua.indicators.today import groups
 from motcua.indicators.today.behind import at_work
 from motcua.indicators.today.counting import Day, count
 from motcua.indicators.today.groups import Group
-from motcua.indicators.units import Tree
 
 COLUMNS = (groups.OPEN, groups.DUE_SOON, groups.LATE, groups.RECEIVED_TODAY, groups.FINISHED_TODAY)
 SINCE_YESTERDAY = (

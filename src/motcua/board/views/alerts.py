@@ -15,8 +15,8 @@ from motcua.board.scope import ASKED, chosen, way
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form
 from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.identity.tree import Tree
 from motcua.indicators.alerts.closing import close as close_alert
-from motcua.indicators.units import Tree
 
 HERE = "board:alerts"
 

@@ -14,8 +14,8 @@ from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import CATALOGUE_READERS
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.duties.counted import ANNOUNCED, DISPLAYED, behind_each, complete
-from motcua.indicators.units import Tree
 
 HERE = "board:duties"
 

@@ -10,7 +10,7 @@ from motcua.board.page import shell
 from motcua.board.pages.filing import compose
 from motcua.board.scope import ASKED, chosen, way
 from motcua.desk.access import OfficerRequest, officer
-from motcua.indicators.units import Tree
+from motcua.identity.tree import Tree
 
 HERE = "board:filing"
 

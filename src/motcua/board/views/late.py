@@ -19,10 +19,10 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.paging import page_of
 from motcua.documents.content import CSV, XLSX
 from motcua.documents.downloads import attached
+from motcua.identity.tree import Tree
 from motcua.indicators.lateness.explaining import explain as give
 from motcua.indicators.lateness.explaining import judge_explanation, late_ones_of
 from motcua.indicators.models import Explanation
-from motcua.indicators.units import Tree
 
 HERE = "board:late"
 ONE = "board:late-one"

@@ -13,8 +13,8 @@ from motcua.core.errors import NotFound
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.identity.models import User
+from motcua.identity.tree import Tree
 from motcua.indicators import office
-from motcua.indicators.units import Tree
 
 HERE = "board:officers"
 

@@ -22,6 +22,7 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.content import XLSX
 from motcua.documents.downloads import attached
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.models import NationalImport
 from motcua.indicators.office import Verb
@@ -30,7 +31,6 @@ from motcua.indicators.reconciling.export import workbook
 from motcua.indicators.reconciling.importing import File, Kind, import_national
 from motcua.indicators.reconciling.resolving import resolve
 from motcua.indicators.reconciling.summary import summary
-from motcua.indicators.units import Tree
 
 HERE = "board:reconciling"
 

@@ -20,13 +20,13 @@ from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.downloads import attached
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.late_list import acts as late_acts
 from motcua.indicators.models import LateList, Report
 from motcua.indicators.reports import acts
 from motcua.indicators.reports.files import file_of
 from motcua.indicators.reports.standing import standing
-from motcua.indicators.units import Tree
 
 KINDS: dict[str, Any] = {"bao-cao": (Report, acts), "ho-so-tre": (LateList, late_acts)}
 """By the word in the address: the rows, and the verbs on them."""

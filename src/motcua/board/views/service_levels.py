@@ -15,11 +15,11 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.identity.tree import Tree
 from motcua.indicators.models import ServiceLevel
 from motcua.indicators.office import Verb, may
 from motcua.indicators.rates.levels import levels_of, listed
 from motcua.indicators.rates.stating import keeper, state_levels
-from motcua.indicators.units import Tree
 
 HERE = "board:service-levels"
 

@@ -17,8 +17,8 @@ from motcua.board.scope import ASKED, chosen, way
 from motcua.core import live_pass
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
+from motcua.identity.tree import Tree
 from motcua.indicators.telling import topic
-from motcua.indicators.units import Tree
 
 HERE = "board:today"
 WALL = "lon"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.duties.completeness import Shown, shown
 from motcua.indicators.duties.work_list import announced_in_time, displayed_in_time
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.models import Duty
-from motcua.indicators.units import Tree
 
 ANNOUNCED, DISPLAYED, COMPLETE = "1.1", "1.2", "1.3"
 

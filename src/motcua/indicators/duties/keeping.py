@@ -13,10 +13,10 @@ from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.roles import Level
+from motcua.identity.tree import Tree
 from motcua.indicators.duties.terms import announce_due, display_due
 from motcua.indicators.models import Duty
 from motcua.indicators.office import PERMISSIONS, Verb, acting, units_of
-from motcua.indicators.units import Tree
 
 Kind = Duty.Kind
 

@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from motcua.core import clock
 from motcua.core.display import day as on_day
 from motcua.core.display import when
+from motcua.identity.tree import Tree
 from motcua.indicators.late_list.rule import Told, rule_on, told_on
 from motcua.indicators.lateness.publishing import publishable
 from motcua.indicators.models import DossierFact
 from motcua.indicators.reports.document import TOTAL, Cell, Column, Document, Kind, Row, Section, Table
-from motcua.indicators.units import Tree
 
 COUNTED = ("late", "listed", "waiting")
 HIDDEN = "•"

@@ -14,10 +14,10 @@ from motcua.core.years import YearNotAnnounced
 from motcua.dossiers.deadlines import calendar_for
 from motcua.dossiers.models import Dossier, Pause, Supplement, WorkItem
 from motcua.identity.models import User
+from motcua.identity.tree import Tree
 from motcua.indicators.lateness.judging import Case, judge, passed
 from motcua.indicators.lateness.parts import Lateness
 from motcua.indicators.models import Outage
-from motcua.indicators.units import Tree
 from motcua.processes.definition import ProcessModel
 from motcua.processes.models import compiled_version
 

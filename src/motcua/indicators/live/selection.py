@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.models import DossierFact, Tally
-from motcua.indicators.units import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from django.db.models.fields import IntegerField
 
 from motcua.core.errors import NotFound
 from motcua.core.periods import Period
+from motcua.identity.tree import Tree
 from motcua.indicators.models import DossierFact
 from motcua.indicators.rates.measures import LISTED, MEASURES, finished, handled
-from motcua.indicators.units import Tree
 
 
 class Percentile90(Aggregate):

@@ -10,9 +10,9 @@ from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
+from motcua.identity.tree import Tree
 from motcua.indicators.models import ServiceLevel
 from motcua.indicators.office import Verb, acting
-from motcua.indicators.units import Tree
 
 
 def state_levels(actor: Actor, codes: Collection[str], level: str, since: date, source: str) -> int:

@@ -14,6 +14,7 @@ from motcua.core.periods import Period
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.facts import refreshing
 from motcua.indicators.models import Difference, NationalImport, NationalRow
 from motcua.indicators.office import Verb, acting
@@ -21,7 +22,6 @@ from motcua.indicators.reconciling.comparing import Found, Scope, compare
 from motcua.indicators.reconciling.ours import in_scope, with_codes
 from motcua.indicators.reconciling.reading import Read, read
 from motcua.indicators.reconciling.totals import compare_totals, our_totals
-from motcua.indicators.units import Tree
 
 Kind = NationalImport.Kind
 State = Difference.State

@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 from motcua.core.periods import Period
 from motcua.core.rounding import half_up
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.index766.definitions import named
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.index766.scoring import points
@@ -22,7 +23,6 @@ from motcua.indicators.models import Difference, NationalImport, NationalRow
 from motcua.indicators.reconciling.counts import Counts
 from motcua.indicators.reconciling.importing import Kind, State, codes_of
 from motcua.indicators.reconciling.totals import summed
-from motcua.indicators.units import Tree
 
 PROGRESS = "2.1"
 """Of the index: dossiers handled on time."""

@@ -9,11 +9,11 @@ from django.db.models import Count, Q
 
 from motcua.core.display import figure
 from motcua.core.periods import Period
+from motcua.identity.tree import Tree
 from motcua.indicators.models import Difference, DossierFact
 from motcua.indicators.reconciling.comparing import Found
 from motcua.indicators.reconciling.counts import NOTHING, Counts
 from motcua.indicators.reconciling.reading import Line
-from motcua.indicators.units import Tree
 
 Reason = Difference.Reason
 COLUMNS = {"received": "tiếp nhận", "on_time": "đúng hạn", "overdue": "quá hạn"}

@@ -11,6 +11,7 @@ from motcua.core import clock
 from motcua.core.errors import NotFound
 from motcua.core.periods import Period
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators.rates.counting import NOTHING, Numbers, Scope, by_part, counted, counted_by
 from motcua.indicators.rates.productivity import staffing
 from motcua.indicators.rates.published import rates
@@ -19,7 +20,6 @@ from motcua.indicators.reports.document import Document, Section, Table
 from motcua.indicators.reports.doubts import notes
 from motcua.indicators.reports.index_section import index_section
 from motcua.indicators.reports.service_levels import levels_section
-from motcua.indicators.units import Tree
 
 NO_FIELD = "Chưa ghi lĩnh vực"
 

@@ -19,10 +19,10 @@ from motcua.core.dates import capitalised
 from motcua.core.periods import Period
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
+from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.log_export.own import Choice, Chosen, Offered, OwnLog
 from motcua.indicators.office import Verb
-from motcua.indicators.units import Tree
 from motcua.processes.models import ProcessVersion
 
 WHAT, EVENTS, EVERY = "thu-tuc", "su-kien", "tat-ca"
