@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.core import announcing, live_pass
-from motcua.core.announcing import CHANNEL, announce
+from motcua.core.announcing import CHANNEL, MOST_BYTES, announce
 
 
 @pytest.fixture
@@ -52,6 +52,26 @@ def test_a_database_that_cannot_tell_does_not_undo_the_work(
 def test_what_is_no_topic_is_refused() -> None:
     with pytest.raises(ValueError, match="no topic"):
         announce(["Nguyễn Thị Bưởi"])
+
+
+def test_an_announcement_may_carry_a_small_public_state(ear: psycopg.Connection[tuple[object, ...]]) -> None:
+    announce(["hall:1"], 2, '{"n": 2, "quầy":\n "A012"}')
+    assert heard(ear) == ['hall:1 2 {"n":2,"quầy":"A012"}']
+
+
+def test_what_no_notification_holds_stays_behind(ear: psycopg.Connection[tuple[object, ...]]) -> None:
+    fits = MOST_BYTES - len('hall:1 3 {"n":""}')
+    announce(["hall:1"], 3, f'{{"n":"{"x" * fits}"}}')
+    announce(["hall:1"], 4, f'{{"n":"{"x" * (fits + 1)}"}}')
+    told = heard(ear)
+    assert len(told[0]) == MOST_BYTES
+    assert told[1] == "hall:1 4"
+
+
+@pytest.mark.parametrize("data", ["3", "{", '{"n":NaN}', "x"])
+def test_what_is_no_json_object_is_not_carried(data: str) -> None:
+    with pytest.raises(ValueError, match=r"JSON|Expecting"):
+        announce(["hall:1"], 1, data)
 
 
 def test_a_pass_names_what_it_was_made_for() -> None:

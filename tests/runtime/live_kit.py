@@ -40,10 +40,10 @@ def pass_for(*topics: str, ago: float = -3.0) -> str:
         return live_pass.issue(topics)
 
 
-def say(topic: str, sequence: int = 0) -> None:
+def say(topic: str, sequence: int = 0, data: str = "") -> None:
     """What another process announces."""
     with psycopg.connect(database_url(), autocommit=True) as link:
-        link.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{topic} {sequence}"])
+        link.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{topic} {sequence} {data}".rstrip()])
 
 
 @dataclass
@@ -128,6 +128,7 @@ def until(true: object, seconds: float = SOON) -> bool:
     return False
 
 
-def changed(topic: str, sequence: int = 0) -> tuple[str, str]:
+def changed(topic: str, sequence: int = 0, data: str = "") -> tuple[str, str]:
     """The event of one announcement."""
-    return "changed", f'{{"topic":"{topic}","sequence":{sequence}}}'
+    carried = f',"data":{data}' if data else ""
+    return "changed", f'{{"topic":"{topic}","sequence":{sequence}{carried}}}'

@@ -20,6 +20,19 @@ def reader(*topics: str, address: str = "192.0.2.1") -> Reader:
     return Reader(live_pass.read(live_pass.issue(topics)), address)
 
 
+FOREIGN = [
+    "",
+    "board:1",
+    "board:1 -1",
+    "board:1 ²",
+    'board:"1 2',
+    "board:1 2 3",
+    'board:1 2 {"n":',
+    'board:1 2 {"n":NaN}',
+    f'board:1 2 {{"n":"{"a" * 8000}"}}',
+]
+
+
 @pytest.fixture
 def hub() -> Hub:
     found = Hub(Limits(readers=3, of_pass=2, of_address=2))
@@ -65,10 +78,19 @@ def test_while_the_database_is_gone_a_new_page_is_told_so(hub: Hub) -> None:
     assert b"deaf" in late.take()
 
 
-@pytest.mark.parametrize("payload", ["", "board:1", "board:1 -1", "board:1 ²", 'board:"1 2', "board:1 2 3"])
+@pytest.mark.parametrize("payload", FOREIGN)
 def test_a_foreign_notification_is_passed_over(hub: Hub, payload: str) -> None:
     take(hub, payload)
     assert hub.ring.last == 0
+
+
+def test_what_an_announcement_carries_reaches_the_reader_on_one_line(hub: Hub) -> None:
+    one = reader("hall:1")
+    hub.join(one, hub.ring.here())
+    one.take()
+    take(hub, 'hall:1 3 {"n": 3,\n "calls": [[3, "A012", 2, 1]]}')
+    carried = '{"topic":"hall:1","sequence":3,"data":{"n":3,"calls":[[3,"A012",2,1]]}}'
+    assert one.take().decode().splitlines()[1:3] == ["event: changed", f"data: {carried}"]
 
 
 def test_a_line_that_takes_nothing_any_more_is_dropped(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

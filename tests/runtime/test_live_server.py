@@ -52,6 +52,18 @@ def test_a_cut_line_goes_on_without_skipping_or_repeating(live: LiveServer) -> N
         assert page.event() == changed("board:4", 3)
 
 
+def test_what_an_announcement_carries_is_told_again_to_a_line_that_was_cut(live: LiveServer) -> None:
+    ours = pass_for("hall:1")
+    with live.followed(ours) as page:
+        page.event()
+        say("hall:1", 1, '{"n":1}')
+        assert page.event() == changed("hall:1", 1, '{"n":1}')
+    say("hall:1", 2, '{"n":2}')
+    say("hall:1", 3, '{"n":3}')
+    with live.followed(ours, last=page.last) as page:
+        assert page.event() == changed("hall:1", 3, '{"n":3}')
+
+
 def test_what_changed_while_the_page_was_made_is_told_on_opening(live: LiveServer) -> None:
     assert until(lambda: time.monotonic() - live.began > SKEW.total_seconds() + 0.2)
     ours = pass_for("board:6", ago=0)

@@ -95,9 +95,9 @@ class Hub:
             if not self._by_topic[topic]:
                 del self._by_topic[topic]
 
-    def announce(self, topic: str, sequence: int) -> None:
-        """Hand one announcement to those who follow its topic."""
-        told = self.ring.add(topic, sequence)
+    def announce(self, topic: str, sequence: int, data: str = "") -> None:
+        """Hand one announcement to those who follow its topic; ``data``: a JSON object on one line."""
+        told = self.ring.add(topic, sequence, data)
         for reader in self._by_topic.get(topic, ()):
             reader.put(told)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 
 import psycopg
 
-from motcua.core.announcing import CHANNEL, TOPIC
+from motcua.core.announcing import CHANNEL, MOST_BYTES, TOPIC, tidy
 from motcua.runtime.live.hub import Hub
 
 PAUSES = (0.5, 1.0, 2.0, 5.0)
@@ -48,7 +49,12 @@ async def _hear(hub: Hub, link: psycopg.AsyncConnection[tuple[object, ...]]) -> 
 
 
 def take(hub: Hub, payload: str) -> None:
-    """One notification: ``topic sequence``. Anything else was not sent by this system and is passed over."""
-    topic, _, sequence = payload.partition(" ")
-    if TOPIC.fullmatch(topic) and sequence.isascii() and sequence.isdigit() and len(sequence) < 19:
-        hub.announce(topic, int(sequence))
+    """One notification: ``topic sequence``, and what it carries as a JSON object where it carries something.
+    Anything else was not sent by this system and is passed over."""
+    topic, _, rest = payload.partition(" ")
+    sequence, _, data = rest.partition(" ")
+    known = TOPIC.fullmatch(topic) and sequence.isascii() and sequence.isdigit() and len(sequence) < 19
+    if not known or len(payload.encode()) > MOST_BYTES:
+        return
+    with suppress(ValueError, RecursionError):
+        hub.announce(topic, int(sequence), tidy(data) if data else "")

@@ -39,11 +39,12 @@ class Ring:
         self.last = 0
         self._kept.clear()
 
-    def add(self, topic: str, sequence: int) -> Told:
-        """Number an announcement and keep it."""
+    def add(self, topic: str, sequence: int, data: str = "") -> Told:
+        """Number an announcement and keep it; ``data``: a JSON object on one line, empty for none."""
         self.last += 1
-        data = f'{{"topic":"{topic}","sequence":{sequence}}}'
-        wire = f"id: {self.run}-{self.last}\nevent: changed\ndata: {data}\n\n".encode()
+        carried = f',"data":{data}' if data else ""
+        said = f'{{"topic":"{topic}","sequence":{sequence}{carried}}}'
+        wire = f"id: {self.run}-{self.last}\nevent: changed\ndata: {said}\n\n".encode()
         told = Told(self.last, topic, clock.now(), wire)
         self._kept.append(told)
         return told
