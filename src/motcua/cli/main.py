@@ -18,6 +18,7 @@ from motcua.cli.indicators import indicators_app
 from motcua.cli.lint import lint
 from motcua.cli.log import log_app
 from motcua.cli.mine import mine
+from motcua.cli.rating import rating_app
 from motcua.cli.replay import replay
 from motcua.cli.score import score_app
 from motcua.cli.selection import selection
@@ -40,6 +41,7 @@ app.add_typer(audit_app)
 app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")
 app.add_typer(score_app)
+app.add_typer(rating_app)
 app.add_typer(figures_app)
 app.add_typer(log_app)
 app.add_typer(indicators_app)
