@@ -31,6 +31,7 @@ class Trace(models.TextChoices):
     GROUP = "group", "Gộp nhóm"
     UNGROUP = "ungroup", "Tách khỏi nhóm"
     PUBLISH = "publish", "Công khai trả lời"
+    WITHHOLD = "withhold", "Không công khai"
     WITHDRAW = "withdraw", "Người gửi rút"
     RATE = "rate", "Đánh giá câu trả lời"
     AGAIN = "again", "Tiếp tục phản ánh"

@@ -66,14 +66,19 @@ class Petition(models.Model):
     """One petition, from the day it came in to its published answer.
 
     ``unit`` must answer; ``received_unit`` took it in. ``secret``: keyed hash of what the petitioner was
-    shown once. ``anonymous``: no name was given; ``protected``: it was, and is to be kept from everybody but those
-    who handle the petition. ``dossier``, ``procedure``, ``ticket``, ``officer`` (the one complained about):
-    what it is about. ``words``: folded text for search and likeness. ``step_due_at``: by when the next act of
-    law must be done (transfer, refusal, publishing), beside ``due_at`` for the answer. ``competent``: within
-    the authority of ``unit``, None until classified. ``leading``: the petition this one repeats or belongs
-    to (repeated, mass); they are answered together. ``follows``: the earlier petition it comes again about.
-    ``upheld``: found right; ``satisfied``: with the answer; ``continued``: came again with the same.
-    ``source``: number of the letter, address of the post or message it was recorded from.
+    shown once. ``anonymous``: no name was given; ``protected``: it was, and is to be kept from everybody but
+    those who handle the petition. ``source``: number of the letter, address of the post or message it was
+    recorded from. ``words``: folded text, for search and likeness.
+
+    ``dossier``, ``procedure``, ``ticket``, ``officer`` (the one complained about): what it is about.
+    ``competent``: within the authority of ``unit``, None until classified. ``counted_from``: when the unit
+    that must answer got it; ``extension_days``: working days a leader added. ``step_due_at``: by when the
+    next act must be done (refusal, transfer, publishing, the petitioner's word), beside ``due_at`` for the
+    answer. ``draft_upheld``: what the draft of the answer says about it.
+
+    ``leading``: the petition this one repeats or belongs to (repeated, mass); they are answered together.
+    ``follows``: the earlier petition it comes again about. ``upheld``: found right; ``satisfied``: with the
+    answer; ``continued``: came again with the same.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -115,7 +120,9 @@ class Petition(models.Model):
     due_explanation = models.JSONField(default=list)
     due_provisional = models.BooleanField(default=False)
     step_due_at = models.DateTimeField(null=True)
-    extended_to = models.DateTimeField(null=True)
+    counted_from = models.DateTimeField()
+    extension_days = models.PositiveSmallIntegerField(default=0)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -131,7 +138,9 @@ class Petition(models.Model):
     published_body = models.TextField(blank=True)
     published_answer = models.TextField(blank=True)
     published_words = models.TextField(default="")
+    ground = models.CharField(max_length=30, blank=True)
     refused_because = models.TextField(blank=True)
+    withheld_because = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
 
     leading = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="members")
