@@ -26,6 +26,7 @@ class Channel(models.TextChoices):
 class Doubt(models.TextChoices):
     """Why a rating is shown apart and left out of the figures."""
 
+    HANDLER = "handler", "Gửi từ máy của người giải quyết chính hồ sơ này"
     OFFICE_MACHINE = "office-machine", "Gửi từ máy làm việc của cơ quan"
     BURST = "burst", "Nhiều đánh giá liên tiếp từ một thiết bị"
     SHARED = "shared", "Nhiều lượt phục vụ khác nhau từ một thiết bị trong một ngày"
@@ -45,7 +46,9 @@ class Rating(models.Model):
 
     ``named``: the person lets the authority know which service it was. ``person_key``, ``device``: keyed
     hashes, empty where there is nobody or nothing to tell apart. ``in_front``: given at the counter's tablet.
-    ``doubt``: why it does not count, empty where it does. ``key``: of the form that gave it.
+    ``doubt``: what speaks against it, empty for nothing. ``released_at``: since when it stands in the figures
+    officers and the public read, together with so many others that nobody can be told from them. ``key``: of
+    the form that gave it.
     """
 
     ticket = models.OneToOneField(Ticket, models.PROTECT, null=True, related_name="rating")
@@ -71,6 +74,7 @@ class Rating(models.Model):
     device = models.CharField(max_length=80, blank=True)
     in_front = models.BooleanField(default=False)
     doubt = models.CharField(max_length=20, choices=Doubt.choices, blank=True)
+    released_at = models.DateTimeField(null=True)
     key = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
@@ -86,6 +90,7 @@ class Rating(models.Model):
         indexes = [
             models.Index(fields=["unit", "at"], name="rating_unit"),
             models.Index(fields=["officer", "at"], name="rating_officer"),
+            models.Index(fields=["unit"], condition=Q(released_at=None), name="rating_held"),
             models.Index(fields=["device", "at"], condition=~Q(device=""), name="rating_device"),
             models.Index(
                 fields=["unit", "at"],
