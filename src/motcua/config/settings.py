@@ -159,6 +159,8 @@ STORAGES = {
 MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", PACKAGE.parent.parent / "var" / "files"))
 EVENT_LOG = Path(os.environ.get("MOTCUA_LOG_DIR", PACKAGE.parent.parent / "var" / "log"))
 """Where the event log is exported to for analysis."""
+SOUNDS = Path(os.environ.get("MOTCUA_SOUNDS", PACKAGE.parent.parent / "var" / "sounds"))
+"""Where spoken pieces of calls are kept once they were made."""
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,
