@@ -5,7 +5,7 @@
 // follow({ address, pass, state, onState, onLine }) → { refresh, stop }
 //   address: where the live server is, empty where there is none
 //   pass:    the signed pass of this page; each answer of ``state`` brings a fresh one
-//   state:   address of hall:state, {"n", "calls", "now", "wait", "pace", "closed", "pass"}
+//   state:   address of hall:state, {"n", "v", "calls", "now", "wait", "pace", "closed", "pass"}
 //   onState: told every state: the state, and how it came ('pushed' or 'asked')
 //   onLine:  told 'live', 'asking' (no live line; asked again and again) or 'lost' (nothing can be had)
 const QUIET = 300_000 // With a live line only what nobody announces, such as the pace, is asked again.
@@ -61,7 +61,7 @@ export function follow ({ address = '', pass = '', state, onState, onLine = () =
   }
 
   function take (told, how) {
-    seen = told.n
+    seen = told
     onState(told, how)
   }
 
@@ -71,7 +71,7 @@ export function follow ({ address = '', pass = '', state, onState, onLine = () =
     let told = null
     try { told = JSON.parse(text).data } catch { /* told without data */ }
     if (!told || typeof told.n !== 'number') return soon()
-    if (seen !== null && (told.n < seen || told.n - seen > told.calls.length)) return soon()
+    if (seen !== null && (told.v < seen.v || told.n - seen.n > told.calls.length)) return soon()
     take(told, 'pushed')
   }
 

@@ -3,7 +3,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from motcua.hall import following
+from motcua.hall.devices import views as devices
 
 app_name = "hall"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("thiet-bi/<str:key>/", devices.enter, name="device"),
+    path("hang-cho/<int:centre>/", following.state, name="state"),
+]

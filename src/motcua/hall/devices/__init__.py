@@ -1,0 +1,1 @@
+"""How a machine of the hall comes to be known."""
