@@ -13,6 +13,15 @@ from motcua.disclosure.models.consultations import (
     QuestionKind,
     Way,
 )
+from motcua.disclosure.models.news import (
+    Article,
+    ArticleEvent,
+    ArticleState,
+    ArticleVersion,
+    Category,
+    Media,
+    Release,
+)
 from motcua.disclosure.models.postings import (
     Certificate,
     Place,
@@ -24,13 +33,34 @@ from motcua.disclosure.models.postings import (
     Slip,
     VersionState,
 )
+from motcua.disclosure.models.questions import (
+    OPEN,
+    AnswerDraft,
+    Entry,
+    EntryVersion,
+    Question,
+    QuestionEvent,
+    QuestionState,
+    QuestionTrace,
+    Vote,
+)
 
 __all__ = [
+    "OPEN",
+    "AnswerDraft",
+    "Article",
+    "ArticleEvent",
+    "ArticleState",
+    "ArticleVersion",
     "Audience",
+    "Category",
     "Certificate",
     "Consultation",
     "ConsultationQuestion",
     "ConsultationState",
+    "Entry",
+    "EntryVersion",
+    "Media",
     "Naming",
     "Opinion",
     "OpinionGroup",
@@ -41,9 +71,15 @@ __all__ = [
     "PostingKind",
     "PostingState",
     "PostingVersion",
+    "Question",
+    "QuestionEvent",
     "QuestionKind",
+    "QuestionState",
+    "QuestionTrace",
+    "Release",
     "Showing",
     "Slip",
     "VersionState",
+    "Vote",
     "Way",
 ]
