@@ -43,7 +43,8 @@ class QuestionTrace(models.TextChoices):
 class Question(models.Model):
     """One question. ``unit`` must answer, ``routed_by`` says by which rule; ``due_at`` is the promise to the
     person, which being passed on does not move. ``code`` and ``secret`` (a keyed hash) let them come back;
-    ``asker`` is the account it was asked from. ``draft``: the number of the newest draft of the answer.
+    ``asker`` is the account it was asked from, ``sender`` a keyed hash of the machine's address, for the limit
+    on floods only. ``draft``: the number of the newest draft of the answer.
 
     ``leading``: the question this one repeats, answered together with it; ``entry``: the published answer
     given instead of one of its own.
@@ -62,6 +63,7 @@ class Question(models.Model):
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    sender = models.CharField(max_length=64, blank=True)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     due_explanation = models.JSONField(default=list)
@@ -79,6 +81,7 @@ class Question(models.Model):
                 condition=Q(state__in=["waiting", "drafted"]),
                 name="question_open",
             ),
+            models.Index(fields=["sender", "asked_at"], name="question_sender"),
             GinIndex(fields=["search"], name="question_search"),
         ]
         constraints = [
