@@ -32,13 +32,31 @@ class Verb(StrEnum):
     ANSWER_OPINIONS = "answer-opinions"
     PUBLISH_CONSULTATION = "publish-consultation"
     READ_CONSULTATIONS = "read-consultations"
+    ASK = "ask"
+    PASS_ON = "pass-on"
+    DRAFT_ANSWER = "draft-answer"
+    APPROVE_ANSWER = "approve-answer"
+    DECLINE_QUESTION = "decline-question"
+    MERGE_QUESTION = "merge-question"
+    PUBLISH_ENTRY = "publish-entry"
+    VOTE = "vote"
+    READ_QUESTIONS = "read-questions"
+    WRITE_ARTICLE = "write-article"
+    REVIEW_ARTICLE = "review-article"
+    RELEASE_ARTICLE = "release-article"
+    READ_ARTICLES = "read-articles"
+    KEEP_CATEGORIES = "keep-categories"
 
 
 OFFICERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.SEAL, Role.CONTROL, Role.UNIT_ADMIN})
 LEADERS = frozenset({Role.LEADER})
 OVERSEERS = frozenset({Role.CONTROL, Role.LEADER})
+EDITORS = frozenset({Role.CONTROL, Role.LEADER})
+PUBLISHERS = frozenset({Role.LEADER, Role.UNIT_ADMIN})
 OFFICERS_ONLY = "Chỉ cán bộ của đơn vị được làm việc này."
 LEADERS_ONLY = "Chỉ lãnh đạo của đơn vị được làm việc này."
+EDITORS_ONLY = "Chỉ lãnh đạo hoặc cán bộ kiểm soát thủ tục của đơn vị được làm việc này."
+PUBLISHERS_ONLY = "Chỉ lãnh đạo hoặc quản trị của đơn vị được làm việc này."
 
 POWERS: Powers[Verb] = Powers(
     {
@@ -65,6 +83,28 @@ POWERS: Powers[Verb] = Powers(
             OFFICERS | LEADERS,
             OVERSEERS,
             "Trang này chỉ mở cho cán bộ của đơn vị.",
+        ),
+        Verb.ASK: Power("Gửi câu hỏi", anybody=True),
+        Verb.PASS_ON: Power("Chuyển câu hỏi", OFFICERS | LEADERS, refusal=OFFICERS_ONLY),
+        Verb.DRAFT_ANSWER: Power("Soạn câu trả lời", OFFICERS | LEADERS, refusal=OFFICERS_ONLY),
+        Verb.APPROVE_ANSWER: Power("Duyệt câu trả lời", EDITORS, refusal=EDITORS_ONLY),
+        Verb.DECLINE_QUESTION: Power("Không trả lời câu hỏi", EDITORS, refusal=EDITORS_ONLY),
+        Verb.MERGE_QUESTION: Power("Gộp câu hỏi trùng", OFFICERS | LEADERS, refusal=OFFICERS_ONLY),
+        Verb.PUBLISH_ENTRY: Power("Công khai câu trả lời", EDITORS, refusal=EDITORS_ONLY),
+        Verb.VOTE: Power("Đánh giá câu trả lời", anybody=True),
+        Verb.READ_QUESTIONS: Power(
+            "Xem câu hỏi", OFFICERS | LEADERS, OVERSEERS, "Trang này chỉ mở cho cán bộ của đơn vị."
+        ),
+        Verb.WRITE_ARTICLE: Power("Soạn bài", OFFICERS | LEADERS, refusal=OFFICERS_ONLY),
+        Verb.REVIEW_ARTICLE: Power("Duyệt bài", EDITORS, refusal=EDITORS_ONLY),
+        Verb.RELEASE_ARTICLE: Power("Xuất bản bài", PUBLISHERS, refusal=PUBLISHERS_ONLY),
+        Verb.READ_ARTICLES: Power(
+            "Xem bài viết", OFFICERS | LEADERS, OVERSEERS, "Trang này chỉ mở cho cán bộ của đơn vị."
+        ),
+        Verb.KEEP_CATEGORIES: Power(
+            "Sắp xếp chuyên mục",
+            PUBLISHERS | {Role.SYSTEM_ADMIN},
+            refusal="Chỉ lãnh đạo hoặc quản trị được sắp xếp chuyên mục.",
         ),
     }
 )

@@ -42,12 +42,11 @@ class QuestionTrace(models.TextChoices):
 
 class Question(models.Model):
     """One question. ``unit`` must answer, ``routed_by`` says by which rule; ``due_at`` is the promise to the
-    person, which being passed on does not move. ``code`` and ``secret`` (a keyed hash) let them come back;
-    ``asker`` is the account it was asked from, ``sender`` a keyed hash of the machine's address, for the limit
-    on floods only. ``draft``: the number of the newest draft of the answer.
+    person, which being passed on does not move. ``code`` and ``secret`` (a keyed hash) let them come back.
 
-    ``leading``: the question this one repeats, answered together with it; ``entry``: the published answer
-    given instead of one of its own.
+    ``asker``: the account it was asked from; ``sender``: a keyed hash of the machine's address, for the limit
+    on floods only. ``draft``: the number of the newest draft of the answer. ``leading``: the question this
+    one repeats, answered together with it; ``entry``: the published answer given instead of one of its own.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
