@@ -1,0 +1,1 @@
+"""The verbs of petitions, one file a topic."""
