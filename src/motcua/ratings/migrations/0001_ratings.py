@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('in_front', models.BooleanField(default=False)),
                 ('doubt', models.CharField(blank=True, choices=[('handler', 'Gửi từ máy của người giải quyết chính hồ sơ này'), ('office-machine', 'Gửi từ máy làm việc của cơ quan'), ('burst', 'Nhiều đánh giá liên tiếp từ một thiết bị'), ('shared', 'Nhiều lượt phục vụ khác nhau từ một thiết bị trong một ngày')], max_length=20)),
                 ('released_at', models.DateTimeField(null=True)),
-                ('key', models.UUIDField(default=uuid.uuid4)),
+                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('dossier', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='dossiers.dossier')),
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('procedure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.procedure')),

@@ -47,8 +47,8 @@ class Rating(models.Model):
     ``named``: the person lets the authority know which service it was. ``person_key``, ``device``: keyed
     hashes, empty where there is nobody or nothing to tell apart. ``in_front``: given at the counter's tablet.
     ``doubt``: what speaks against it, empty for nothing. ``released_at``: since when it stands in the figures
-    officers and the public read, together with so many others that nobody can be told from them. ``key``: of
-    the form that gave it.
+    officers and the public read, together with so many others that nobody can be told from them. ``key``:
+    what officers' pages and acts call it by, which unlike its id says nothing about its place in time.
     """
 
     ticket = models.OneToOneField(Ticket, models.PROTECT, null=True, related_name="rating")
@@ -75,7 +75,7 @@ class Rating(models.Model):
     in_front = models.BooleanField(default=False)
     doubt = models.CharField(max_length=20, choices=Doubt.choices, blank=True)
     released_at = models.DateTimeField(null=True)
-    key = models.UUIDField(default=uuid.uuid4)
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
 
     class Meta:
         constraints = [
