@@ -2,6 +2,7 @@
 
 from motcua.counters.models.bookings import Booking, SlotRule
 from motcua.counters.models.centre import Centre, Counter, Device, Line, Shift
+from motcua.counters.models.pace import Pace
 from motcua.counters.models.tickets import (
     OPEN,
     Day,
@@ -24,6 +25,7 @@ __all__ = [
     "Line",
     "LineDay",
     "Origin",
+    "Pace",
     "Served",
     "Shift",
     "SlotRule",

@@ -21,8 +21,8 @@ class Centre(models.Model):
     """A unit that receives people with tickets (NĐ 118/2025/NĐ-CP Art. 13).
 
     ``patience``: minutes a called person is waited for before the officer may note an absence; ``calls``: how
-    often a number is called before that; ``priority_share``: of so many calls of one line in a row at most
-    all but one are of priority classes, so that nobody waits for ever.
+    often a number is called before that; ``priority_share``: of so many calls in a row, made by the counters
+    that serve a line, at least one goes to somebody without priority as long as one waits there.
     """
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="centre")

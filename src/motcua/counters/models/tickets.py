@@ -45,11 +45,20 @@ class Origin(models.TextChoices):
 
 
 class Day(models.Model):
-    """A centre's day. ``calls`` numbers every call of the day from 1, so a screen knows what it missed."""
+    """A centre's day; its row is locked by every act on its tickets but the drawing of one.
+
+    ``calls`` numbers every call of the day from 1, so a screen knows what it missed; ``version`` counts every
+    act that changes what screens show. ``latest``: the latest moment recorded, so a clock set back writes no
+    earlier one. ``passed``: by line, how many were called ahead of its ordinary people since one of them
+    was called (:mod:`motcua.counters.choosing`).
+    """
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="days")
     date = models.DateField()
     calls = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    latest = models.DateTimeField(null=True)
+    passed = models.JSONField(default=dict)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -61,11 +70,12 @@ class Day(models.Model):
 
 
 class LineDay(models.Model):
-    """The last number given out in a line on a day; its row is locked while the next is given."""
+    """The last number given out in a line on a day and when; its row is locked while the next is given."""
 
     day = models.ForeignKey(Day, models.PROTECT, related_name="+")
     line = models.ForeignKey(Line, models.PROTECT, related_name="+")
     last = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "line"], name="line_day_once")]
@@ -81,8 +91,9 @@ class Ticket(models.Model):
     class (:mod:`motcua.counters.priorities`), empty for none. ``ranked_at``: the moment it is ranked by: when
     it was drawn, moved by a transfer, a hold or a return after absence. ``called_no``: the number of its
     latest call within the day. ``wanted``: the counter it must be served at, after a transfer to one.
-    ``called_at``, ``serving_at``, ``ended_at``: the latest of each. ``party``: who it is, where the card was
-    scanned; ``purpose``: why they come.
+    ``called_at``, ``serving_at``, ``ended_at``: the latest of each; calling again at the same counter leaves
+    ``called_at``. ``counter``: the latest that called it, also while it waits again. ``party``: who it is,
+    where the card was scanned; ``purpose``: why they come.
     """
 
     class Purpose(models.TextChoices):
