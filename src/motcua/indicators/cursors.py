@@ -4,8 +4,8 @@ Ids of events are given before their transactions commit, so a lower id may beco
 one. A reader therefore looks again at everything above ``position``, and ``position`` moves only when every
 transaction that could still bring a lower id is over: at a look the highest id is noted together with a
 transaction number given after it was seen; once all transactions below that number have ended, nothing at
-or below that id can appear any more. (Every act locks or writes its dossier's row before its event gets an
-id, so its transaction has its number by then.)
+or below that id can appear any more. (Every act locks or writes its dossier's, or its ticket's, row before
+its event gets an id, so its transaction has its number by then.)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from motcua.core import clock
 from motcua.dossiers.models import Event
@@ -34,10 +34,10 @@ class Look:
 
 
 @transaction.atomic
-def look(name: str) -> Look:
-    """Where the reader called ``name`` goes on. To be taken before the events are read."""
+def look(name: str, log: type[Model] = Event) -> Look:
+    """Where the reader called ``name`` goes on in a log. To be taken before its events are read."""
     cursor = Cursor.objects.filter(name=name).first() or Cursor(name=name)
-    highest: int = Event.objects.aggregate(highest=Max("pk"))["highest"] or 0
+    highest: int = log._default_manager.aggregate(highest=Max("pk"))["highest"] or 0
     given, oldest = _transactions()
     if oldest < cursor.horizon:
         return Look(name, cursor.position, cursor.position, cursor.ahead, cursor.horizon)

@@ -9,6 +9,7 @@ from motcua.indicators.duties import watching
 from motcua.indicators.facts import refreshing
 from motcua.indicators.forecasting import making, replaying
 from motcua.indicators.log_export import exporting
+from motcua.indicators.visits import deriving as visits
 
 
 @app.periodic(cron="* * * * *")
@@ -16,6 +17,7 @@ from motcua.indicators.log_export import exporting
 def refresh_facts(timestamp: int) -> None:
     """Every minute: figures follow what happened, and what came due."""
     refreshing.refresh()
+    visits.refresh()
 
 
 @app.periodic(cron="25 * * * *")

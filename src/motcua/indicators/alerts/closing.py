@@ -34,7 +34,8 @@ def close(actor: Actor, alert: int, reason: str) -> Alert:
         row.closed_at, row.closed_by_id = act.now, act.actor.account
         row.closed_because = squeeze(reason)[:500]
         row.save(update_fields=["closed_at", "closed_by", "closed_because"])
-        act.record("indicators:alert:close", row.dossier.code or "", kind=row.kind, reason=row.closed_because)
+        subject = row.dossier.code if row.dossier else row.reference
+        act.record("indicators:alert:close", subject or "", kind=row.kind, reason=row.closed_because)
     return row
 
 

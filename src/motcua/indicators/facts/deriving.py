@@ -65,6 +65,7 @@ def _fact(dossier: Dossier, gathered: Gathered, now: datetime) -> DossierFact:
         result_filed=result_due and results.get("filed", 0) > 0,
         fee_asked=fees.get("asked") or 0,
         fee_paid=fees.get("paid") or 0,
+        **_said(key, gathered),
         **_times(dossier, received, gathered, now),
     )
 
@@ -72,6 +73,18 @@ def _fact(dossier: Dossier, gathered: Gathered, now: datetime) -> DossierFact:
 def _counted(dossier: Dossier) -> bool:
     """A linked dossier is counted through its leading one, once that one is received."""
     return dossier.linked_to is None or dossier.linked_to.received_at is None
+
+
+def _said(key: int, gathered: Gathered) -> dict[str, bool]:
+    """What people said of it."""
+    ratings, petitions = gathered.ratings.get(key, NOTHING), gathered.petitions.get(key, NOTHING)
+    return {
+        "rated": ratings.get("n", 0) > 0,
+        "dissatisfied": ratings.get("bad", 0) > 0,
+        "petitioned": petitions.get("n", 0) > 0,
+        "upheld": petitions.get("upheld", 0) > 0,
+        "nameable": ratings.get("named", 0) + petitions.get("named", 0) > 0,
+    }
 
 
 def _times(dossier: Dossier, received: datetime, gathered: Gathered, now: datetime) -> dict[str, Any]:

@@ -21,7 +21,9 @@ from motcua.dossiers.models import (
     WorkItem,
 )
 from motcua.dossiers.worked import pauses_of
+from motcua.indicators.complaints import about_dossiers
 from motcua.processes.definition import Act
+from motcua.ratings.models import Rating
 
 HANDED_IN = Q(shown_only=False, replaced_by_data="")
 """Papers that were handed in; one only shown is not digitised (TT 03/2025/TT-VPCP Art. 5)."""
@@ -46,6 +48,8 @@ class Gathered:
     results: dict[int, dict[str, Any]]
     fees: dict[int, dict[str, Any]]
     officers: dict[int, int]
+    ratings: dict[int, dict[str, Any]]
+    petitions: dict[int, dict[str, Any]]
 
     def waiting_since(self, dossier: Dossier) -> datetime | None:
         """Since when the person is waited for, None when they are not."""
@@ -54,7 +58,7 @@ class Gathered:
 
 
 def gather(keys: Sequence[int]) -> Gathered:
-    """Of the received ones among these dossiers (seven queries)."""
+    """Of the received ones among these dossiers (ten queries)."""
     rows = Dossier.objects.filter(pk__in=keys, received_at__isnull=False)
     return Gathered(
         dossiers=list(rows.select_related("procedure_version", "linked_to").only(*COLUMNS).order_by("pk")),
@@ -77,7 +81,31 @@ def gather(keys: Sequence[int]) -> Gathered:
             paid=Sum("amount", filter=Q(paid_at__isnull=False)),
         ),
         officers=_officers(keys),
+        ratings=_ratings(keys),
+        petitions=_by_dossier(
+            about_dossiers().filter(dossier__in=keys),
+            n=Count("pk"),
+            upheld=Count("pk", filter=Q(upheld=True)),
+            named=Count("pk", filter=Q(anonymous=False, protected=False)),
+        ),
     )
+
+
+def _ratings(keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Of the dossiers themselves, and of the visits they were dealt with at; doubtful ones do not count."""
+    numbers = {
+        "n": Count("pk"),
+        "bad": Count("pk", filter=Q(satisfied=False)),
+        "named": Count("pk", filter=Q(satisfied=False, named=True)),
+    }
+    counting = Rating.objects.filter(doubt="")
+    found = _by_dossier(counting.filter(dossier__in=keys), **numbers)
+    about = "ticket__served__dossier"
+    visits: QuerySet[Any] = counting.filter(ticket__served__dossier__in=keys).order_by()
+    for row in visits.values(about).annotate(**numbers):
+        own = found.setdefault(row[about], dict.fromkeys(numbers, 0))
+        own |= {name: own[name] + row[name] for name in numbers}
+    return found
 
 
 def _by_dossier(rows: QuerySet[Any], **numbers: Any) -> dict[int, dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 One refresh at a time: a lock of the database, held to the end of each transaction, keeps two workers from
 counting at once. Facts and the tallies of their months and units change in one transaction. A dossier is
-looked at when an event of it was written, when its due time passes, and once an hour while it is open and
-late; the number of its events tells whether its facts are fresh, so looking twice changes nothing.
+looked at when an event of it was written, when its due time passes, when a rating or a petition left a note
+(:mod:`motcua.indicators.facts.noticing`), and once an hour while it is open and late; the number of its
+events tells whether its facts are fresh, so looking twice changes nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from motcua.indicators import cursors
 from motcua.indicators.facts import tallies
 from motcua.indicators.facts.deriving import derive
 from motcua.indicators.facts.tallies import Place
-from motcua.indicators.models import DossierFact
+from motcua.indicators.models import DossierFact, StaleDossier
 from motcua.indicators.telling import units_changed
 
 READER = "facts"
@@ -45,8 +46,11 @@ def refresh() -> int:
     """Bring facts and tallies up to the events committed by now and to the time it is; returns how many
     dossiers were looked at."""
     seen = cursors.look(READER)
-    stale = {*_stale(seen.after), *_linked_to_moved(seen.after)}
+    notes = dict(StaleDossier.objects.values_list("pk", "dossier"))
+    stale = {*_stale(seen.after), *_linked_to_moved(seen.after), *_received(notes.values())}
     done = renew(sorted(stale)) + renew(_turned_late(clock.now()))
+    # What is written from now on stands in a note of its own, so nothing is taken away unread.
+    StaleDossier.objects.filter(pk__in=notes).delete()
     cursors.move(seen)
     return done
 
@@ -117,6 +121,12 @@ def _linked_to_moved(after: int) -> list[int]:
     """Dossiers counted by themselves whose leading one was received since."""
     led = Event.objects.filter(pk__gt=after, tag=Tag.RECEIVE).order_by().values("dossier")
     return _keys(Dossier.objects.filter(linked_to__in=led, fact__counted=True))
+
+
+def _received(dossiers: Iterable[int]) -> list[int]:
+    """Those of them that have facts; a rating of a visit may be about a dossier never received."""
+    wanted = set(dossiers)
+    return _keys(Dossier.objects.filter(pk__in=wanted, received_at__isnull=False)) if wanted else []
 
 
 def _turned_late(now: datetime) -> list[int]:

@@ -24,16 +24,20 @@ def _count(condition: str) -> str:
 def _late_by(length: str) -> str:
     """Late before the end of the period of this length the month lies in, on the clocks of Viet Nam."""
     ends = f"date_trunc('{length}', month::timestamp) + interval '{LENGTHS[length]}'"
-    return _count(f"late_from < ({ends}) AT TIME ZONE 'Asia/Ho_Chi_Minh'")
+    return f"late_from < ({ends}) AT TIME ZONE 'Asia/Ho_Chi_Minh'"
+
+
+def _blamed_by(length: str) -> str:
+    return f"{_late_by(length)} OR dissatisfied OR petitioned"
 
 
 LENGTHS = {"month": "1 month", "quarter": "3 months", "year": "1 year"}
 NUMBERS = {
     "received": "count(*)",
     "finished": "count(finished_at)",
-    "late_month": _late_by("month"),
-    "late_quarter": _late_by("quarter"),
-    "late_year": _late_by("year"),
+    "late_month": _count(_late_by("month")),
+    "late_quarter": _count(_late_by("quarter")),
+    "late_year": _count(_late_by("year")),
     "online": _count(f"channel = '{Channel.ONLINE}'"),
     "direct": _count(f"channel = '{Channel.DIRECT}'"),
     "post": _count(f"channel = '{Channel.POST}'"),
@@ -55,6 +59,12 @@ NUMBERS = {
     "stopped": _count("ending = 'stopped'"),
     "timed": "count(hours) FILTER (WHERE finished_at IS NOT NULL)",
     "hours": "coalesce(sum(hours) FILTER (WHERE finished_at IS NOT NULL), 0)",
+    "rated": _count("rated"),
+    "dissatisfied": _count("dissatisfied"),
+    "petitioned": _count("petitioned"),
+    "blamed_month": _count(_blamed_by("month")),
+    "blamed_quarter": _count(_blamed_by("quarter")),
+    "blamed_year": _count(_blamed_by("year")),
 }
 """Each number of a tally, as PostgreSQL counts it over facts."""
 INTO = f"INSERT INTO {Tally._meta.db_table} ({', '.join([*KEYS, *NUMBERS])})"

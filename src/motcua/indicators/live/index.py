@@ -1,7 +1,7 @@
 """The index of a selection, of the units below it, of anything else it can be told apart by, and over time.
 
-The number of queries is fixed: one of tallies for everything dossiers tell, three of the catalogue for the
-levels of service, and for whole units those of the catalogue's duties.
+The number of queries is fixed: one of tallies for everything dossiers tell, two for what people said, three
+of the catalogue for the levels of service, and for whole units those of the catalogue's duties.
 """
 
 from __future__ import annotations
@@ -90,12 +90,13 @@ def below(selection: Selection, definition: Definition) -> list[Standing]:
 
 
 def told_apart(selection: Selection, definition: Definition, key: Key) -> list[Standing]:
-    """By procedure, field, officer, month or single unit: the components that dossiers tell, most dossiers
-    first; months in order."""
+    """By procedure, field, officer, month or single unit: the components that dossiers and petitions tell,
+    most dossiers first; months in order. What had no dossier is left out."""
     found = numbers_by(selection, key)
     rows = [
         Standing(of, score(definition, from_dossiers(definition, own), level_of(selection.head)), own)
         for of, own in found.items()
+        if own["received"]
     ]
     if key is Key.MONTH:
         return sorted(rows, key=lambda row: row.of)

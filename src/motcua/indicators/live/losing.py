@@ -14,21 +14,32 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, CharField, Count, Q, Value, When
 
 from motcua.core.errors import Refusal
 from motcua.indicators.index766.definitions import Definition
 from motcua.indicators.index766.losses import improved
 from motcua.indicators.index766.results import Counted, Index
-from motcua.indicators.index766.scoring import points, score
-from motcua.indicators.live.behind import Side, behind, from_dossiers_only
+from motcua.indicators.index766.scoring import UNKNOWN, points, score
+from motcua.indicators.live.behind import Side, behind, counted_only, every
 from motcua.indicators.live.counting import numbers
 from motcua.indicators.live.index import counted, level_of
 from motcua.indicators.live.selection import Selection
+from motcua.indicators.live.sources import CONTENT, in_time
+
+IN_TIME = "2.1"
+LATE, DISSATISFIED, PETITIONED, SEVERAL = "late", "dissatisfied", "petitioned", "several"
+CAUSES = {
+    LATE: "Trễ hạn",
+    DISSATISFIED: "Người dân không hài lòng",
+    PETITIONED: "Bị phản ánh, kiến nghị",
+    SEVERAL: "Nhiều lý do",
+}
 
 
 class By(StrEnum):
-    """What lost points can be shared out by. The value is a column of facts."""
+    """What lost points can be shared out by. The value is a column of facts, or of petitions; ``cause`` tells
+    by what 5.4 was lost."""
 
     UNIT = "unit"
     PROCEDURE = "procedure"
@@ -36,6 +47,7 @@ class By(StrEnum):
     OFFICER = "officer"
     HOLDER = "holder"
     REASON = "late_reason"
+    CAUSE = "cause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,10 @@ class Share:
 
 def shares(selection: Selection, definition: Definition, code: str, by: By) -> list[Share]:
     """Who or what lost a component's points, the most first (two queries). Raises NotFound."""
-    rows = behind(selection, definition, code).order_by().values(by.value).annotate(n=Count("pk"))
+    rows = every(selection, counted_only(definition, code), Side.LOST).order_by()
+    if by is By.CAUSE:
+        rows = rows.annotate(cause=_cause(selection))
+    rows = rows.values(by.value).annotate(n=Count("pk"))
     counts = {row[by.value]: row["n"] for row in rows}
     return _shared(counts, _whole_loss(selection, definition, code))
 
@@ -67,21 +82,34 @@ def what_if(selection: Selection, definition: Definition, turned: Mapping[str, i
     """The index if so many of the dossiers that lost a component had earned it, by code of component.
 
     Raises:
-        NotFound: a component is not counted from dossiers.
+        NotFound: a component is counted from neither dossiers nor petitions.
         Refusal: a negative number, or more than were lost.
     """
     found = counted(selection, definition)
     for code, number in turned.items():
-        from_dossiers_only(definition, code)
+        counted_only(definition, code)
         _check(found[code], number)
         found = improved(found, number, code)
     return score(definition, found, level_of(selection.head))
 
 
 def what_if_dossiers(selection: Selection, definition: Definition, code: str, dossiers: list[int]) -> Index:
-    """The index if these dossiers had earned a component; those that did not lose it change nothing."""
-    turned = behind(selection, definition, code, Side.LOST).filter(pk__in=dossiers).count()
-    return what_if(selection, definition, {code: turned})
+    """The index if these dossiers had earned a component; those that did not lose it change nothing. One
+    that was late and not complained of earns 5.4 together with 2.1."""
+    ticked = behind(selection, definition, code, Side.LOST).filter(pk__in=dossiers)
+    turned = {code: ticked.count()}
+    if code == IN_TIME and counted(selection, definition).get(CONTENT, UNKNOWN).denominator:
+        turned[CONTENT] = ticked.filter(dissatisfied=False, petitioned=False).count()
+    return what_if(selection, definition, turned)
+
+
+def _cause(selection: Selection) -> Case:
+    """Each dossier under one cause: what came together is told as that."""
+    punctual = in_time(selection.period)
+    both = Q(dissatisfied=True, petitioned=True) | ~punctual & (Q(dissatisfied=True) | Q(petitioned=True))
+    told = [When(both, then=Value(SEVERAL)), When(~punctual, then=Value(LATE))]
+    told += [When(dissatisfied=True, then=Value(DISSATISFIED))]
+    return Case(*told, default=Value(PETITIONED), output_field=CharField())
 
 
 def _check(found: Counted, number: int) -> None:
@@ -92,7 +120,7 @@ def _check(found: Counted, number: int) -> None:
 
 def _whole_loss(selection: Selection, definition: Definition, code: str) -> Fraction:
     component = definition.component(code)
-    found = from_dossiers_only(definition, code).counted(numbers(selection))
+    found = counted_only(definition, code).counted(numbers(selection))
     earned = points(component, found) if component else None
     return Fraction(0) if component is None or earned is None else component.max - earned
 

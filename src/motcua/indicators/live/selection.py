@@ -13,7 +13,9 @@ from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.identity.models import Unit
 from motcua.identity.tree import Tree
+from motcua.indicators.complaints import came_in
 from motcua.indicators.models import DossierFact, Tally
+from motcua.petitions.models import Petition
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Selection:
         """Every dossier the figures count."""
         rows = DossierFact.objects.filter(counted=True, month__in=self.period.months(), **self._narrowed())
         return rows.order_by("pk")
+
+    def petitions(self) -> QuerySet[Petition]:
+        """Every petition the figures count; ``officer`` is the one complained about."""
+        return came_in(self.period).filter(**self._narrowed()).order_by()
 
     def _narrowed(self) -> dict[str, Any]:
         wanted: dict[str, Any] = {

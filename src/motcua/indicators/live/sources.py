@@ -1,9 +1,9 @@
-"""Which components of the index the product itself can count from dossiers, and from which.
+"""Which components of the index the product itself can count from dossiers or petitions, and from which.
 
 A component that is not here has no source: its counts are unknown, never zero. Those of payment online,
-reuse, stores of personal data, data of residents, certified copies, petitions, ratings and the
-synchronisation with the national portal have none yet. Those of the catalogue's duties (1.1 to 1.3) and of
-the levels of service (3.1, 3.2, 3.7) are counted from elsewhere.
+reuse, stores of personal data, data of residents, certified copies and the synchronisation with the national
+portal have none yet. Those of the catalogue's duties (1.1 to 1.3) and of the levels of service (3.1, 3.2,
+3.7) are counted from elsewhere.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from motcua.core.periods import Period
 from motcua.dossiers.models import Channel
+from motcua.indicators import complaints
 from motcua.indicators.index766.definitions import Definition
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.live.counting import Numbers
@@ -22,14 +23,16 @@ from motcua.indicators.live.counting import Numbers
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``numerator``, ``denominator``: from sums of tallies. ``of``, ``earned``: the same as conditions on
-    facts, ``earned`` of those that fulfil ``of``. ``told``: whether the product knows at all."""
+    """``numerator``, ``denominator``: from sums. ``of``, ``earned``: the same as conditions on facts, or on
+    petitions where ``petitions`` says so; ``earned`` of those that fulfil ``of``. ``told``: whether the
+    product knows at all."""
 
     numerator: Callable[[Numbers], int]
     denominator: Callable[[Numbers], int]
     of: Callable[[Period], Q]
     earned: Callable[[Period], Q]
     told: Callable[[Numbers], bool] = lambda _numbers: True
+    petitions: bool = False
 
     def counted(self, numbers: Numbers) -> Counted:
         if not self.told(numbers):
@@ -63,6 +66,20 @@ def granted(_period: Period) -> Q:
     return Q(granted=True, finished_at__isnull=False)
 
 
+def content(period: Period) -> Q:
+    """Neither late nor complained of."""
+    return in_time(period) & Q(dissatisfied=False, petitioned=False)
+
+
+def ratings_told(numbers: Numbers) -> bool:
+    return numbers.ratings_told
+
+
+def petitions_told(numbers: Numbers) -> bool:
+    return numbers.petitions_told
+
+
+ON_TIME, ANSWERED_WELL, CONTENT = "5.2", "5.3", "5.4"
 SOURCES: dict[str, Source] = {
     "2.1": Source(lambda n: n.on_time, lambda n: n["received"], everything, in_time),
     "3.3": Source(lambda n: n["online"], lambda n: n["received"], everything, online),
@@ -80,6 +97,25 @@ SOURCES: dict[str, Source] = {
         lambda _period: Q(result_filed=True, papers_filed__gt=0),
         results_kept,
     ),
+    ON_TIME: Source(
+        lambda n: n["petitions"] - n["petitions_late"],
+        lambda n: n["petitions"],
+        everything,
+        lambda period: ~complaints.late(period.ends),
+        petitions_told,
+        petitions=True,
+    ),
+    ANSWERED_WELL: Source(
+        lambda n: n["petitions_answered"] - n["petitions_badly"],
+        lambda n: n["petitions_answered"],
+        lambda period: complaints.answered(period.ends),
+        lambda period: ~complaints.badly(period.ends),
+        petitions_told,
+        petitions=True,
+    ),
+    CONTENT: Source(
+        lambda n: n["received"] - n.blamed, lambda n: n["received"], everything, content, ratings_told
+    ),
 }
 OTHERWISE: dict[tuple[str, str], Source] = {
     ("provincial-2025", "4.2"): Source(
@@ -93,11 +129,11 @@ OTHERWISE: dict[tuple[str, str], Source] = {
 
 
 def source(definition: Definition, code: str) -> Source | None:
-    """Where a component is counted from; None when not from dossiers."""
+    """Where a component is counted from; None when neither from dossiers nor from petitions."""
     return OTHERWISE.get((definition.name, code)) or SOURCES.get(code)
 
 
 def from_dossiers(definition: Definition, numbers: Numbers) -> dict[str, Counted]:
-    """The components of a definition that dossiers tell, by code."""
+    """The components of a definition that dossiers and petitions tell, by code."""
     found = ((one.code, source(definition, one.code)) for one in definition.components)
     return {code: known.counted(numbers) for code, known in found if known is not None}

@@ -44,6 +44,9 @@ SCHEMA = pa.schema(
         ("result_filed", pa.bool_()),
         ("fee_asked", pa.int64()),
         ("fee_paid", pa.int64()),
+        ("rated", pa.bool_()),
+        ("dissatisfied", pa.bool_()),
+        ("petitioned", pa.bool_()),
     ]
 )
 """Columns of :class:`~motcua.indicators.models.DossierFact` under their names; the code is left out."""

@@ -99,8 +99,12 @@ def recounted(files: Sequence[Path], month: Period) -> dict[Place, dict[str, flo
 def counting(facts: Table, month: Period) -> Table:
     """The expression: one row per unit, procedure and officer."""
     ends = {f"late_{length.value}": Period.holding(month.first, length).ends for length in Length}
-    late = {name: _.late_from < _moment(end) for name, end in ends.items()}
-    sums = {name: condition.fill_null(False).sum() for name, condition in (CONDITIONS | late).items()}
+    late = {name: (_.late_from < _moment(end)).fill_null(False) for name, end in ends.items()}
+    blamed = {
+        name.replace("late", "blamed"): one | _.dissatisfied | _.petitioned for name, one in late.items()
+    }
+    conditions = CONDITIONS | late | blamed
+    sums = {name: condition.fill_null(False).sum() for name, condition in conditions.items()}
     return facts.filter(_.counted).group_by(list(KEYS)).aggregate(**sums, **TOTALS)
 
 
@@ -135,6 +139,9 @@ CONDITIONS: dict[str, Any] = {
     "withdrawn": _.ending == "withdrawn",
     "stopped": _.ending == "stopped",
     "timed": _DONE & _.hours.notnull(),
+    "rated": _.rated,
+    "dissatisfied": _.dissatisfied,
+    "petitioned": _.petitioned,
 }
 """Number of a tally -> what a counted dossier is to be, to be one of it."""
 TOTALS: dict[str, Any] = {

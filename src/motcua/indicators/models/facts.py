@@ -44,7 +44,9 @@ class DossierFact(models.Model):
     ``hours``: working hours of the deciding unit from receipt to the end, pauses left out; empty while open
     and where the calendar of a year in between is not known. ``officer``: whose processing step was the
     latest; before there is one, whoever did or holds the latest step of any kind. ``skewed``: the recorded
-    end lies before the receipt, a clock went wrong; the receipt then counts as the end.
+    end lies before the receipt, a clock went wrong; the receipt then counts as the end. ``rated``: by a
+    rating that counts, of it or of a visit it was about; ``dissatisfied``: by one of these; ``petitioned``: a
+    petition is about it; ``upheld``: one was found right.
     """
 
     dossier = models.OneToOneField(Dossier, models.CASCADE, primary_key=True, related_name="fact")
@@ -86,6 +88,12 @@ class DossierFact(models.Model):
     fee_asked = models.PositiveBigIntegerField(default=0)
     fee_paid = models.PositiveBigIntegerField(default=0)
     """Đồng."""
+    rated = models.BooleanField(default=False)
+    dissatisfied = models.BooleanField(default=False)
+    petitioned = models.BooleanField(default=False)
+    upheld = models.BooleanField(default=False)
+    nameable = models.BooleanField(default=False)
+    """Which of the dissatisfied and petitioned ones may be listed: the person let it be known."""
 
     class Meta:
         constraints = [
@@ -160,6 +168,13 @@ class Tally(models.Model):
     timed = models.PositiveIntegerField(default=0)
     hours = models.FloatField(default=0)
     """Finished ones whose working hours are known, and those hours summed."""
+    rated = models.PositiveIntegerField(default=0)
+    dissatisfied = models.PositiveIntegerField(default=0)
+    petitioned = models.PositiveIntegerField(default=0)
+    blamed_month = models.PositiveIntegerField(default=0)
+    blamed_quarter = models.PositiveIntegerField(default=0)
+    blamed_year = models.PositiveIntegerField(default=0)
+    """Late before that end, dissatisfied or petitioned, each dossier once."""
 
     class Meta:
         constraints = [
@@ -174,6 +189,20 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.unit_id} {self.procedure_id} {self.received}"
+
+
+class StaleDossier(models.Model):
+    """A note that what is known of a dossier changed otherwise than by its own events: a rating or a
+    petition.
+
+    The database writes it beside the rating or the petition (:mod:`motcua.indicators.facts.noticing`), so
+    none can be forgotten; a refresh takes it away again. Nothing in it tells what happened.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+", db_constraint=False)
+
+    def __str__(self) -> str:
+        return str(self.dossier_id)
 
 
 class Cursor(models.Model):
