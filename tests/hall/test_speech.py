@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from motcua.hall.wall import voice, waves
 from motcua.hall.wall.chime import chime
@@ -93,7 +93,7 @@ def test_what_is_no_sound_of_ours_is_refused(file: bytes) -> None:
 
 
 @pytest.fixture
-def sounds(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def sounds(settings: Settings, tmp_path: Path) -> Path:
     settings.SOUNDS = tmp_path
     return tmp_path
 

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from motcua.core import live_pass
+from motcua.core import clock, live_pass
+from motcua.core.forms import whole
 from motcua.counters import board, telling
 from motcua.counters.models import Centre
+from motcua.hall.wall.missed import since
 
 
 def follower(centre: int) -> dict[str, str]:
@@ -23,9 +25,14 @@ def follower(centre: int) -> dict[str, str]:
 
 
 @never_cache
-def state(_request: HttpRequest, centre: int) -> JsonResponse:
-    """``board.state_of`` and a fresh pass. Open to everybody, as the wall screen is."""
+def state(request: HttpRequest, centre: int) -> JsonResponse:
+    """``board.state_of``, a fresh pass and the time here. Open to everybody, as the wall screen is.
+
+    ``sau``: the number of the last call a screen knows; the calls after it come as ``missed``.
+    """
     fresh = live_pass.issue([telling.hall(centre)])
     if not Centre.objects.filter(pk=centre, active=True).exists():
         raise Http404
-    return JsonResponse({**board.state_of(centre), "pass": fresh})
+    told = {**board.state_of(centre), "pass": fresh, "at": clock.now().timestamp()}
+    known = whole(request.GET.get("sau", ""))
+    return JsonResponse(told if known is None else {**told, "missed": since(centre, known)})
