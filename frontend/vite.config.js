@@ -1,4 +1,5 @@
-// Builds every page's script (src/main.js) and the drawing page's own (src/studio/editor.js) into the package's
+// Builds every page's script (src/main.js), the drawing page's own (src/studio/editor.js) and the small one of
+// a ticket on the phone (src/hall/phone.js) into the package's
 // static folder, where Django finds them through the manifest.
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +31,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The drawing page is one large part, loaded there alone.
     chunkSizeWarningLimit: 700,
-    rollupOptions: { input: ['src/main.js', 'src/studio/editor.js'] }
+    rollupOptions: { input: ['src/main.js', 'src/studio/editor.js', 'src/hall/phone.js'] }
   }
 })

@@ -52,9 +52,18 @@ def send(ticket: Ticket) -> Printing | None:
     if not centre.printer:
         return None
     row = Printing.objects.create(centre=centre, ticket=ticket, asked_at=clock.now())
-    job = app.configure_task(name=PRINT, priority=FIRST, lock=f"printer:{centre.pk}")
+    job = app.configure_task(PRINT, priority=FIRST, lock=f"printer:{centre.pk}")
     job.defer(printing=row.pk)
     return row
+
+
+@transaction.atomic
+def send_once(ticket: Ticket) -> None:
+    """As :func:`send`, unless the ticket was sent before: of two touches at once the second waits here for
+    the first, and one paper is printed."""
+    Ticket.objects.select_for_update().get(pk=ticket.pk)
+    if not Printing.objects.filter(ticket=ticket).exists():
+        send(ticket)
 
 
 def carry_out(printing: int) -> None:
@@ -98,4 +107,5 @@ def printer_state(centre: Centre) -> PrinterState | None:
         return None
     failed = next((n for n, (_, problem) in enumerate(latest) if not problem), len(latest))
     at, problem = latest[0]
+    assert at is not None
     return PrinterState(at, Problem(problem) if problem else None, failed)

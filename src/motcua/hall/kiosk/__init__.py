@@ -1,0 +1,1 @@
+"""The machine people draw their number at."""

@@ -1,0 +1,1 @@
+"""A ticket on the phone, and where it stands."""
