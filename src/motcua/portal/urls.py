@@ -1,6 +1,6 @@
 """Addresses of the citizen's portal."""
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.portal import (
     accounts,
@@ -16,6 +16,8 @@ from motcua.portal import (
     start,
     tracking,
 )
+from motcua.portal.ratings import published
+from motcua.portal.ratings import views as ratings
 
 app_name = "portal"
 urlpatterns = [
@@ -30,6 +32,12 @@ urlpatterns = [
     path("nop/<uuid:key>/<slug:page>/", drafts.page, name="page"),
     path("tra-cuu/", tracking.ask, name="track"),
     path("tra-cuu/<str:code>/", tracking.show, name="tracked"),
+    path("danh-gia/", ratings.ask, name="rate"),
+    path("danh-gia/phieu/<str:secret>/", ratings.by_ticket, name="rate-ticket"),
+    path("danh-gia/ho-so/<str:code>/", ratings.by_code, name="rate-code"),
+    path("danh-gia/<slug:token>/", ratings.by_link, name="rate-link"),
+    path("hai-long/", published.ratings, name="ratings"),
+    path("hai-long/<str:code>/", published.unit, name="ratings-of"),
     path("so-lieu/", reports.reports, name="reports"),
     path("so-lieu/ho-so-tre/<str:number>/", reports.late_list, name="late-list"),
     path("so-lieu/<str:period>/<str:unit>/", reports.report, name="report"),
@@ -39,6 +47,7 @@ urlpatterns = [
         reports.report_file,
         name="report-file",
     ),
+    path("niem-yet/", include("motcua.portal.postings.urls")),
     path("dang-nhap/", accounts.sign_in, name="sign-in"),
     path("dang-ky/", accounts.sign_up, name="sign-up"),
     path("dang-xuat/", accounts.sign_out, name="sign-out"),
@@ -47,6 +56,7 @@ urlpatterns = [
     path("cua-toi/<str:code>/", own.dossier, name="dossier"),
     path("cua-toi/<str:code>/bien-nhan/", proof.proof, name="proof"),
     path("cua-toi/<str:code>/bo-sung/", own.supplement, name="supplement"),
+    path("cua-toi/<str:code>/danh-gia/", ratings.own, name="rate-own"),
     path("cua-toi/<str:code>/rut/", own.withdraw, name="withdraw"),
     path("cua-toi/<str:code>/tep/<int:file>/", own.file, name="file"),
 ]

@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.core import clock
 from motcua.documents.models import StoredFile
 from motcua.identity.models import Unit
 
@@ -102,7 +103,7 @@ class Posting(models.Model):
         if self.put_up_at is None:
             return 0
         until = self.withdrawn_at or self.ended_at
-        return ((until.date() if until else today) - self.put_up_at.date()).days + 1
+        return ((clock.day_of(until) if until else today) - clock.day_of(self.put_up_at)).days + 1
 
 
 class VersionState(models.TextChoices):

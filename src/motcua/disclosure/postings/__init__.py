@@ -1,0 +1,1 @@
+"""Public posting: what is composed, frozen, shown, proven and given away as data."""

@@ -1,0 +1,1 @@
+"""Public posting for citizens: what is up, what was, files to take away."""
