@@ -52,9 +52,9 @@ def test_the_secret_is_eight_clear_signs_and_never_stored(filed: Filed) -> None:
 
 
 def test_two_dossiers_never_share_a_secret_hash(province: World, filed: Filed) -> None:
-    filed.dossier.tracking_secret = tracking._hash("AAAAAAAA", filed.dossier.key.hex)
+    filed.dossier.tracking_secret = tracking.keyed("AAAAAAAA", filed.dossier.key.hex)
     other = filing.draft(province.actor("citizen"), province.request())
-    assert tracking._hash("AAAAAAAA", other.key.hex) != filed.dossier.tracking_secret
+    assert tracking.keyed("AAAAAAAA", other.key.hex) != filed.dossier.tracking_secret
 
 
 def test_after_five_failures_a_code_waits_even_for_the_right_secret(filed: Filed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import IO, Final
@@ -14,6 +15,9 @@ PNG: Final = "image/png"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
+MP4: Final = "video/mp4"
+WEBM: Final = "video/webm"
+VTT: Final = "text/vtt"
 
 EXTENSIONS: Final = {
     PDF: (".pdf",),
@@ -21,8 +25,13 @@ EXTENSIONS: Final = {
     PNG: (".png",),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
+    MP4: (".mp4", ".m4v"),
+    WEBM: (".webm",),
+    VTT: (".vtt",),
 }
-"""Accepted types; the first extension is given to a file whose name does not fit its content."""
+"""Known types; the first extension is given to a file whose name does not fit its content."""
+PAPERS: Final = frozenset({PDF, JPEG, PNG, DOCX, XLSX})
+"""What people hand in."""
 
 RUNNABLE: Final = frozenset(
     {
@@ -42,6 +51,10 @@ _RUNNABLE_HEADS: Final = (
     b"\xce\xfa\xed\xfe",
 )
 _HEAD_BYTES: Final = 8192
+_CAPTIONS: Final = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?=[ \t\r\n]|$)")
+_CAPTIONS_LIMIT: Final = 1 << 20
+_VIDEOS: Final = {"video/x-m4v": MP4}
+"""Other names of a type."""
 _PARTS_LIMIT: Final = 1 << 20
 """The list of parts of a real office file is a few kilobytes; a megabyte of it is an attack."""
 
@@ -51,17 +64,30 @@ def is_runnable(head: bytes, name: str) -> bool:
     return head.startswith(_RUNNABLE_HEADS) or Path(name).suffix.lower() in RUNNABLE
 
 
-def media_type(file: IO[bytes]) -> str | None:
-    """The accepted media type a file has by content; None for every other one.
+def media_type(file: IO[bytes], among: frozenset[str] = PAPERS) -> str | None:
+    """The media type a file has by content; None for every one that is not ``among`` the accepted.
 
     Office files are opened as ZIP: what counts is the declared main part. One with macros is none of ours.
     """
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     if head.startswith(b"PK\x03\x04"):
-        return _office_type(file)
-    guess = filetype.guess_mime(head)
-    return guess if guess in (PDF, JPEG, PNG) else None
+        found = _office_type(file)
+    elif _CAPTIONS.match(head):
+        found = VTT if _is_text(file) else None
+    else:
+        found = _VIDEOS.get(guess := filetype.guess_mime(head), guess)
+    return found if found in among else None
+
+
+def _is_text(file: IO[bytes]) -> bool:
+    """Whether the whole (small) file is UTF-8 without control characters."""
+    file.seek(0)
+    try:
+        words = file.read(_CAPTIONS_LIMIT + 1).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return len(words) <= _CAPTIONS_LIMIT and "\x00" not in words
 
 
 def _office_type(file: IO[bytes]) -> str | None:

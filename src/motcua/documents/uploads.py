@@ -39,7 +39,12 @@ class DossierTooLarge(Refusal):
 
 
 def store(
-    file: IO[bytes], name: str, *, limit: int | None = None, uploaded_by: User | None = None
+    file: IO[bytes],
+    name: str,
+    *,
+    limit: int | None = None,
+    uploaded_by: User | None = None,
+    among: frozenset[str] = content.PAPERS,
 ) -> StoredFile:
     """Keep a file and record who handed it in.
 
@@ -48,6 +53,7 @@ def store(
         name: what the person called it; only its cleaned last part is kept.
         limit: bytes; the setting UPLOAD_FILE_LIMIT when not given.
         uploaded_by: None for a person without an account.
+        among: the accepted media types.
 
     Raises:
         NonsenseName, EmptyFile, FileTooLarge, WrongFileType, DisguisedProgram: nothing is kept.
@@ -59,7 +65,7 @@ def store(
         raise _too_large(plain_name, most, announced)
     try:
         kept, media_type = vault.keep(
-            _chunks(file), most, lambda whole, size: _judge(whole, size, plain_name)
+            _chunks(file), most, lambda whole, size: _judge(whole, size, plain_name, among)
         )
     except vault.LimitReached:
         raise _too_large(plain_name, most) from None
@@ -103,7 +109,7 @@ def _chunks(file: Any) -> Iterator[bytes]:
         yield chunk
 
 
-def _judge(whole: IO[bytes], size: int, name: str) -> str:
+def _judge(whole: IO[bytes], size: int, name: str, among: frozenset[str]) -> str:
     """The media type of a complete file."""
     what = f"Tệp “{name}”"
     if size == 0:
@@ -111,7 +117,10 @@ def _judge(whole: IO[bytes], size: int, name: str) -> str:
     whole.seek(0)
     if content.is_runnable(whole.read(8), name):
         raise DisguisedProgram(what, remedy="Vui lòng xuất giấy tờ ra PDF hoặc chụp thành ảnh rồi tải lên.")
-    media_type = content.media_type(whole)
+    media_type = content.media_type(whole, among)
+    if media_type is None and among != content.PAPERS:
+        kinds = ", ".join(sorted(content.EXTENSIONS[kind][0].strip(".").upper() for kind in among))
+        raise WrongFileType(what, "nội dung không thuộc loại được nhận", f"Loại được nhận: {kinds}.")
     if media_type is None:
         raise WrongFileType(
             what,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -17,6 +19,7 @@ from motcua.dossiers.models import Dossier, TrackingFailure
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits that cannot be mistaken for one another on paper."""
 LENGTH = 8
+Found = TypeVar("Found")
 WINDOW = timedelta(minutes=15)
 
 
@@ -32,7 +35,7 @@ def new_secret() -> str:
 def keep(dossier: Dossier) -> str:
     """Give the dossier a fresh secret and return it; the caller saves the dossier."""
     secret = new_secret()
-    dossier.tracking_secret = _hash(secret, dossier.key.hex)
+    dossier.tracking_secret = keyed(secret, dossier.key.hex)
     return secret
 
 
@@ -46,13 +49,7 @@ def find(code: str, secret: str, address: str) -> Dossier:
         TooManyFailures: five failures for this code or from this address in 15 minutes.
     """
     code, secret = code.strip().upper(), secret.strip().upper()
-    keys = [_hash(code, "code"), _hash(address, "address")]
-    with transaction.atomic():
-        _one_at_a_time(keys)
-        _refuse_guessing(keys)
-        dossier = _matching(code, secret)
-        if dossier is None:
-            TrackingFailure.objects.bulk_create(TrackingFailure(key=key, at=clock.now()) for key in keys)
+    dossier = guarded(code, address, lambda: _matching(code, secret))
     if dossier is not None:
         return dossier
     raise NotFound(
@@ -62,11 +59,27 @@ def find(code: str, secret: str, address: str) -> Dossier:
     )
 
 
+def guarded(code: str, address: str, match: Callable[[], Found | None]) -> Found | None:
+    """What ``match`` finds; a miss counts against the code and against the caller's network address.
+
+    Raises:
+        TooManyFailures: five failures for this code or from this address in 15 minutes.
+    """
+    keys = [keyed(code, "code"), keyed(address, "address")]
+    with transaction.atomic():
+        _one_at_a_time(keys)
+        _refuse_guessing(keys)
+        found = match()
+        if found is None:
+            TrackingFailure.objects.bulk_create(TrackingFailure(key=key, at=clock.now()) for key in keys)
+    return found
+
+
 def _matching(code: str, secret: str) -> Dossier | None:
     """An unknown code is compared too, so that it costs the same time."""
     dossier = Dossier.objects.filter(code=code).first()
-    known = dossier.tracking_secret if dossier else _hash(new_secret(), "nobody")
-    same = constant_time_compare(known, _hash(secret, dossier.key.hex if dossier else "nobody"))
+    known = dossier.tracking_secret if dossier else keyed(new_secret(), "nobody")
+    same = constant_time_compare(known, keyed(secret, dossier.key.hex if dossier else "nobody"))
     return dossier if same else None
 
 
@@ -82,8 +95,9 @@ def _refuse_guessing(keys: list[str]) -> None:
     recent = TrackingFailure.objects.filter(key__in=keys, at__gt=clock.now() - WINDOW)
     counts = Counter(recent.values_list("key", flat=True))
     if any(count >= allowed for count in counts.values()):
-        raise TooManyFailures("Tra cứu hồ sơ", remedy="Vui lòng thử lại sau 15 phút.")
+        raise TooManyFailures("Tra cứu", remedy="Vui lòng thử lại sau 15 phút.")
 
 
-def _hash(value: str, salt: str) -> str:
+def keyed(value: str, salt: str) -> str:
+    """A keyed hash: what is kept of a secret, a code or an address."""
     return salted_hmac(f"motcua.tracking.{salt}", value, algorithm="sha256").hexdigest()

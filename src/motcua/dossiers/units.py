@@ -1,21 +1,56 @@
-"""Which unit stands behind each lane of a process, settled once when a dossier is opened."""
+"""Which units may decide a procedure; which unit stands behind each lane of a process, settled once when a
+dossier is opened."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from motcua.catalog.models import ProcedureVersion
+from motcua.core.collation import sort_key
 from motcua.core.errors import Refusal
 from motcua.core.positions import UnitKind
+from motcua.core.text import fold
 from motcua.identity.models import Unit
 from motcua.processes.definition import DECIDED, Act, Kind, Lane, ProcessModel
 
 WORKED = (Kind.TASK, *DECIDED)
 """Nodes at which somebody may have to do or decide something."""
+DECIDING = (UnitKind.COMMUNE_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.PROVINCE_COMMITTEE)
 
 
 class NoUnitForLane(Refusal):
     """Quy trình cần một đơn vị mà cơ quan này chưa có."""
+
+
+def deciding_units(version: ProcedureVersion) -> list[Unit]:
+    """Every unit that may decide the procedure by what its record names, in order of name."""
+    found = Unit.objects.filter(kind__in=deciding_kinds(version), valid_to=None)
+    named = (unit for unit in found if _named(version, unit))
+    return sorted(named, key=lambda unit: sort_key(unit.name))
+
+
+def deciding_kinds(version: ProcedureVersion) -> list[str]:
+    """The kinds of unit the record names as carrying it out; all when it names none we know."""
+    words = fold(" ".join([*version.record.executing_agencies, *version.record.levels]))
+    kinds = []
+    if "xa" in words.split() or "phuong" in words.split():
+        kinds.append(UnitKind.COMMUNE_COMMITTEE)
+    if "so" in words.split():
+        kinds.append(UnitKind.DEPARTMENT)
+    if "tinh" in words.split() and UnitKind.DEPARTMENT not in kinds:
+        kinds += [UnitKind.PROVINCE_COMMITTEE, UnitKind.DEPARTMENT]
+    return [str(kind) for kind in kinds or DECIDING]
+
+
+def _named(version: ProcedureVersion, unit: Unit) -> bool:
+    """A department decides only when the record names it (Sở Tư pháp, not any Sở)."""
+    if unit.kind != UnitKind.DEPARTMENT:
+        return True
+    agencies = [fold(agency) for agency in version.record.executing_agencies]
+    name = fold(unit.name)
+    named = [agency for agency in agencies if agency.startswith("so ")]
+    return not named or any(agency.split(",")[0].split(" tinh")[0] in name for agency in named)
 
 
 def lane_units(model: ProcessModel, received: Unit, deciding: Unit) -> dict[str, dict[str, Any]]:

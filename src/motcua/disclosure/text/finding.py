@@ -1,8 +1,8 @@
 """Full-text search by PostgreSQL, with or without accents, best match first.
 
-The database has no Vietnamese dictionary and no ICU, so the words are cut and folded here, as the search over
-the catalogue does, and given to the ``simple`` configuration. Each word is kept folded and, where that differs,
-as written: a query without accents finds everything, one with accents ranks the very words higher.
+The database has no Vietnamese dictionary and no ICU, so the words are cut and folded here, as the search
+over the catalogue does, and given to the ``simple`` configuration. Each word is kept folded and, where that
+differs, as written: a query without accents finds everything, one with accents ranks the very words higher.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import reduce
 from operator import add, or_
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchRank, SearchVector
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
@@ -24,11 +24,12 @@ LONGEST = 100_000
 """Characters of a text that are searched."""
 LONGEST_QUERY = 200
 MOST_WORDS = 16
-SAYS_LITTLE = frozenset(
-    "a ai anh ban bao bi boi cac cach cai can chi chi cho co con cua da de den di duoc em gi gio hay hoi"
-    " khi khong la lam luc minh mot muon nao nay neu ngay nhu nhung o oi phai qua ra rang rat roi sao sau se"
-    " tai the thi theo thu tu toi trong truoc tu tuc va vao ve vay vi viec voi vui long xin".split()
-)
+_LITTLE = """
+a ai anh ban bao bi boi cac cach cai can chi cho co con cua da de den di duoc em gi gio hay hoi khi khong la
+lam luc minh mot muon nao nay neu ngay nhu nhung o oi phai qua ra rang rat roi sao sau se tai the thi theo
+thu tu toi trong truoc tuc va vao ve vay vi viec voi vui long xin
+"""
+SAYS_LITTLE = frozenset(_LITTLE.split())
 """Folded words of nearly every question; what is asked about lies in the others."""
 
 
@@ -48,10 +49,11 @@ def matching(rows: QuerySet[Row], query: str, column: str = "search") -> QuerySe
     if not words:
         return rows.none()
     asked = _raw(" & ".join([*words[:-1], f"{words[-1]}:*"]))
-    rank = SearchRank(F(column), asked, cover_density=True)
+    rank: Any = SearchRank(F(column), asked, cover_density=True)
     if written := [word for word in _written(query[:LONGEST_QUERY]) if word not in words][:MOST_WORDS]:
         rank += SearchRank(F(column), _raw(" & ".join(written)))
-    return rows.filter(**{column: asked}).annotate(rank=rank).order_by("-rank", "-pk")
+    found: Any = rows.filter(**{column: asked}).annotate(rank=rank).order_by("-rank", "-pk")
+    return cast("QuerySet[Row]", found)
 
 
 def alike(rows: QuerySet[Row], text: str, column: str = "search", least: float = 0.5) -> QuerySet[Row]:
@@ -62,8 +64,9 @@ def alike(rows: QuerySet[Row], text: str, column: str = "search", least: float =
     queries = [_raw(word) for word in words]
     shared: Any = reduce(add, [_has(column, query) for query in queries])
     some = rows.filter(**{column: reduce(or_, queries)})
-    found = some.annotate(shared=shared, rank=SearchRank(F(column), reduce(or_, queries)))
-    return found.filter(shared__gte=max(1, round(len(words) * least))).order_by("-shared", "-rank", "-pk")
+    found: Any = some.annotate(shared=shared, rank=SearchRank(F(column), reduce(or_, queries)))
+    enough = found.filter(shared__gte=max(1, round(len(words) * least)))
+    return cast("QuerySet[Row]", enough.order_by("-shared", "-rank", "-pk"))
 
 
 def folded(text: str) -> list[str]:

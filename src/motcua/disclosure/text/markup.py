@@ -1,8 +1,8 @@
 """Written text as a page: a few rules anybody can type, which the editor writes by itself.
 
-An empty line begins a paragraph; ``##`` a heading; ``-`` or ``1.`` a list; ``**bold**``; ``[words](address)`` a
-link; ``![what is seen](/tin-tuc/tep/5/)`` a picture or video of the article; ``|`` columns of a table (CommonMark
-with tables). HTML that somebody typed or pasted is shown as the text it is.
+An empty line begins a paragraph; ``##`` a heading; ``-`` or ``1.`` a list; ``**bold**``; ``[words](address)``
+a link; ``![what is seen](/tin-tuc/tep/5/)`` a picture or video of the article; ``|`` columns of a table
+(CommonMark with tables). HTML that somebody typed or pasted is shown as the text it is.
 
 Whatever is typed, the page keeps its order: headings begin at the second level and skip none, columns have
 headings, every picture is said in words.

@@ -1,0 +1,1 @@
+"""News and guidance: how an article gets to the public, what the public finds."""

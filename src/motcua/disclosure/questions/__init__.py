@@ -1,0 +1,1 @@
+"""Questions people ask: where they go, by when they are answered, what is read of them."""
