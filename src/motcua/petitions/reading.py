@@ -119,19 +119,22 @@ def conditions(at: datetime) -> dict[str, Q]:
 def counts(units: Iterable[int], span: Span) -> Counts:
     """One unit tree in one period (one query)."""
     named = conditions(span.at)
-    found = within(units, span).aggregate(
-        competent=Count("pk"),
-        **{name.replace("-", "_"): Count("pk", filter=q) for name, q in named.items() if name != "competent"},
-    )
+    counted = {_alias(name): Count("pk", filter=named[name]) for name in named if name != "competent"}
+    found = within(units, span).aggregate(n_competent=Count("pk"), **counted)
     return Counts(
-        competent=found["competent"],
-        on_time=found["on_time"],
-        handled=found["handled"],
-        dissatisfied=found["dissatisfied"],
-        continued=found["continued"],
-        late=found["handled_late"],
-        bad=found["bad"],
+        competent=found["n_competent"],
+        on_time=found[_alias("on-time")],
+        handled=found[_alias("handled")],
+        dissatisfied=found[_alias("dissatisfied")],
+        continued=found[_alias("continued")],
+        late=found[_alias("handled-late")],
+        bad=found[_alias("bad")],
     )
+
+
+def _alias(name: str) -> str:
+    """No column of the table, which an aggregate of that name would hide."""
+    return f"n_{name.replace('-', '_')}"
 
 
 def about_dossiers(*, upheld: bool = False) -> QuerySet[Petition]:
@@ -157,4 +160,5 @@ def by_unit(units: Iterable[int], span: Span) -> dict[int, dict[str, int]]:
     counted = {name: Count("pk", filter=named[name]) for name in ("late", "handled", "good")}
     rows = within(units, span).order_by().values("unit")
     found = rows.annotate(competent=Count("pk"), on_time=Count("pk", filter=named["on-time"]), **counted)
-    return {row["unit"]: {name: n for name, n in row.items() if name != "unit"} for row in found}
+    names = ("competent", "on_time", *counted)
+    return {int(row["unit"]): {name: int(row[name]) for name in names} for row in found}

@@ -78,8 +78,10 @@ def submit(said: Said, *, address: str = "") -> Taken:
                 refuse_flood(address)
             return _keep(act, _row(said, Channel.PORTAL, act.now, act.now), said, Trace.SUBMIT)
     except IntegrityError:
+        if said.key is None:
+            raise
         # The same form sent twice side by side: the first one was kept.
-        return Taken(Petition.objects.get(key=str(said.key)), "")
+        return Taken(Petition.objects.get(key=said.key), "")
 
 
 def record(
