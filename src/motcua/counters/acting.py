@@ -8,7 +8,7 @@ exactly one event; the ticket is changed only if it is still in the state the ve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -74,6 +74,16 @@ class Acting:
         kept = (ticket.issued_at, ticket.called_at, ticket.ended_at)
         self.now = max(filter(None, (self.now, *kept)))
         return ticket
+
+    def claim(self, ticket: int, state: str, changes: Mapping[str, Any]) -> Ticket:
+        """As :meth:`take` for a ticket of which only the state is known: it is changed unread, if it is still
+        in that state, and is whole once the act is written."""
+        self.ticket = Ticket(pk=ticket, state=state)
+        self.before = writing.values(self.ticket) | dict.fromkeys(changes, ...)
+        for name, value in changes.items():
+            setattr(self.ticket, name, value)
+        self.before["state"] = state
+        return self.ticket
 
     def record(self, said: Trace, counter: int | None = None, **data: Any) -> None:
         """Say what happened, once; ``counter``: where."""

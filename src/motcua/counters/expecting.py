@@ -72,10 +72,7 @@ def expected(line: Line, now: datetime, *, priority: bool = False) -> Wait | Non
     return wait(called_before(first, second, priority=priority, share=share), found.per_place)
 
 
-def turn_of(line: Line, now: datetime, priority: str, booked_for: datetime | None) -> datetime | None:
-    """When the turn of a number drawn now is expected, None while no open counter serves the line."""
-    found = expected(line, now, priority=bool(priority or booked_for))
-    if found is None:
-        return None
-    turn = now + timedelta(minutes=found.minutes)
-    return max(turn, booked_for or turn)
+def turn(found: Wait, now: datetime, booked_for: datetime | None = None) -> datetime:
+    """The moment of the turn; a booking's is never before its time."""
+    moment = now + timedelta(minutes=found.minutes)
+    return max(moment, booked_for or moment)

@@ -83,7 +83,7 @@ def _issue(actor: Actor, line: Line, wish: Wish) -> Ticket:
     _authorise(actor, line, wish.origin)
     priorities.checked(wish.priority, clock.today())
     now = clock.now()
-    expected = wish.expected_at or expecting.turn_of(line, now, wish.priority, wish.booked_for)
+    wait = expecting.expected(line, now, priority=bool(wish.priority or wish.booked_for))
     given = numbering.give(line, now)
     ticket = Ticket(
         key=wish.key,
@@ -100,9 +100,10 @@ def _issue(actor: Actor, line: Line, wish: Wish) -> Ticket:
         booked_for=wish.booked_for,
         issued_at=given.at,
         ranked_at=max(given.at, wish.booked_for or given.at),
-        expected_at=expected,
+        expected_at=wish.expected_at or (expecting.turn(wait, now, wish.booked_for) if wait else None),
     )
-    _insert(actor, ticket)
+    told = {} if wait is None or wish.expected_at else {"range": [round(wait.low, 1), round(wait.high, 1)]}
+    _insert(actor, ticket, told)
     return ticket
 
 
@@ -122,12 +123,12 @@ def _is_kiosk(actor: Actor, centre: int) -> bool:
     return mark == "device" and pk.isdigit() and known.filter(pk=int(pk)).exists()
 
 
-def _insert(actor: Actor, ticket: Ticket) -> None:
+def _insert(actor: Actor, ticket: Ticket, told: dict[str, Any]) -> None:
     form = rows.shape(Ticket)
     columns = ", ".join(f'"{field.column}"' for field in form.writable)
     found = [field.get_db_prep_save(getattr(ticket, field.attname), connection) for field in form.writable]
-    told = json.dumps({"line": ticket.line_id, "origin": ticket.origin})
-    event: list[Any] = [ticket.issued_at, Trace.ISSUE, actor.user, actor.device[:40], told]
+    data = json.dumps({"line": ticket.line_id, "origin": ticket.origin} | told)
+    event: list[Any] = [ticket.issued_at, Trace.ISSUE, actor.user, actor.device[:40], data]
     sql = ADD.format(columns=columns, marks=", ".join(["%s"] * len(found)))
     with connection.cursor() as cursor:
         cursor.execute(sql, [*found, *event])

@@ -26,12 +26,12 @@ WITH day AS (
 ), ticket AS (
   UPDATE counters_ticket SET {sets}
     called_no = CASE WHEN %(call)s = 1 THEN day.calls ELSE called_no END
-  FROM day WHERE counters_ticket.id = %(ticket)s AND state = %(state)s RETURNING counters_ticket.id, called_no
+  FROM day WHERE counters_ticket.id = %(ticket)s AND state = %(state)s RETURNING {columns}
 ), event AS (
   INSERT INTO counters_ticketevent (ticket_id, at, kind, counter_id, user_id, device, data)
   SELECT ticket.id, %(now)s, %(kind)s, %(counter)s, %(user)s, %(device)s, %(data)s::jsonb FROM ticket
 )
-SELECT called_no FROM ticket
+SELECT * FROM ticket
 """
 
 
@@ -61,11 +61,13 @@ def write(act: Acting) -> None:
         "data": json.dumps(act.data, ensure_ascii=False),
     }
     with connection.cursor() as cursor:
-        cursor.execute(WRITE.format(sets="".join(f"{name} = %(new_{name})s, " for name in changed)), params)
+        sets = "".join(f"{name} = %(new_{name})s, " for name in changed)
+        cursor.execute(WRITE.format(sets=sets, columns=rows.shape(Ticket).columns), params)
         found = cursor.fetchone()
     if found is None:
-        raise Conflict(ticket.code, "số vừa được người khác xử lý", "Tải lại trang để xem hàng chờ lúc này.")
-    ticket.called_no = found[0]
+        raise Conflict("Số thứ tự", "số vừa được người khác xử lý", "Tải lại trang để xem hàng chờ lúc này.")
+    for name, value in zip(rows.shape(Ticket).names, found, strict=True):
+        setattr(ticket, name, value)
 
 
 def decoded(value: Any) -> Any:

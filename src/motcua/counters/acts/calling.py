@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from motcua.core import clock, rows
 from motcua.core.display import figure
@@ -37,8 +38,9 @@ def call_next(actor: Actor, counter: int) -> Ticket | None:
             act.skip()
         else:
             act.passed = choosing.after(before, chosen, stand.lines, act.day.passed)
-            called = _take(act, chosen.ticket)
-            _called(act, called, counter)
+            if chosen.booked_for is None:
+                act.now = max(act.now, chosen.ranked)
+            called = act.claim(chosen.ticket, State.WAITING, _called(act, counter))
             act.record(Trace.CALL, counter, number=stand.number)
     return called
 
@@ -53,13 +55,12 @@ def call(actor: Actor, counter: int, ticket: int, reason: str) -> Ticket:
     _need(reason, "Vì sao gọi không theo thứ tự.")
     with at_counter(actor, Verb.SERVE, counter) as act:
         stand = _stand(act, counter)
-        called = _take(act, ticket)
         before = choosing.rows(stand.waiting, stand.lines, counter, act.now)
         chosen = next((one for one in stand.waiting if one.ticket == ticket), None)
         if chosen is None:
-            raise Conflict(called.code, _why_not(called, stand), RELOAD)
+            raise _not_here(_take(act, ticket), stand)
         act.passed = choosing.after(before, chosen, stand.lines, act.day.passed)
-        _called(act, called, counter)
+        called = act.claim(ticket, State.WAITING, _called(act, counter))
         act.record(Trace.CALL, counter, number=stand.number, reason=reason.strip())
     return called
 
@@ -225,18 +226,26 @@ def _take(act: Acting, ticket: int) -> Ticket:
     return act.take(found[0])
 
 
-def _called(act: Acting, ticket: Ticket, counter: int) -> None:
-    ticket.state, ticket.calls, ticket.called_at = State.CALLED, 1, act.now
-    ticket.counter_id, ticket.officer_id = counter, act.actor.user
-    ticket.wanted_id = ticket.serving_at = None
+def _called(act: Acting, counter: int) -> dict[str, Any]:
+    return {
+        "state": State.CALLED,
+        "calls": 1,
+        "called_at": act.now,
+        "serving_at": None,
+        "counter_id": counter,
+        "officer_id": act.actor.user,
+        "wanted_id": None,
+    }
 
 
-def _why_not(ticket: Ticket, stand: Stand) -> str:
+def _not_here(ticket: Ticket, stand: Stand) -> Conflict:
     if ticket.state == State.WAITING:
-        return f"quầy {stand.number} không tiếp nhận việc này"
-    if ticket.state in AT_COUNTER and ticket.counter is not None:
-        return f"số này vừa được quầy {ticket.counter.number} gọi"
-    return f"số này {State(ticket.state).label.lower()}"
+        reason = f"quầy {stand.number} không tiếp nhận việc này"
+    elif ticket.state in AT_COUNTER and ticket.counter is not None:
+        reason = f"số này vừa được quầy {ticket.counter.number} gọi"
+    else:
+        reason = f"số này {State(ticket.state).label.lower()}"
+    return Conflict(ticket.code, reason, RELOAD)
 
 
 def _in(ticket: Ticket, *states: State) -> None:
