@@ -35,6 +35,8 @@ FORM_OF = {
     Tag.WITHDRAW: FormCode.STOP,
 }
 """The form each act gives rise to. The control sheet follows the dossier from its receipt on."""
+RATED = frozenset({FormCode.RECEIPT, FormCode.REFUSAL, FormCode.STOP})
+"""Papers a person keeps after which they can say how they were served."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,11 @@ def compose(paper: Printout, number: int | None, secret: str = "") -> forms.Form
         "dossier_code": dossier.code,
         "person": _person(dossier),
         "request": _request(dossier),
-        "tracking": forms.Tracking(address=tracking_address(str(dossier.code)), secret=secret),
+        "tracking": forms.Tracking(
+            address=tracking_address(str(dossier.code)),
+            secret=secret,
+            rating=rating_address() if paper.form in RATED else "",
+        ),
     }
     return COMPOSE[paper.form](paper, dossier, common)
 
@@ -112,6 +118,11 @@ def issuing_unit(paper: Printout) -> Unit:
 def tracking_address(code: str) -> str:
     """The public address in the QR: base address and code, never the secret."""
     return f"{settings.BASE_URL}/tra-cuu/?{urlencode({'ma': code})}"
+
+
+def rating_address() -> str:
+    """Where the service is rated with the dossier's two codes."""
+    return f"{settings.BASE_URL}/danh-gia/"
 
 
 def _office(dossier: Dossier, unit: Unit) -> forms.Office:

@@ -1,8 +1,8 @@
 """Who may do what with ratings: the one choke point.
 
-Anybody rates the service they had; nobody rates for somebody else. What people wrote is reviewed and published
-by those who control procedures, not by those it is about; the authority's leader answers it. Nobody decides
-about single ratings whether they count: that is a rule (:mod:`motcua.ratings.doubts`).
+Anybody rates the service they had; nobody rates for somebody else. What people wrote is reviewed and
+published by those who control procedures, not by those it is about; the authority's leader answers it. Nobody
+decides about single ratings whether they count: that is a rule (:mod:`motcua.ratings.doubts`).
 """
 
 from __future__ import annotations

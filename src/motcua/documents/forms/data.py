@@ -73,6 +73,8 @@ class Tracking:
     """Base address plus dossier code."""
     secret: str = ""
     """Eight letters and digits, printed as text only; empty when the person has it already."""
+    rating: str = ""
+    """Where the person says afterwards how they were served; empty on papers that end nothing."""
 
     def __post_init__(self) -> None:
         if self.secret and self.secret.casefold() in self.address.casefold():

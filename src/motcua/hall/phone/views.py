@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -49,6 +50,7 @@ def composed(ticket: Ticket, refusal: Refusal | None = None) -> dict[str, Any]:
         "standing": standing_of(ticket),
         "papers": papers_of(ticket),
         "priority": priorities.name_of(ticket.priority),
+        "rate": reverse("portal:rate-ticket", args=[ticket.secret]),
         "refusal": refusal,
     }
 

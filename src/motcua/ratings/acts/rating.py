@@ -24,6 +24,7 @@ from motcua.ratings.services import Over, Service
 
 PERSON = Actor(user=None, name="Người được phục vụ", subject="rating")
 """Whoever rates acts without a name, signed in or not: the act must not say who it was."""
+ELSEWHERE = "Bạn vẫn gửi được phản ánh, kiến nghị trên Cổng."
 LONGEST = 2000
 """Characters of free text."""
 
@@ -83,6 +84,12 @@ def rate(service: Service, given: Given, way: Way) -> Rating:
     return rating
 
 
+def refuse_late(service: Service, now: datetime) -> None:
+    """Raises Over once the time to rate has passed."""
+    if now > service.closes_at:
+        raise Over(service.label, f"chỉ đánh giá được đến hết ngày {day(service.closes_at)}", ELSEWHERE)
+
+
 def changeable_until(rating: Rating) -> datetime:
     """Until when the person may change it."""
     days: int = in_force("rating-change-days", clock.day_of(rating.at))
@@ -96,9 +103,7 @@ def _row(service: Service, given: Given, way: Way, now: datetime) -> tuple[Ratin
         return before, False
     if given.satisfied is None:
         raise Refusal("Đánh giá", "chưa chọn hài lòng hay chưa hài lòng", "Hãy chọn một trong hai.")
-    if now > service.closes_at:
-        remedy = "Bạn vẫn gửi được phản ánh, kiến nghị trên Cổng."
-        raise Over(service.label, f"chỉ đánh giá được đến hết ngày {day(service.closes_at)}", remedy)
+    refuse_late(service, now)
     made, fresh = Rating.objects.get_or_create(
         **service.columns,
         defaults={
@@ -124,7 +129,7 @@ def _refuse_change(rating: Rating, way: Way, now: datetime) -> None:
         raise Over(
             "Đánh giá của bạn",
             f"gửi ngày {day(rating.at)}, chỉ sửa được đến hết ngày {day(until)}",
-            "Bạn vẫn gửi được phản ánh, kiến nghị trên Cổng.",
+            ELSEWHERE,
         )
 
 

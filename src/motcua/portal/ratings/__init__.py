@@ -1,0 +1,1 @@
+"""Rating a service one had, and what people said together."""
