@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from index_stage import IndexStage, make
+from kit import vn
+from said_kit import petition, rated
 
 from motcua.identity.models import Unit
 from motcua.identity.roles import Role
+from motcua.indicators.facts import refreshing
 from query_counts import counted
 from world import World
 
@@ -193,3 +196,32 @@ def test_what_a_list_costs(stage: IndexStage) -> None:
     client = stage.world.signed_in("leader")
     with counted("board:index-dossiers leader"):
         stage.get(client, "index-dossiers", thanh_phan="2.1", ben="lost")
+
+
+def test_petitions_open_from_their_number_and_name_nobody(stage: IndexStage) -> None:
+    late = petition(stage.world, due_at=vn("2026-08-10 17:00"), name="Demo Trần Văn Cam")
+    hidden = petition(stage.world, due_at=vn("2026-08-10 17:00"), officer=stage.world.users["leader"])
+    assert "2 trên 2 trường hợp không đạt" in stage.text("leader")
+    text = stage.text("leader", "index-petitions", thanh_phan="5.2", ben="lost")
+    assert late.code in text and hidden.code not in text
+    assert "Cam" not in text and "không hiện mã" in text
+
+
+def test_petitions_are_told_by_kind_without_points(stage: IndexStage) -> None:
+    petition(stage.world, about="staff")
+    text = stage.text("leader", "index-petitions", thanh_phan="5.2", ben="earned")
+    assert "Cán bộ, công chức: 1" in text and "không tính điểm" in text
+
+
+def test_a_list_says_how_many_it_keeps_back(stage: IndexStage) -> None:
+    rated(stage.done, satisfied=False)
+    refreshing.refresh()
+    lost = stage.text("leader", "index-dossiers", thanh_phan="5.4", ben="lost")
+    assert "1 hồ sơ nữa không đạt" in lost and str(stage.done.code) not in lost
+    earned = stage.text("leader", "index-dossiers", thanh_phan="5.4", ben="earned")
+    assert "có 1 hồ sơ không đạt mà không chỉ rõ" in earned and str(stage.done.code) in earned
+
+
+def test_since_when_people_are_asked_is_said(stage: IndexStage) -> None:
+    rated(stage.done, satisfied=True)
+    assert "Hệ thống ghi số liệu này từ 20/08/2026" in stage.text("leader")

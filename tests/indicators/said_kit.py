@@ -40,6 +40,6 @@ def petition(world: World, at: str = "2026-08-03 08:00", **changes: Any) -> Peti
     return Petition.objects.create(**given | changes)
 
 
-def answered(world: World, at: str, **changes: Any) -> Petition:
+def answered(world: World, when: str, **changes: Any) -> Petition:
     """The same with its answer at that moment."""
-    return petition(world, answered_at=vn(at), state=State.ANSWERED, **changes)
+    return petition(world, answered_at=vn(when), state=State.ANSWERED, **changes)

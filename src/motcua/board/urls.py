@@ -28,6 +28,7 @@ urlpatterns = [
     path("chi-so-766/xu-huong/", index.trend, name="index-trend"),
     path("chi-so-766/cach-tinh/", index.generations, name="index-generations"),
     path("chi-so-766/ho-so/", index.dossiers, name="index-dossiers"),
+    path("chi-so-766/phan-anh/", index.petitions, name="index-petitions"),
     path("chi-so-766/thu-tuc/", index.procedures, name="index-procedures"),
     path("do-tin-cay/", today.calibration, name="calibration"),
     path("danh-gia-can-bo/", officers.officers, name="officers"),

@@ -93,7 +93,7 @@ def test_a_petition_is_told_of_unless_its_sender_is_to_be_kept(
     assert (row.petitioned, row.nameable, row.upheld) == (True, nameable, False)
 
 
-@pytest.mark.parametrize("state", ["refused", "withdrawn", "transferred"])
+@pytest.mark.parametrize("state", ["refused", "withdrawn"])
 def test_a_petition_that_was_dropped_is_none(province: World, dossier: Dossier, state: str) -> None:
     row = petition(province, dossier=dossier)
     assert fact(dossier).petitioned

@@ -9,7 +9,8 @@ from typing import Any
 from django.http import QueryDict
 
 from motcua.board.pages.index_choice import Choice
-from motcua.board.pages.index_scores import around, behind_url
+from motcua.board.pages.index_scores import around as frame
+from motcua.board.pages.index_scores import behind_url
 from motcua.board.pages.index_what_if import compared
 from motcua.catalog.models import Procedure
 from motcua.core.display import figure
@@ -21,11 +22,12 @@ from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.indicators import office
 from motcua.indicators.index766.definitions import Component
-from motcua.indicators.live.behind import Side, behind
+from motcua.indicators.live.behind import Side, behind, hidden
 from motcua.indicators.live.counting import Asked, numbers
 from motcua.indicators.live.index import index
-from motcua.indicators.live.losing import By, shares, shares_below, what_if_dossiers
+from motcua.indicators.live.losing import CAUSES, IN_TIME, By, shares, shares_below, what_if_dossiers
 from motcua.indicators.live.services import services_on, sides
+from motcua.indicators.live.sources import CONTENT
 from motcua.indicators.models import DossierFact, Holder
 from motcua.indicators.office import Verb
 
@@ -55,6 +57,11 @@ class Line:
         return self.fact.late_from
 
     @property
+    def said(self) -> bool:
+        """Whether somebody who may be known was not satisfied with it, or petitioned about it."""
+        return self.fact.nameable and (self.fact.dissatisfied or self.fact.petitioned)
+
+    @property
     def late(self) -> str:
         hours = self.fact.late_hours
         return f"{figure(round(hours, 1))} giờ làm việc" if hours else ""
@@ -71,37 +78,44 @@ class Lost:
 
 def dossiers(choice: Choice, asked: QueryDict) -> dict[str, Any]:
     """A page of dossiers; for those that lost 2.1 also with whom and where. Raises NotFound."""
-    component, side = _component(choice, asked), _side(asked)
+    component, side = component_asked(choice, asked), side_asked(asked)
     rows = behind(choice.selection, choice.definition, component.code, side)
     listed = rows.select_related("procedure", "unit", "officer").order_by("-late_hours", "due_at", "pk")
     page = page_of(listed, asked.get("trang", ""))
     return {
-        **_around(choice, component, side, "board:index-dossiers"),
+        **around_list(choice, component, side, "board:index-dossiers"),
         "page": page,
         "lines": _lines(choice, page.rows, _ticked(asked)),
         "lost": _lost(choice, component) if side is Side.LOST else [],
-        "late": component.code == "2.1",
+        "late": component.code == IN_TIME,
+        "hidden": hidden(choice.selection) if component.code == CONTENT else 0,
         "would": _would(choice, component, _ticked(asked)) if side is Side.LOST else None,
     }
 
 
 def procedures(choice: Choice, asked: QueryDict) -> dict[str, Any]:
     """The procedures on one side of 3.1 or 3.2, by code. Raises NotFound."""
-    component, side = _component(choice, asked), _side(asked)
+    component, side = component_asked(choice, asked), side_asked(asked)
     services = services_on(choice.selection.day)
     found = sides(services, component.code, choice.unit, numbers(choice.selection, Asked(services.full)))
     keys = found[0] if side is Side.EARNED else found[1]
     page = page_of(Procedure.objects.filter(pk__in=keys).order_by("code"), asked.get("trang", ""))
-    return {**_around(choice, component, side, "board:index-procedures"), "page": page, "total": len(keys)}
+    return {
+        **around_list(choice, component, side, "board:index-procedures"),
+        "page": page,
+        "total": len(keys),
+    }
 
 
-def _around(choice: Choice, component: Component, side: Side, here: str) -> dict[str, Any]:
+def around_list(choice: Choice, component: Component, side: Side, here: str) -> dict[str, Any]:
+    """What stands around a list of those behind a component."""
     code = component.code
     links = [Link(one.label, behind_url(choice, code, one), one is side) for one in SIDES]
-    return {**around(choice, here), "component": component, "side": side, "sides": links}
+    return {**frame(choice, here), "component": component, "side": side, "sides": links}
 
 
-def _component(choice: Choice, asked: QueryDict) -> Component:
+def component_asked(choice: Choice, asked: QueryDict) -> Component:
+    """Raises NotFound."""
     code = asked.get(CODE, "")
     found = choice.definition.component(code)
     if found is None:
@@ -109,7 +123,8 @@ def _component(choice: Choice, asked: QueryDict) -> Component:
     return found
 
 
-def _side(asked: QueryDict) -> Side:
+def side_asked(asked: QueryDict) -> Side:
+    """Those that lost, unless the address says otherwise."""
     return Side.EARNED if asked.get(SIDE) == Side.EARNED else Side.LOST
 
 
@@ -139,18 +154,22 @@ def _lines(choice: Choice, facts: Any, ticked: list[int]) -> list[Line]:
 def _lost(choice: Choice, component: Component) -> list[tuple[str, list[Lost]]]:
     """Points lost by who held the delay, and by unit where there are several."""
     tables = []
-    if component.code == "2.1":
+    if component.code == IN_TIME:
         rows = shares(choice.selection, choice.definition, component.code, By.HOLDER)
         named = [(HOLDERS.get(row.of, "Chưa xác định"), row) for row in rows]
-        tables.append(("Nơi giữ hồ sơ khi trễ", [_share(name, row) for name, row in named]))
+        tables.append(("Nơi giữ hồ sơ khi trễ", [share_row(name, row) for name, row in named]))
+    if component.code == CONTENT and choice.selection.whole:
+        rows = shares(choice.selection, choice.definition, component.code, By.CAUSE)
+        tables.append(("Lý do", [share_row(CAUSES[row.of], row) for row in rows]))
     if choice.selection.children():
         units = choice.selection.tree.units
         rows = shares_below(choice.selection, choice.definition, component.code)
-        tables.append(("Đơn vị", [_share(units[row.of].name, row) for row in rows]))
+        tables.append(("Đơn vị", [share_row(units[row.of].name, row) for row in rows]))
     return [(title, rows) for title, rows in tables if rows]
 
 
-def _share(name: Any, row: Any) -> Lost:
+def share_row(name: Any, row: Any) -> Lost:
+    """A part of the points lost as a line."""
     return Lost(str(name), row.dossiers, figure(half_up(row.points), 2))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
@@ -21,9 +22,10 @@ from motcua.indicators.index766.definitions import Definition, Zero
 from motcua.indicators.index766.losses import Loss, losses
 from motcua.indicators.index766.results import ComponentScore, GroupScore, Index
 from motcua.indicators.live.behind import Side
+from motcua.indicators.live.counting import Recording
 from motcua.indicators.live.index import Standing, standing
 from motcua.indicators.live.services import PROVIDED, USED
-from motcua.indicators.live.sources import source
+from motcua.indicators.live.sources import ANSWERED_WELL, CONTENT, ON_TIME, source
 
 NO_DATA = "chưa có dữ liệu"
 TABS = (
@@ -36,10 +38,12 @@ TABS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One component as it is shown. ``earned_url``, ``lost_url``: what opens those behind the score."""
+    """One component as it is shown. ``earned_url``, ``lost_url``: what opens those behind the score.
+    ``recorded``: since when what people say is recorded here."""
 
     one: ComponentScore
     choice: Choice
+    recorded: Recording | None = None
 
     @property
     def state(self) -> str:
@@ -48,7 +52,18 @@ class Line:
             return ""
         if not self.one.asked:
             return "không áp dụng cho cấp này"
+        if self.one.code == CONTENT and not self.choice.selection.whole and self.since:
+            return "ít đánh giá, không hiện để giữ kín người đánh giá"
         return "không có trường hợp nào" if self.one.denominator == 0 else NO_DATA
+
+    @property
+    def since(self) -> datetime | None:
+        """From when the component could be counted, of those people's words make; None while nobody spoke."""
+        if self.recorded is None:
+            return None
+        if self.one.code == CONTENT:
+            return self.recorded.ratings
+        return self.recorded.petitions if self.one.code in (ON_TIME, ANSWERED_WELL) else None
 
     @property
     def note(self) -> str:
@@ -125,7 +140,11 @@ class LossView:
 def compose(choice: Choice) -> dict[str, Any]:
     """What the page shows (as many queries as the standing, and one for its time)."""
     found = standing(choice.selection, choice.definition)
-    lines = {one.code: Line(one, choice) for group in found.index.groups for one in group.components}
+    lines = {
+        one.code: Line(one, choice, found.numbers.recorded)
+        for group in found.index.groups
+        for one in group.components
+    }
     return {
         **around(choice, "board:index"),
         "received": found.numbers["received"],
@@ -166,7 +185,7 @@ def rating(index: Index) -> str:
 
 
 def turnable(found: Standing, definition: Definition) -> Iterator[ComponentScore]:
-    """Components that lost dossiers, for the question what would be."""
+    """Components that lost dossiers or petitions, for the question what would be."""
     for group in found.index.groups:
         for one in group.components:
             if source(definition, one.code) and (one.denominator or 0) > (one.numerator or 0):
@@ -175,8 +194,9 @@ def turnable(found: Standing, definition: Definition) -> Iterator[ComponentScore
 
 def behind_url(choice: Choice, code: str, side: Side) -> str:
     """The page of those behind a score; empty where nothing can be listed."""
-    if source(choice.definition, code):
-        return choice.url("board:index-dossiers", thanh_phan=code, ben=side.value)
+    if known := source(choice.definition, code):
+        page = "board:index-petitions" if known.petitions else "board:index-dossiers"
+        return choice.url(page, thanh_phan=code, ben=side.value)
     if not choice.selection.whole:
         return ""
     if code in (PROVIDED, USED):

@@ -10,6 +10,7 @@ from motcua.board.pages import (
     index_behind,
     index_compared,
     index_generations,
+    index_petitions,
     index_scores,
     index_trend,
     index_what_if,
@@ -62,6 +63,15 @@ def dossiers(request: OfficerRequest) -> HttpResponse:
     shown = index_behind.dossiers(choice, request.GET)
     page = {**_below(request, choice, shown["side"].label), **shown}
     return render(request, "board/index_dossiers.html", page)
+
+
+@officer
+def petitions(request: OfficerRequest) -> HttpResponse:
+    """Those that earned or lost a component of petitions."""
+    choice = chosen(request.actor, request.GET)
+    shown = index_petitions.compose(choice, request.GET)
+    page = {**_below(request, choice, shown["heading"]), **shown}
+    return render(request, "board/index_petitions.html", page)
 
 
 @officer

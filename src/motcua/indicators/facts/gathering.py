@@ -23,7 +23,7 @@ from motcua.dossiers.models import (
 from motcua.dossiers.worked import pauses_of
 from motcua.indicators.complaints import about_dossiers
 from motcua.processes.definition import Act
-from motcua.ratings.models import Rating
+from motcua.ratings.doubts import counted
 
 HANDED_IN = Q(shown_only=False, replaced_by_data="")
 """Papers that were handed in; one only shown is not digitised (TT 03/2025/TT-VPCP Art. 5)."""
@@ -98,10 +98,9 @@ def _ratings(keys: Sequence[int]) -> dict[int, dict[str, Any]]:
         "bad": Count("pk", filter=Q(satisfied=False)),
         "named": Count("pk", filter=Q(satisfied=False, named=True)),
     }
-    counting = Rating.objects.filter(doubt="")
-    found = _by_dossier(counting.filter(dossier__in=keys), **numbers)
+    found = _by_dossier(counted().filter(dossier__in=keys), **numbers)
     about = "ticket__served__dossier"
-    visits: QuerySet[Any] = counting.filter(ticket__served__dossier__in=keys).order_by()
+    visits: QuerySet[Any] = counted().filter(ticket__served__dossier__in=keys).order_by()
     for row in visits.values(about).annotate(**numbers):
         own = found.setdefault(row[about], dict.fromkeys(numbers, 0))
         own |= {name: own[name] + row[name] for name in numbers}

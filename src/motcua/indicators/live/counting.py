@@ -41,12 +41,21 @@ class Key(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Since when ratings and petitions are recorded here, None while there was none."""
+
+    ratings: datetime | None
+    petitions: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Sums of the columns of a tally, and of petitions, by name. ``late``, ``blamed``: by the length of the
     period. ``online_services``: procedures with a dossier filed online; ``services``: with any dossier.
     ``full_online``, ``full_received``: of the procedures asked about. ``results_kept``: whether any result
-    anywhere was ever kept as a file. ``ratings_told``, ``petitions_told``: whether they were recorded before
-    the period ended, and of a part of a unit enough of them."""
+    anywhere was ever kept as a file. ``recorded``: since when what people say is. ``ratings_told``,
+    ``petitions_told``: whether they were recorded before the period ended, and of a part of a unit enough of
+    them."""
 
     sums: Mapping[str, float]
     late: int = 0
@@ -58,6 +67,7 @@ class Numbers:
     full_online: int = 0
     full_received: int = 0
     results_kept: bool = False
+    recorded: Recording | None = None
 
     def __getitem__(self, name: str) -> int:
         return int(self.sums.get(name, 0))
@@ -80,6 +90,7 @@ class Numbers:
             self.full_online + other.full_online,
             self.full_received + other.full_received,
             self.results_kept or other.results_kept,
+            self.recorded or other.recorded,
         )
 
 
@@ -110,24 +121,37 @@ def numbers(selection: Selection, asked: Asked | None = None) -> Numbers:
     period = selection.period
     row = selection.tallies().aggregate(**(asked or Asked()).sums(period.length))
     row |= selection.petitions().aggregate(**counts(period.ends))
-    return _numbers(row, period.ends, recording(), part=not selection.whole)
+    return _numbers(row, period.ends, _known(selection), part=not selection.whole)
 
 
 def numbers_by(selection: Selection, key: Key, asked: Asked | None = None) -> dict[Any, Numbers]:
     """The sums apart (three queries); keys without a dossier or a petition are absent. By month, each month
     is compared with its own end."""
+    return _numbers_by(selection, key, asked, _known(selection, key))
+
+
+def _numbers_by(selection: Selection, key: Key, asked: Asked | None, since: Recording) -> dict[Any, Numbers]:
     monthly = key is Key.MONTH
     length = Length.MONTH if monthly else selection.period.length
     rows = selection.tallies().values(key.value).annotate(**(asked or Asked()).sums(length))
     found: dict[Any, dict[str, Any]] = {row[key.value]: dict(row) for row in rows}
     for of, row in _petitions_by(selection, key).items():
         found.setdefault(of, {}).update(row)
-    since, part = recording(), key not in (Key.UNIT, Key.MONTH) or not selection.whole
+    part = key not in (Key.UNIT, Key.MONTH) or not selection.whole
     ends = {of: Period(of, Length.MONTH).ends if monthly else selection.period.ends for of in found}
     return {of: _numbers(row, ends[of], since, part=part) for of, row in found.items()}
 
 
+def _known(selection: Selection, key: Key | None = None) -> Recording:
+    """Of one officer, or of officers apart, nothing of petitions is told: nobody must learn of those about
+    them."""
+    since = recording()
+    return since if selection.officer is None and key is not Key.OFFICER else Recording(since.ratings, None)
+
+
 def _petitions_by(selection: Selection, key: Key) -> dict[Any, dict[str, Any]]:
+    if key is Key.OFFICER:
+        return {}
     month = TruncMonth("received_at", output_field=DateField(), tzinfo=clock.VIETNAM)
     of = month if key is Key.MONTH else F(key.value)
     ends = EndOfMonth("received_at") if key is Key.MONTH else selection.period.ends
@@ -137,20 +161,14 @@ def _petitions_by(selection: Selection, key: Key) -> dict[Any, dict[str, Any]]:
 
 def numbers_by_child(selection: Selection, asked: Asked | None = None) -> dict[int, Numbers]:
     """The sums of each unit directly below with all below it, and of the head for what it decides itself
-    (as many queries). Every child is there, one without a dossier too."""
+    (as many queries). Every child is there, one without a dossier too: it has its petitions, if only none."""
+    since = _known(selection)
+    nothing = _numbers({}, selection.period.ends, since, part=False)
     found: dict[int, Numbers] = defaultdict(lambda: NOTHING)
-    found.update({child.pk: NOTHING for child in selection.children()})
-    for unit, own in numbers_by(selection, Key.UNIT, asked).items():
+    found.update({child.pk: nothing for child in selection.children()})
+    for unit, own in _numbers_by(selection, Key.UNIT, asked, since).items():
         found[selection.child_of(unit)] += own
     return dict(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """Since when ratings and petitions are recorded here, None while there was none."""
-
-    ratings: datetime | None
-    petitions: datetime | None
 
 
 def recording() -> Recording:
@@ -178,4 +196,5 @@ def _numbers(row: Mapping[str, Any], ends: datetime, since: Recording, *, part: 
         row.get("full_online") or 0,
         row.get("full_received") or 0,
         bool(row.get("kept")),
+        since,
     )

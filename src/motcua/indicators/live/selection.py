@@ -13,8 +13,8 @@ from motcua.core import clock
 from motcua.core.periods import Period
 from motcua.identity.models import Unit
 from motcua.identity.tree import Tree
-from motcua.indicators.complaints import came_in
 from motcua.indicators.models import DossierFact, Tally
+from motcua.petitions import reading
 from motcua.petitions.models import Petition
 
 
@@ -67,8 +67,11 @@ class Selection:
         return rows.order_by("pk")
 
     def petitions(self) -> QuerySet[Petition]:
-        """Every petition the figures count; ``officer`` is the one complained about."""
-        return came_in(self.period).filter(**self._narrowed()).order_by()
+        """Every petition the figures count; none for one officer, who must not learn of those about them."""
+        units = self.tree.units if self.unit is None else self.tree.below(self.unit)
+        span = reading.Span(self.period.begins, self.period.ends)
+        rows = reading.within(units, span).order_by()
+        return rows.filter(**self._narrowed()) if self.officer is None else rows.none()
 
     def _narrowed(self) -> dict[str, Any]:
         wanted: dict[str, Any] = {
