@@ -9,6 +9,7 @@ from motcua.hall import following
 from motcua.hall.devices import views as devices
 from motcua.hall.kiosk import choosing, drawing
 from motcua.hall.phone import views as phone
+from motcua.hall.tablet import views as tablet
 from motcua.hall.wall import views as wall
 
 app_name = "hall"
@@ -27,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("so/<str:secret>/", phone.phone, name="phone"),
     path("so/<str:secret>/tra-lai/", phone.give_back, name="give-back"),
     path("so/<str:secret>/phieu/", phone.paper, name="paper"),
+    path("may-danh-gia/", tablet.start, name="tablet"),
+    path("may-danh-gia/so/<int:ticket>/", tablet.chosen, name="tablet-chosen"),
+    path("may-danh-gia/<uuid:key>/", tablet.more, name="tablet-more"),
     path("man-hinh/", wall.wall, name="wall"),
     path("man-hinh/chuong.wav", wall.ring, name="wall-ring"),
     path("man-hinh/loi/<str:name>.wav", wall.piece, name="wall-piece"),
