@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.catalog.entries import search_key
 from motcua.catalog.models import Procedure
-from motcua.catalog.search import search
 from motcua.counters import board
 from motcua.counters.expecting import wait
 from motcua.counters.models import Centre, Line
 from motcua.desk.procedure_picking import Entry, pick, receivable
 from motcua.hall import waiting_words
 from motcua.portal.life_events import LIFE_EVENTS, LifeEvent
-
-MOST_FOUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +79,10 @@ class Offer:
         return self._choices(pick(query, self.entries))
 
     def of_event(self, event: LifeEvent) -> list[Choice]:
-        """What a life event leads to here."""
-        known = {entry.code: entry for entry in self.entries}
-        codes = [one.code for one in search(event.query, field=event.field, limit=MOST_FOUND).entries]
-        return self._choices(known[code] for code in codes if code in known)
+        """What a life event leads to here: procedures with its words in their name."""
+        key = search_key(event.query)
+        fitting = (one for one in self.entries if not event.field or one.field == event.field)
+        return self._choices(one for one in fitting if key in search_key(one.name))
 
     def situations(self) -> list[Situation]:
         """Life events that lead to something here."""
