@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from motcua.catalog.search import Found, search
 from motcua.core.pieces import Link
+from motcua.disclosure.news.reading import latest, urgent
 from motcua.portal.life_events import LIFE_EVENTS
 from motcua.portal.words import PROCEDURE_TYPES
 
@@ -24,7 +25,8 @@ SHOWN_VALUES = 8
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"events": LIFE_EVENTS})
+    news = {"urgent": urgent(), "latest": latest()}
+    return render(request, "portal/home.html", {"events": LIFE_EVENTS, **news})
 
 
 def search_results(request: HttpRequest) -> HttpResponse:

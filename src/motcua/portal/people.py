@@ -49,6 +49,13 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor_for(user, device=device_of(request))
 
 
+def visitor_of(request: HttpRequest) -> Actor:
+    """The actor behind an open page: the account's, else somebody who has not signed in."""
+    if account(request) is not None:
+        return actor_of(request)
+    return Actor(user=None, name="Người chưa đăng nhập", subject="visitor", device=device_of(request))
+
+
 def facts_about(user: User) -> dict[str, str]:
     """What the state knows already of the account's holder, by the names forms use (``applicant.name``)."""
     party = party_of(user)

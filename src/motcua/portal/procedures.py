@@ -9,10 +9,15 @@ from django.utils.safestring import mark_safe
 
 from motcua.catalog.models import Procedure, ProcedureVersion
 from motcua.core.pieces import Link
+from motcua.disclosure.news.reading import guides
+from motcua.disclosure.questions.reading import entries
 from motcua.portal import offices, words
 from motcua.portal.experience import experience
 from motcua.processes import drawing
 from motcua.processes.models import ProcessVersion
+
+MOST_QUESTIONS = 5
+"""Answered questions shown with their procedure."""
 
 
 def find_procedure(code: str) -> Procedure:
@@ -53,6 +58,8 @@ def _answers(entry: Procedure, version: ProcedureVersion) -> dict[str, object]:
         **_path(process),
         "experience": experience(entry),
         "unchecked": words.unchecked(record),
+        "guides": guides(entry.code),
+        "questions": entries().filter(procedure=entry)[:MOST_QUESTIONS],
         "open_online": offices.online(version) and process is not None,
     }
 

@@ -16,6 +16,7 @@ from motcua.portal import (
     start,
     tracking,
 )
+from motcua.portal.questions import coming_back
 from motcua.portal.ratings import published
 from motcua.portal.ratings import views as ratings
 
@@ -48,11 +49,15 @@ urlpatterns = [
         name="report-file",
     ),
     path("niem-yet/", include("motcua.portal.postings.urls")),
+    path("lay-y-kien/", include("motcua.portal.consultations.urls")),
+    path("tin-tuc/", include("motcua.portal.news.urls")),
+    path("hoi-dap/", include("motcua.portal.questions.urls")),
     path("dang-nhap/", accounts.sign_in, name="sign-in"),
     path("dang-ky/", accounts.sign_up, name="sign-up"),
     path("dang-xuat/", accounts.sign_out, name="sign-out"),
     path("cua-toi/", own.dossiers, name="own"),
     path("cua-toi/thong-bao/", notices.notices, name="notices"),
+    path("cua-toi/hoi-dap/", coming_back.own, name="own-questions"),
     path("cua-toi/<str:code>/", own.dossier, name="dossier"),
     path("cua-toi/<str:code>/bien-nhan/", proof.proof, name="proof"),
     path("cua-toi/<str:code>/bo-sung/", own.supplement, name="supplement"),

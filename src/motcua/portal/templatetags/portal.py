@@ -8,8 +8,11 @@ from django import template
 from django.urls import reverse
 
 from motcua.core.pieces import Link
+from motcua.disclosure.models import Entry, Release
 from motcua.identity.models import User
 from motcua.portal import words
+from motcua.portal.news.views import address as address_of_article
+from motcua.portal.questions.views import address as address_of_entry
 
 register = template.Library()
 
@@ -19,6 +22,8 @@ PLACES = (
     ("Trang chủ", "portal:home"),
     ("Tìm thủ tục", "portal:search"),
     ("Tra cứu hồ sơ", "portal:track"),
+    ("Hỏi đáp", "portal:questions"),
+    ("Tin tức", "portal:news"),
     ("Số liệu", "portal:reports"),
     ("Hồ sơ của tôi", "portal:own"),
 )
@@ -52,3 +57,15 @@ def portal_account(context: dict[str, Any]) -> dict[str, str]:
 def shortened(name: str) -> str:
     """A procedure's name for a list: some published names are a page long."""
     return words.shortened(name, LONGEST_TITLE)
+
+
+@register.filter
+def article_address(release: Release) -> str:
+    """Where an article is read."""
+    return address_of_article(release)
+
+
+@register.filter
+def entry_address(entry: Entry) -> str:
+    """Where an answered question is read."""
+    return address_of_entry(entry)
