@@ -49,6 +49,7 @@ urlpatterns = [
         name="report-file",
     ),
     path("niem-yet/", include("motcua.portal.postings.urls")),
+    path("phan-anh/", include("motcua.portal.petitions.urls")),
     path("lay-y-kien/", include("motcua.portal.consultations.urls")),
     path("tin-tuc/", include("motcua.portal.news.urls")),
     path("hoi-dap/", include("motcua.portal.questions.urls")),

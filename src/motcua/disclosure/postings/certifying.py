@@ -16,7 +16,6 @@ from motcua.disclosure.postings.freezing import period_of
 from motcua.disclosure.postings.rules import gap_minutes
 from motcua.dossiers.deadlines import calendar_of
 
-TEXT = {"about": "Như tên cột"}
 SOON = timedelta(minutes=20)
 """A screen that comes on this long after opening, or goes off this long before closing, is told of."""
 
@@ -43,12 +42,16 @@ def _lead(posting: Posting, at: datetime) -> str:
     return f"{began}, tại thời điểm lập vẫn đang niêm yết; {count}."
 
 
+def _column(key: str, label: str, share: float = 1, number: bool = False) -> Column:
+    return Column(key=key, label=label, about=label, share=share, number=number)
+
+
 def _versions(versions: list[PostingVersion]) -> Table:
     columns = (
-        Column(key="ban", label="Bản", share=0.5, **TEXT),
-        Column(key="tu", label="Từ", share=1.2, **TEXT),
-        Column(key="den", label="Bị thay lúc", share=1.2, **TEXT),
-        Column(key="ma", label="Mã kiểm tra nội dung (SHA-256)", share=3, **TEXT),
+        _column("ban", "Bản", share=0.5),
+        _column("tu", "Từ", share=1.2),
+        _column("den", "Bị thay lúc", share=1.2),
+        _column("ma", "Mã kiểm tra nội dung (SHA-256)", share=3),
     )
     rows = tuple(
         (str(one.number), _moment(one.out_at), _moment(one.replaced_at), one.content_hash) for one in versions
@@ -59,12 +62,12 @@ def _versions(versions: list[PostingVersion]) -> Table:
 def _screens(posting: Posting, at: datetime) -> Table | None:
     rows = Showing.objects.filter(version__posting=posting).order_by("place", "screen", "day", "version")
     columns = (
-        Column(key="noi", label="Nơi hiển thị", share=2, **TEXT),
-        Column(key="ngay", label="Ngày", **TEXT),
-        Column(key="tu", label="Đầu tiên", share=0.8, **TEXT),
-        Column(key="den", label="Cuối cùng", share=0.8, **TEXT),
-        Column(key="so_luot", label="Số lượt", share=0.7, number=True, **TEXT),
-        Column(key="gian_doan", label="Gián đoạn", share=2.4, **TEXT),
+        _column("noi", "Nơi hiển thị", share=2),
+        _column("ngay", "Ngày"),
+        _column("tu", "Đầu tiên", share=0.8),
+        _column("den", "Cuối cùng", share=0.8),
+        _column("so_luot", "Số lượt", share=0.7, number=True),
+        _column("gian_doan", "Gián đoạn", share=2.4),
     )
     cells = tuple(
         (
@@ -112,11 +115,11 @@ def _slips(posting: Posting) -> Table | None:
         Slip.objects.filter(version__posting=posting).select_related("photo", "version").order_by("put_up_on")
     )
     columns = (
-        Column(key="noi", label="Nơi dán", share=2, **TEXT),
-        Column(key="ngay", label="Ngày dán", **TEXT),
-        Column(key="nguoi", label="Người xác nhận", share=1.5, **TEXT),
-        Column(key="ban", label="Bản", share=0.5, **TEXT),
-        Column(key="anh", label="Ảnh, bản quét (SHA-256)", share=3, **TEXT),
+        _column("noi", "Nơi dán", share=2),
+        _column("ngay", "Ngày dán"),
+        _column("nguoi", "Người xác nhận", share=1.5),
+        _column("ban", "Bản", share=0.5),
+        _column("anh", "Ảnh, bản quét (SHA-256)", share=3),
     )
     cells = tuple(
         (s.where, on_day(s.put_up_on), s.signed_by, str(s.version.number), s.photo.sha256) for s in rows

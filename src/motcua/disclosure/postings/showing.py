@@ -6,7 +6,8 @@ leave no event; the record made of them (``acts/posting_proofs.py``) does.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -36,7 +37,7 @@ def report(version: PostingVersion, place: Place, screen: str, longest: timedelt
     now = clock.now()
     if version.state != VersionState.OUT or version.posting.state != PostingState.UP:
         return False
-    values = {
+    values: dict[str, Any] = {
         "version": version.pk,
         "place": str(place),
         "screen": screen[:120],
@@ -65,9 +66,3 @@ def look_at_portal() -> list[str]:
         else:
             report(version, Place.PORTAL, PORTAL, timedelta(hours=2))
     return changed
-
-
-def dark(gaps: list[list[str]]) -> timedelta:
-    """How long a day's gaps are together."""
-    pairs = [(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in gaps]
-    return sum((end - start for start, end in pairs), timedelta())
