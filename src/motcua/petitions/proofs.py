@@ -17,6 +17,8 @@ from motcua.petitions.models import Attempt, Petition
 
 GUESSES, FLOOD = timedelta(minutes=15), timedelta(hours=1)
 OLD = timedelta(days=1)
+FILES = 10
+"""Files of one petition."""
 
 
 class TooMany(Refusal):
@@ -69,6 +71,15 @@ def refuse_flood(address: str) -> None:
             "Nội dung bạn viết vẫn được giữ. Vui lòng gửi lại sau một giờ, hoặc gọi đến cơ quan.",
         )
     _note(keys)
+
+
+def refuse_upload_flood(address: str, files: int) -> None:
+    """Count files sent without an account; inside a transaction. Raises TooMany: more than ten a petition."""
+    keys = [_hash(address, "upload")]
+    _one_at_a_time(keys)
+    if _recent(keys, FLOOD) + files > FILES * in_force("petition-sendings", clock.today()):
+        raise TooMany("Tải tệp lên", remedy="Vui lòng thử lại sau một giờ, hoặc gửi phản ánh không kèm tệp.")
+    _note(keys * files)
 
 
 def clear_old() -> int:

@@ -154,11 +154,13 @@ def by_about(units: Iterable[int], span: Span) -> dict[str, int]:
     return {row["about"]: row["n"] for row in rows}
 
 
+FIGURES = ("competent", "on-time", "late", "handled", "good")
+
+
 def by_unit(units: Iterable[int], span: Span) -> dict[int, dict[str, int]]:
-    """Competent, on time, late, handled and good by the unit that must answer (one query)."""
+    """The conditions of :data:`FIGURES` by the unit that must answer (one query)."""
     named = conditions(span.at)
-    counted = {name: Count("pk", filter=named[name]) for name in ("late", "handled", "good")}
-    rows = within(units, span).order_by().values("unit")
-    found = rows.annotate(competent=Count("pk"), on_time=Count("pk", filter=named["on-time"]), **counted)
-    names = ("competent", "on_time", *counted)
-    return {int(row["unit"]): {name: int(row[name]) for name in names} for row in found}
+    counted = {_alias(name): Count("pk", filter=named[name]) for name in FIGURES[1:]}
+    rows = within(units, span).order_by().values("unit").annotate(n_competent=Count("pk"), **counted)
+    found = rows.values_list("unit", *(_alias(name) for name in FIGURES))
+    return {unit: dict(zip(FIGURES, numbers, strict=True)) for unit, *numbers in found}

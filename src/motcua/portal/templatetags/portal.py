@@ -24,6 +24,7 @@ PLACES = (
     ("Tra cứu hồ sơ", "portal:track"),
     ("Hỏi đáp", "portal:questions"),
     ("Tin tức", "portal:news"),
+    ("Phản ánh, kiến nghị", "portal:petitions"),
     ("Số liệu", "portal:reports"),
     ("Hồ sơ của tôi", "portal:own"),
 )

@@ -1,0 +1,1 @@
+"""Citizens' pages of petitions: writing, following, reading what was answered."""
