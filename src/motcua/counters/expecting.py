@@ -1,8 +1,9 @@
-"""When somebody's turn will come: an estimate with its range, and how well earlier estimates held.
+"""When somebody's turn will come: an estimate with its range.
 
-The estimate: people who will be called before the newcomer, times the minutes until the line moves by one
-(:mod:`motcua.counters.pace`). Each service time varies about as much as its mean, as queues of people do; so
-k of them vary by ``sqrt(k)`` means, and the range given is one such step to either side.
+The estimate: people who will be called before the newcomer, and half a place for those being served, times
+the minutes until the line moves by one (:mod:`motcua.counters.pace`). Each service time varies about as much
+as its mean, as queues of people do; so k of them vary by ``sqrt(k)`` means, and the range given is one such
+step, at least two minutes, to either side. How well it held: :mod:`motcua.counters.calibrating`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from motcua.core import clock
+from motcua.core.years import YearNotAnnounced
 from motcua.counters import days_now, pace, writing
 from motcua.counters.choosing import LEAST_SHARE
 from motcua.counters.models import Line
+from motcua.dossiers.deadlines import calendar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,17 @@ class Wait:
     high: float
 
 
-def wait(ahead: float, per_place: float) -> Wait:
-    """The estimate. ``per_place``: minutes until the line moves by one (> 0)."""
-    minutes, spread = ahead * per_place, math.sqrt(ahead) * per_place
+IN_SERVICE = 0.5
+"""Whoever is being served is halfway through, on average."""
+LEAST_SPREAD = 2.0
+"""Minutes; nobody can promise a call to the minute."""
+
+
+def wait(ahead: float, per_place: float, *, busy: bool = False) -> Wait:
+    """The estimate. ``per_place``: minutes until the line moves by one (> 0); ``busy``: whether every counter
+    of the line has somebody, as is clear once people wait."""
+    places = ahead + (IN_SERVICE if busy or ahead > 0 else 0.0)
+    minutes, spread = places * per_place, max(LEAST_SPREAD, math.sqrt(places) * per_place)
     return Wait(ahead, minutes, max(0.0, minutes - spread), minutes + spread)
 
 
@@ -69,10 +81,19 @@ def expected(line: Line, now: datetime, *, priority: bool = False) -> Wait | Non
         return None
     first = sum(count for pk, ahead, count in people if pk == line.pk and ahead)
     second = sum(count for pk, ahead, count in people if pk == line.pk and not ahead)
-    return wait(called_before(first, second, priority=priority, share=share), found.per_place)
+    ahead = called_before(first, second, priority=priority, share=share)
+    return wait(ahead, found.per_place, busy=not found.free)
 
 
-def turn(found: Wait, now: datetime, booked_for: datetime | None = None) -> datetime:
-    """The moment of the turn; a booking's is never before its time."""
-    moment = now + timedelta(minutes=found.minutes)
-    return max(moment, booked_for or moment)
+def after(minutes: float, now: datetime, hours: str) -> datetime:
+    """The moment so many minutes later at which an office with these hours has got so far: the break at noon
+    counts for nothing. Outside its hours, and past closing, the clock alone counts."""
+    span = timedelta(minutes=minutes)
+    calendar = calendar_of(hours)
+    try:
+        if calendar.next_working_moment(now) == now:
+            moment = calendar.add_working_time(now, span)
+            return moment if clock.day_of(moment) == clock.day_of(now) else now + span
+    except YearNotAnnounced:
+        pass
+    return now + span

@@ -50,7 +50,9 @@ def drawn(key: uuid.UUID) -> Ticket | None:
 
 def line_in_use(line: int) -> Line:
     """Raises NotFound for a line, or a centre, not in use."""
-    found = Line.objects.select_related("centre").filter(pk=line, active=True, centre__active=True).first()
+    found = (
+        Line.objects.select_related("centre__unit").filter(pk=line, active=True, centre__active=True).first()
+    )
     if found is None:
         raise NotFound("Nhu cầu này", "hiện không tiếp nhận", "Mời chọn nhu cầu khác.")
     return found
@@ -83,7 +85,7 @@ def _issue(actor: Actor, line: Line, wish: Wish) -> Ticket:
     _authorise(actor, line, wish.origin)
     priorities.checked(wish.priority, clock.today())
     now = clock.now()
-    wait = expecting.expected(line, now, priority=bool(wish.priority or wish.booked_for))
+    told = _told(line, wish, now)
     given = numbering.give(line, now)
     ticket = Ticket(
         key=wish.key,
@@ -100,11 +102,24 @@ def _issue(actor: Actor, line: Line, wish: Wish) -> Ticket:
         booked_for=wish.booked_for,
         issued_at=given.at,
         ranked_at=max(given.at, wish.booked_for or given.at),
-        expected_at=wish.expected_at or (expecting.turn(wait, now, wish.booked_for) if wait else None),
+        expected_at=wish.expected_at or (told[1] if told else None),
     )
-    told = {} if wait is None or wish.expected_at else {"range": [round(wait.low, 1), round(wait.high, 1)]}
-    _insert(actor, ticket, told)
+    _insert(actor, ticket, _range(told, now) if told and not wish.expected_at else {})
     return ticket
+
+
+def _told(line: Line, wish: Wish, now: datetime) -> list[datetime] | None:
+    """The earliest, the expected and the latest moment of the turn; a booking's is never before its time."""
+    wait = expecting.expected(line, now, priority=bool(wish.priority or wish.booked_for))
+    if wait is None:
+        return None
+    hours, least = line.centre.unit.hours, wish.booked_for or now
+    return [max(least, expecting.after(part, now, hours)) for part in (wait.low, wait.minutes, wait.high)]
+
+
+def _range(told: list[datetime], now: datetime) -> dict[str, Any]:
+    """In minutes from the drawing, for :mod:`motcua.counters.calibrating`."""
+    return {"range": [round((moment - now).total_seconds() / 60, 1) for moment in (told[0], told[2])]}
 
 
 def _authorise(actor: Actor, line: Line, origin: Origin) -> None:
@@ -123,11 +138,11 @@ def _is_kiosk(actor: Actor, centre: int) -> bool:
     return mark == "device" and pk.isdigit() and known.filter(pk=int(pk)).exists()
 
 
-def _insert(actor: Actor, ticket: Ticket, told: dict[str, Any]) -> None:
+def _insert(actor: Actor, ticket: Ticket, more: dict[str, Any]) -> None:
     form = rows.shape(Ticket)
     columns = ", ".join(f'"{field.column}"' for field in form.writable)
     found = [field.get_db_prep_save(getattr(ticket, field.attname), connection) for field in form.writable]
-    data = json.dumps({"line": ticket.line_id, "origin": ticket.origin} | told)
+    data = json.dumps({"line": ticket.line_id, "origin": ticket.origin} | more)
     event: list[Any] = [ticket.issued_at, Trace.ISSUE, actor.user, actor.device[:40], data]
     sql = ADD.format(columns=columns, marks=", ".join(["%s"] * len(found)))
     with connection.cursor() as cursor:

@@ -29,7 +29,9 @@ LINES = f"""
     SELECT count(*) AS waiting FROM counters_ticket t
     WHERE t.day_id = d.id AND t.line_id = l.id AND t.state = 'waiting') w ON true
   WHERE l.centre_id = d.centre_id AND l.active),
-(SELECT coalesce(json_agg(json_build_array(s.counter_id, kl.line_id)), '[]')
+(SELECT coalesce(json_agg(json_build_array(s.counter_id, kl.line_id, EXISTS (
+    SELECT 1 FROM counters_ticket t WHERE t.counter_id = s.counter_id AND t.state IN ('called', 'serving')
+  ))), '[]')
   FROM counters_shift s JOIN counters_counter k ON k.id = s.counter_id
   JOIN counters_counter_lines kl ON kl.counter_id = k.id
   WHERE k.centre_id = d.centre_id AND s.closed_at IS NULL)
@@ -43,14 +45,15 @@ FIRM_PAST, FIRM_TODAY = 20.0, 10.0
 @dataclass(frozen=True, slots=True)
 class LineNow:
     """One line now. ``minutes``: one person takes; ``servers``: counters, a shared one counted by the part
-    of its people that are of this line; ``per_place``: minutes until the line moves by one, None while no
-    open counter serves it."""
+    of its people that are of this line; ``free``: whether one of them has nobody; ``per_place``: minutes
+    until the line moves by one, None while no open counter serves it."""
 
     line: int
     letter: str
     waiting: int
     minutes: float
     servers: float
+    free: bool
 
     @property
     def per_place(self) -> float | None:
@@ -63,12 +66,21 @@ def at(now: datetime) -> dict[str, int]:
     return {"weekday": local.weekday(), "hour": local.hour}
 
 
-def read(lines: list[list[Any]], counters: list[list[int]]) -> list[LineNow]:
-    """The lines as :data:`LINES` gives them; ``counters``: pairs of open counter and line."""
+def read(lines: list[list[Any]], counters: list[tuple[int, int, bool]]) -> list[LineNow]:
+    """The lines as :data:`LINES` gives them; ``counters``: open counter, line, whether it
+    has somebody."""
     waiting = {row[0]: row[3] for row in lines}
-    servers = shared(waiting, counters)
+    servers = shared(waiting, [(counter, line) for counter, line, _busy in counters])
+    free = {line for _counter, line, busy in counters if not busy}
     return [
-        LineNow(row[0], row[1], row[3], service_minutes(row[2], *row[4:8]), servers.get(row[0], 0.0))
+        LineNow(
+            row[0],
+            row[1],
+            row[3],
+            service_minutes(row[2], *row[4:8]),
+            servers.get(row[0], 0.0),
+            row[0] in free,
+        )
         for row in lines
     ]
 
@@ -86,7 +98,7 @@ def service_minutes(
     return (FIRM_TODAY * usual + (minutes_today or 0.0)) / (FIRM_TODAY + (served_today or 0))
 
 
-def shared(waiting: dict[int, int], counters: list[list[int]]) -> dict[int, float]:
+def shared(waiting: dict[int, int], counters: list[tuple[int, int]]) -> dict[int, float]:
     """Counters by line: each open counter is split among its lines as their waiting people, and one more in
     each, are (it calls the longest waiting, whatever the line)."""
     by_counter: dict[int, list[int]] = defaultdict(list)

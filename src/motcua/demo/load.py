@@ -11,7 +11,7 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.dates import say_moment
 from motcua.core.errors import Refusal
-from motcua.demo import accounts, catalogue, figures, national, playing, province, reviews
+from motcua.demo import accounts, catalogue, figures, national, playing, province, queue, reviews
 from motcua.demo.cast import Cast
 from motcua.demo.pace import REACH, anchor_for
 from motcua.demo.stories import PLAN, SHOWN, Story, stories
@@ -81,6 +81,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     secrets = playing.play(told, anchor)
     reviews.draft(anchor)
     looking.look_again()
+    queue.fill(anchor)
     refreshing.refresh()
     figures.publish(anchor)
     national.keep(anchor)
