@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -11,9 +12,16 @@ from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest
 from motcua.desk.page import frame
 from motcua.identity.actors import Actor
+from motcua.ratings import powers as ratings
 
 HOME = "outreach:home"
-PLACES: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = ()
+MAY_READ_RATINGS = partial(ratings.POWERS.may, verb=ratings.Verb.READ, unit=None)
+MAY_READ_OWN_RATINGS = partial(ratings.POWERS.may, verb=ratings.Verb.READ_OWN, unit=None)
+PLACES: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = (
+    ("Kết quả đánh giá", "outreach:ratings", MAY_READ_RATINGS),
+    ("Ý kiến đánh giá", "outreach:ratings-words", MAY_READ_RATINGS),
+    ("Đánh giá của tôi", "outreach:ratings-own", MAY_READ_OWN_RATINGS),
+)
 """Words, address name, and whether the page opens for somebody."""
 
 

@@ -22,6 +22,7 @@ class Verb(StrEnum):
     REVIEW = "review"
     REPLY = "reply"
     READ = "read"
+    READ_OFFICERS = "read-officers"
     READ_OWN = "read-own"
 
 
@@ -48,6 +49,12 @@ POWERS: Powers[Verb] = Powers(
             READERS,
             READERS,
             "Kết quả đánh giá mở cho lãnh đạo, cán bộ kiểm soát và quản trị của đơn vị hoặc cấp trên.",
+        ),
+        Verb.READ_OFFICERS: Power(
+            "Xem kết quả của từng cán bộ",
+            frozenset({Role.LEADER}),
+            frozenset({Role.LEADER}),
+            "Kết quả của từng cán bộ chỉ mở cho lãnh đạo đơn vị và cấp trên.",
         ),
         Verb.READ_OWN: Power(
             "Xem kết quả đánh giá của mình", STAFF_ROLES, refusal="Trang này dành cho cán bộ."

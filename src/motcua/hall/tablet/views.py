@@ -73,10 +73,9 @@ def start(request: TabletRequest) -> HttpResponse:
     if request.method == "POST":
         return _answer(request)
     waiting = asked(request.machine)
-    shown = {"key": uuid.uuid4(), "looks": LOOKS}
-    if len(waiting) == 1 and request.machine.counter_id is not None:
-        return page(request, "start", ticket=waiting[0], **shown)
-    return page(request, "start", choices=waiting, **shown)
+    one = waiting[0] if waiting and request.machine.counter_id is not None else None
+    many = [] if one else waiting
+    return page(request, "start", ticket=one, choices=many, key=uuid.uuid4(), looks=LOOKS)
 
 
 @tablet

@@ -1,0 +1,1 @@
+"""What people said about being served: results, their own for officers, words to review."""
