@@ -27,6 +27,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Chờ ký", "desk:signing", frozenset({Role.LEADER})),
     ("Chờ bổ sung", "desk:supplements", frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})),
     ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
+    ("Hàng chờ", "hall:console", frozenset({Role.CLERK, Role.UNIT_ADMIN, Role.LEADER})),
     ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
     ("Danh mục", "desk:catalogue", CATALOGUE_READERS),
     ("Người dân", "outreach:home", STAFF_ROLES),

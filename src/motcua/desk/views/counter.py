@@ -11,13 +11,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.errors import Forbidden, Refusal
-from motcua.desk import intake_files, intake_steps, secrets_shown
+from motcua.counters.models import Ticket
+from motcua.desk import at_counter, intake_files, intake_steps, secrets_shown
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.counter_page import compose
 from motcua.desk.intake import Intake, Typed
@@ -36,7 +38,7 @@ LONGEST = 4000
 def counter(request: OfficerRequest, key: uuid.UUID | None = None) -> HttpResponse:
     units = counters(request)
     if key is None:
-        return _show(request, Intake(uuid.uuid4(), units[0], {}), units)
+        return _show(request, _begun(request, units), units)
     filed = Dossier.objects.filter(key=key, submitted_at__isnull=False).first()
     if filed and not (request.method == "POST" and filed.received_at is None):
         return redirect("desk:receipt", code=filed.code)
@@ -44,6 +46,16 @@ def counter(request: OfficerRequest, key: uuid.UUID | None = None) -> HttpRespon
     if request.method != "POST":
         return _show(request, _intake(draft, units), units)
     return _posted(request, draft, units)
+
+
+def _begun(request: OfficerRequest, units: list[Unit]) -> Intake:
+    """A new intake, filled in from the number in front of the officer where the address names one."""
+    ticket = at_counter.ticket_for(request.actor, request.GET.get(at_counter.FIELD, ""))
+    if ticket is None:
+        return Intake(uuid.uuid4(), units[0], {})
+    received = next((unit for unit in units if unit.pk == ticket.day.centre.unit_id), units[0])
+    typed = at_counter.prefilled(ticket) | {"counter": str(received.pk)}
+    return Intake(uuid.uuid4(), received, typed)
 
 
 def counters(request: OfficerRequest) -> list[Unit]:
@@ -146,7 +158,16 @@ def _file(request: OfficerRequest, intake: Intake) -> HttpResponse | None:
     filed = intake_steps.file(intake, request.actor)
     if filed.secret:
         secrets_shown.keep(request, filed.dossier.pk, filed.secret)
+    _attach(request, intake, filed.dossier)
     return redirect("desk:receipt", code=filed.dossier.code)
+
+
+def _attach(request: OfficerRequest, intake: Intake, dossier: Dossier) -> None:
+    """Attach the dossier to the number it was filed for; that this was refused does not undo the filing."""
+    asked = str(intake.typed.get(at_counter.FIELD, ""))
+    refusal = at_counter.attach(request.actor, asked, dossier.pk, Ticket.Purpose.FILE)
+    if refusal:
+        messages.warning(request, f"Hồ sơ đã tiếp nhận nhưng chưa gắn được với số thứ tự. {refusal}")
 
 
 def _show(
@@ -158,6 +179,8 @@ def _show(
         **compose(intake, problem),
         "counters": units,
         "unfinished": list(others[:5]),
+        "ticket": at_counter.ticket_for(request.actor, str(intake.typed.get(at_counter.FIELD, ""))),
+        "serving": at_counter.served_now(request.actor),
         "kept_days": settings.DRAFT_DAYS,
         "action": reverse("desk:counter", args=[intake.key]),
     }

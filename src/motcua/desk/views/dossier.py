@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import Conflict, Refusal
-from motcua.desk import secrets_shown, seen
+from motcua.desk import at_counter, secrets_shown, seen
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.decisions import DECISIONS, Offer
 from motcua.desk.decisions.offers import against
@@ -46,6 +46,10 @@ def _decide(request: OfficerRequest, sight: Sight) -> HttpResponse:
     if decision.verb is Verb.RENEW_SECRET:
         secrets_shown.keep(request, sight.dossier.pk, outcome)
     messages.success(request, decision.done)
+    if purpose := at_counter.PURPOSES.get(decision.verb):
+        asked = request.GET.get(at_counter.FIELD, "")
+        if problem := at_counter.attach(request.actor, asked, sight.dossier.pk, purpose):
+            messages.warning(request, f"Chưa gắn được với số thứ tự. {problem}")
     return redirect(_here(request, sight))
 
 

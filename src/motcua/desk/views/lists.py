@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.desk import at_counter
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.desk.paging import page_of
@@ -29,9 +30,13 @@ def waiting(request: OfficerRequest) -> HttpResponse:
 
 @officer
 def returning(request: OfficerRequest) -> HttpResponse:
-    """Results that stand and have to be handed over, the oldest promise first."""
+    """Results that stand and have to be handed over, the oldest promise first; ``phieu``: those of the
+    person in front, once their card was scanned."""
     rows = received_here(request, State.DECIDED).order_by("due_at", "pk")
-    return _shown(request, "returning", page=page_of(rows, request.GET.get("trang", "")))
+    ticket = at_counter.ticket_for(request.actor, request.GET.get(at_counter.FIELD, ""))
+    if ticket and ticket.party_id:
+        rows = rows.filter(applicant=ticket.party_id)
+    return _shown(request, "returning", page=page_of(rows, request.GET.get("trang", "")), ticket=ticket)
 
 
 @officer

@@ -1,0 +1,1 @@
+"""What an officer has at the counter: the next number, the person in front, those who wait."""
