@@ -58,7 +58,7 @@ def test_the_page_of_a_need_says_the_wait_before_anything_is_drawn(at_kiosk: Cli
     for _ in range(3):
         hall.draw("C")
     page = words(at_kiosk.get(line_page(hall, "C")))
-    assert "Đang chờ trước: 3 người . Dự kiến đến lượt khoảng 10–50 phút" in page
+    assert "Đang chờ trước: 3 người . Dự kiến đến lượt khoảng 15–55 phút" in page
 
 
 def test_each_class_of_priority_stands_with_its_rule_and_its_source(at_kiosk: Client, hall: Hall) -> None:

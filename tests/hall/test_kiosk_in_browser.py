@@ -41,7 +41,8 @@ def enter(page: Page, hall: Hall, size: dict[str, int]) -> None:
 def small_targets(page: Page) -> list[str]:
     """Links, buttons and choices lower than a thumb."""
     found: list[str] = page.evaluate(
-        """least => [...document.querySelectorAll('main a, main button, footer a, label.mc-choice__one, summary')]
+        """least => [...document.querySelectorAll('main a, main button, footer a, label, summary')]
+            .filter(one => one.tagName !== 'LABEL' || one.querySelector('input'))
             .filter(one => one.offsetParent && one.getBoundingClientRect().height < least)
             .map(one => one.textContent.trim())""",
         THUMB,

@@ -37,7 +37,7 @@ def test_the_place_and_the_expected_time_stand_first(hall: Hall) -> None:
     for _ in range(3):
         hall.draw("C")
     shown = page(hall.draw("C"))
-    assert "Còn 3 người trước bạn" in shown and "Dự kiến đến lượt khoảng 10–50 phút" in shown
+    assert "Còn 3 người trước bạn" in shown and "Dự kiến đến lượt khoảng 15–55 phút" in shown
 
 
 def test_the_next_one_is_told_so(hall: Hall) -> None:

@@ -1,10 +1,13 @@
 // How a wait is said: the estimate of motcua/counters/expecting.py in the words of motcua/hall/waiting_words.py.
+const IN_SERVICE = 0.5
+const LEAST_SPREAD = 2
 const LONG = 90
 
 export function span (people, perPlace) {
-  const spread = Math.sqrt(people) * perPlace
-  const low = Math.max(0, people * perPlace - spread)
-  const high = people * perPlace + spread
+  const places = people ? people + IN_SERVICE : 0
+  const spread = Math.max(LEAST_SPREAD, Math.sqrt(places) * perPlace)
+  const low = Math.max(0, places * perPlace - spread)
+  const high = places * perPlace + spread
   const step = high > LONG ? 15 : 5
   const least = Math.floor(low / step) * step
   const most = Math.max(Math.ceil(high / step) * step, step)

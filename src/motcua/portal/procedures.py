@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from motcua.catalog.models import Procedure, ProcedureVersion
 from motcua.core.pieces import Link
+from motcua.counters.bookable import bookable_lines
 from motcua.disclosure.news.reading import guides
 from motcua.disclosure.questions.reading import entries
 from motcua.portal import offices, words
@@ -60,6 +61,7 @@ def _answers(entry: Procedure, version: ProcedureVersion) -> dict[str, object]:
         "unchecked": words.unchecked(record),
         "guides": guides(entry.code),
         "questions": entries().filter(procedure=entry)[:MOST_QUESTIONS],
+        "bookable": bookable_lines(entry).exists(),
         "open_online": offices.online(version) and process is not None,
     }
 

@@ -7,14 +7,14 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.core import clock
 from motcua.core.dates import say_moment
 from motcua.core.display import local
 from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.core.text import person_name
-from motcua.counters import arriving, issuing, offering, priorities
+from motcua.counters import arriving, issuing, offering, priorities, telling_booked
 from motcua.counters.models import Booking, Line
 from motcua.counters.powers import POWERS, Verb
 from motcua.identity.actors import Actor
@@ -22,6 +22,7 @@ from motcua.identity.actors import Actor
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Nothing that is easily mistaken for something else when read aloud or typed."""
 LETTERS = 8
+OVER = "đã được hủy, đã nhận số hoặc đã qua giờ hẹn"
 
 
 def book(
@@ -66,8 +67,31 @@ def book(
                 priority=priorities.checked(priority, clock.day_of(at)),
                 **fields,
             )
+            telling_booked.made(known, act.now)
         act.record("counters:booking:make", str(place), booking=known.pk, at=at.isoformat())
     return known
+
+
+def move_booking(actor: Actor, code: str, at: datetime) -> Booking:
+    """Promise another time of the same line instead; the code stays, and so does the old time until the new
+    one is sure.
+
+    Raises:
+        NotFound: no such booking.
+        Conflict: cancelled, used or over; the new time is not offered or full; another booking stands there.
+    """
+    found = _found(code)
+    with POWERS.acting(actor, Verb.BOOK, found.line.centre.unit_id) as act:
+        Line.objects.select_for_update(no_key=True).get(pk=found.line_id)
+        fields = {"phone": found.phone, "party_id": found.party_id}
+        _once_a_day(found.line, at, fields, but=found.pk)
+        moved = {"at": at, "place": _place(found.line, at)}
+        if not _standing(found, act.now).update(**moved):
+            raise Conflict(f"Lịch hẹn {say_moment(local(found.at))}", OVER)
+        act.record("counters:booking:move", str(found.line), booking=found.pk, at=at.isoformat())
+        found.refresh_from_db()
+        telling_booked.moved(found, act.now)
+    return found
 
 
 def cancel_booking(actor: Actor, code: str) -> Booking:
@@ -77,19 +101,27 @@ def cancel_booking(actor: Actor, code: str) -> Booking:
         NotFound: no such booking.
         Conflict: already cancelled or used, or its time is over.
     """
+    found = _found(code)
+    with POWERS.acting(actor, Verb.CANCEL, found.line.centre.unit_id) as act:
+        if not _standing(found, act.now).update(cancelled_at=act.now):
+            raise Conflict(f"Lịch hẹn {say_moment(local(found.at))}", OVER)
+        act.record("counters:booking:cancel", str(found.line), booking=found.pk)
+        telling_booked.cancelled(found, act.now)
+    found.refresh_from_db()
+    return found
+
+
+def _found(code: str) -> Booking:
     found = Booking.objects.select_related("line__centre").filter(code=code.strip().upper()).first()
     if found is None:
         raise NotFound("Mã đặt lịch", "không có", "Kiểm tra lại mã trên giấy hẹn.")
-    with POWERS.acting(actor, Verb.CANCEL, found.line.centre.unit_id) as act:
-        standing = Booking.objects.filter(pk=found.pk, cancelled_at=None, ticket=None, at__gt=act.now)
-        # Used at the kiosk at the same moment: the conditional update finds nothing.
-        if not standing.update(cancelled_at=act.now):
-            raise Conflict(
-                f"Lịch hẹn {say_moment(local(found.at))}", "đã được hủy, đã nhận số hoặc đã qua giờ hẹn"
-            )
-        act.record("counters:booking:cancel", str(found.line), booking=found.pk)
-    found.refresh_from_db()
     return found
+
+
+def _standing(booking: Booking, now: datetime) -> QuerySet[Booking]:
+    """The booking's row as long as it stands. Used at the kiosk at the same moment: an update of this finds
+    nothing."""
+    return Booking.objects.filter(pk=booking.pk, cancelled_at=None, ticket=None, at__gt=now)
 
 
 def new_code() -> str:
@@ -121,15 +153,24 @@ def _need_person(fields: Mapping[str, object]) -> None:
         )
 
 
-def _once_a_day(line: Line, at: datetime, fields: Mapping[str, object]) -> None:
+def _once_a_day(line: Line, at: datetime, fields: Mapping[str, object], but: int = 0) -> None:
     """One standing booking for a person, line and day: places are few. A missed one no longer stands."""
     begins = clock.midnight(clock.day_of(at))
     person = Q(phone=fields["phone"]) if fields["phone"] else Q()
     if fields["party_id"]:
         person |= Q(party=fields["party_id"])
-    same = Booking.objects.filter(
-        person, line=line, cancelled_at=None, ticket=None, at__gte=begins, at__lt=begins + timedelta(days=1)
-    ).filter(at__gte=clock.now() - arriving.late())
+    same = (
+        Booking.objects.filter(
+            person,
+            line=line,
+            cancelled_at=None,
+            ticket=None,
+            at__gte=begins,
+            at__lt=begins + timedelta(days=1),
+        )
+        .filter(at__gte=clock.now() - arriving.late())
+        .exclude(pk=but)
+    )
     if same.exists():
         raise Conflict(
             "Đặt lịch", "anh/chị đã có một lịch hẹn cho việc này trong ngày", "Hủy lịch đó nếu muốn đổi giờ."

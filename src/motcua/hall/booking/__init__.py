@@ -1,0 +1,1 @@
+"""Booking a time at a hall, from the portal."""
