@@ -47,7 +47,9 @@ def test_a_general_question_needs_no_procedure(province: World) -> None:
 def test_the_promise_is_five_working_days_of_the_unit(province: World) -> None:
     due = asked(province).question.due_at
     assert due is not None
-    assert f"{due.astimezone(clock.VIETNAM):%d/%m/%Y %H:%M}" == "27/08/2026 17:00"  # Saturday 22/8 is worked for a swapped day
+    assert (
+        f"{due.astimezone(clock.VIETNAM):%d/%m/%Y %H:%M}" == "27/08/2026 17:00"
+    )  # Saturday 22/8 is worked for a swapped day
 
 
 def test_sending_the_form_twice_asks_once(province: World) -> None:

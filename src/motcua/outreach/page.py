@@ -11,16 +11,21 @@ from django.urls import reverse
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest
 from motcua.desk.page import frame
+from motcua.disclosure import powers as disclosure
 from motcua.identity.actors import Actor
 from motcua.ratings import powers as ratings
 
 HOME = "outreach:home"
 MAY_READ_RATINGS = partial(ratings.POWERS.may, verb=ratings.Verb.READ, unit=None)
 MAY_READ_OWN_RATINGS = partial(ratings.POWERS.may, verb=ratings.Verb.READ_OWN, unit=None)
+MAY_READ_QUESTIONS = partial(disclosure.POWERS.may, verb=disclosure.Verb.READ_QUESTIONS, unit=None)
+MAY_READ_ARTICLES = partial(disclosure.POWERS.may, verb=disclosure.Verb.READ_ARTICLES, unit=None)
 PLACES: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = (
     ("Kết quả đánh giá", "outreach:ratings", MAY_READ_RATINGS),
     ("Ý kiến đánh giá", "outreach:ratings-words", MAY_READ_RATINGS),
     ("Đánh giá của tôi", "outreach:ratings-own", MAY_READ_OWN_RATINGS),
+    ("Hỏi đáp", "outreach:questions", MAY_READ_QUESTIONS),
+    ("Tin tức", "outreach:news", MAY_READ_ARTICLES),
 )
 """Words, address name, and whether the page opens for somebody."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from motcua.outreach import home
 from motcua.outreach.ratings import results as ratings
 from motcua.outreach.ratings import reviewing as ratings_words
 
 app_name = "outreach"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("danh-gia/", ratings.results, name="ratings"),
     path("danh-gia/so-lieu.csv", ratings.as_csv, name="ratings-csv"),
@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("danh-gia/cua-toi/", ratings.own, name="ratings-own"),
     path("danh-gia/y-kien/", ratings_words.listed, name="ratings-words"),
     path("danh-gia/y-kien/<uuid:key>/", ratings_words.one, name="ratings-word"),
+    path("hoi-dap/", include("motcua.outreach.questions.urls")),
+    path("tin-tuc/", include("motcua.outreach.news.urls")),
 ]

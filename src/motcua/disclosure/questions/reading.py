@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.catalog.models import Procedure, Publication, published_at
@@ -60,6 +62,12 @@ def entries() -> QuerySet[Entry]:
 def found_entries(query: str) -> QuerySet[Entry]:
     """Those that match a query, best first; all for an empty one."""
     return matching(entries(), query, "shown__search") if query.strip() else entries()
+
+
+def overtaken() -> QuerySet[Entry]:
+    """Those the present rules may have overtaken."""
+    rows: Any = entries()
+    return cast("QuerySet[Entry]", rows.filter(outdated=True))
 
 
 def alike_entries(text: str, procedure: Procedure | None = None) -> list[Entry]:

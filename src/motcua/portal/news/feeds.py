@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from motcua.disclosure.models import Release
 from motcua.disclosure.news.reading import shown
@@ -25,7 +25,7 @@ else:
 class Rss(NewsFeed):
     """The newest articles, of one category when ``chuyen-muc`` names it."""
 
-    feed_type = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = Rss201rev2Feed
     title = "Tin tức, hướng dẫn thủ tục hành chính"
     description = "Tin tức, thông báo và hướng dẫn thủ tục hành chính"
     language = "vi"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import posted, put_beside
 from motcua.core.pieces import Link
 from motcua.disclosure.acts.asking import ask as send
-from motcua.disclosure.models import Question
+from motcua.disclosure.models import Entry, Question
 from motcua.disclosure.questions.deadline import rule
 from motcua.disclosure.questions.reading import alike_entries
 from motcua.portal.people import visitor_of
@@ -48,7 +50,9 @@ def _send(request: HttpRequest, form: AskForm) -> HttpResponse:
     return redirect("portal:asked")
 
 
-def _page(request: HttpRequest, form: AskForm, found: list[object], refusal: Refusal | None) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: AskForm, found: Sequence[Entry], refusal: Refusal | None
+) -> HttpResponse:
     context = {
         "form": form,
         "procedure": form.procedure,
@@ -75,8 +79,8 @@ def alike(request: HttpRequest) -> HttpResponse:
 @never_cache
 def sent(request: HttpRequest) -> HttpResponse:
     """The receipt: both codes, the unit, the promise."""
-    codes = request.session.get(JUST_SENT)
-    question = Question.objects.select_related("unit").filter(code=codes["code"]).first() if codes else None
+    codes = request.session.get(JUST_SENT, {})
+    question = Question.objects.select_related("unit").filter(code=codes.get("code", "")).first()
     if question is None:
         return redirect("portal:question-track")
     context = {"question": question, "secret": codes["secret"], "rule": rule()}
