@@ -17,6 +17,7 @@ HOME = "board:today"
 PLACES: tuple[tuple[str, str, Verb], ...] = (
     ("Hôm nay", "board:today", Verb.READ_UNIT),
     ("Chỉ số 766", "board:index", Verb.READ_UNIT),
+    ("Tại quầy", "board:counters", Verb.READ_UNIT),
     ("Hồ sơ trễ", "board:late", Verb.READ_UNIT),
     ("Cảnh báo", "board:alerts", Verb.READ_UNIT),
     ("Cách nộp hồ sơ", "board:filing", Verb.READ_UNIT),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.board.views import (
     alerts,
+    counters,
     duties,
     duty,
     filing,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("chi-so-766/ho-so/", index.dossiers, name="index-dossiers"),
     path("chi-so-766/phan-anh/", index.petitions, name="index-petitions"),
     path("chi-so-766/thu-tuc/", index.procedures, name="index-procedures"),
+    path("tai-quay/", counters.counters, name="counters"),
+    path("tai-quay/so/", counters.tickets, name="counter-tickets"),
     path("do-tin-cay/", today.calibration, name="calibration"),
     path("danh-gia-can-bo/", officers.officers, name="officers"),
     path("danh-gia-can-bo/<int:pk>/", officers.one, name="officer"),

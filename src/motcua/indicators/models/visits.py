@@ -21,7 +21,8 @@ class Visit(models.Model):
 
     ``waited``: seconds waited for a call: from drawing, from the booked time where that is later, and from
     every transfer, each to the next call; None before the first. Own absence and a hold are not waiting.
-    ``served``: seconds at a counter; None when nobody was served. ``called_at``: the first call. ``off``:
+    ``served``: seconds at a counter, from the call where nobody pressed that serving began; None when nobody
+    was served. ``called_at``: the first call. ``off``:
     seconds the first call came after the time that was told on drawing (negative: earlier). ``again``: a
     further visit for the same dossier, or by the same person for the same procedure
     (:mod:`motcua.indicators.visits.deriving`). ``weekday`` (0 Monday), ``hour``: of drawing, on the clocks of

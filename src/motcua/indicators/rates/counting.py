@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Aggregate, Avg, Case, Count, F, FloatField, QuerySet, Sum, Value, When
+from django.db.models import Avg, Case, Count, F, QuerySet, Sum, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.fields import IntegerField
 
@@ -14,16 +14,8 @@ from motcua.core.errors import NotFound
 from motcua.core.periods import Period
 from motcua.identity.tree import Tree
 from motcua.indicators.models import DossierFact
+from motcua.indicators.percentiles import Percentile
 from motcua.indicators.rates.measures import LISTED, MEASURES, finished, handled
-
-
-class Percentile90(Aggregate):
-    """The ninth decile, by linear interpolation."""
-
-    function = "PERCENTILE_CONT"
-    name = "Percentile90"
-    template = "%(function)s(0.9) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
 
 
 @dataclass(frozen=True)
@@ -99,7 +91,7 @@ def behind(scope: Scope, key: str) -> QuerySet[DossierFact]:
 def _aggregates(period: Period) -> dict[str, Any]:
     counts: dict[str, Any] = {f"n_{one.key}": Count("pk", filter=one.where(period)) for one in LISTED}
     done = finished(period)
-    times = {"mean": Avg("hours", filter=done), "p90": Percentile90("hours", filter=done)}
+    times = {"mean": Avg("hours", filter=done), "p90": Percentile("hours", 0.9, filter=done)}
     return counts | times | {"fee_total": Sum("fee_paid", filter=done)}
 
 

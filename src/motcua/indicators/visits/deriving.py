@@ -37,11 +37,13 @@ LEFT = ", ".join(
     f"'{kind}'" for kind in (Trace.FINISH, Trace.HOLD, Trace.TRANSFER, Trace.ABSENT, Trace.CANCEL)
 )
 """What ends a stretch at a counter."""
-CALLS = f"'{Trace.CALL}', '{Trace.RESUME}'"
+GOES_ON = f"'{Trace.CALL}', '{Trace.RESUME}', '{Trace.TRANSFER}'"
+"""What ends waiting after a transfer; another transfer begins it anew."""
 STRETCHES = f"""
-    SELECT ticket_id, kind, at, next_kind, EXTRACT(EPOCH FROM next_at - at) AS seconds
+    SELECT ticket_id, kind, at, next_kind, called, EXTRACT(EPOCH FROM next_at - at) AS seconds
     FROM (
         SELECT ticket_id, kind, at,
+            bool_or(kind = '{Trace.CALL}') OVER each AS called,
             lead(at) OVER each AS next_at,
             lead(kind) OVER each AS next_kind
         FROM counters_ticketevent
@@ -49,13 +51,16 @@ STRETCHES = f"""
         WINDOW each AS (PARTITION BY ticket_id ORDER BY id)
     ) AS ordered
 """
-"""Every event of a ticket with the one after it."""
+"""Every event of a ticket with the one after it, and whether it was called by then."""
 EVENTS = f"""
     SELECT ticket_id,
         min(at) FILTER (WHERE kind = '{Trace.CALL}') AS called_at,
-        sum(seconds) FILTER (WHERE kind = '{Trace.TRANSFER}' AND next_kind IN ({CALLS})) AS waited_again,
-        sum(seconds) FILTER (WHERE kind IN ('{Trace.SERVE}', '{Trace.RESUME}') AND next_kind IN ({LEFT}))
-            AS served,
+        sum(seconds) FILTER (WHERE kind = '{Trace.TRANSFER}' AND called AND next_kind IN ({GOES_ON}))
+            AS waited_again,
+        sum(seconds) FILTER (
+            WHERE kind IN ('{Trace.SERVE}', '{Trace.RESUME}') AND next_kind IN ({LEFT})
+                OR kind = '{Trace.CALL}' AND next_kind = '{Trace.FINISH}'
+        ) AS served,
         count(*) FILTER (WHERE kind = '{Trace.TRANSFER}') AS transfers,
         count(*) FILTER (WHERE kind = '{Trace.HOLD}') AS holds,
         count(*) FILTER (WHERE kind = '{Trace.ABSENT}') AS absences
@@ -113,9 +118,11 @@ VALUES = {
     "ended_at": "t.ended_at",
     "weekday": f"EXTRACT(ISODOW FROM t.issued_at AT TIME ZONE '{ZONE}') - 1",
     "hour": f"EXTRACT(HOUR FROM t.issued_at AT TIME ZONE '{ZONE}')",
-    "waited": "greatest(EXTRACT(EPOCH FROM t.first_call - t.from_when), 0) + coalesce(t.waited_again, 0)",
+    "waited": "CASE WHEN t.first_call IS NOT NULL THEN "
+    "greatest(EXTRACT(EPOCH FROM t.first_call - t.from_when), 0) + coalesce(t.waited_again, 0) END",
     "served": "t.served",
-    "expected": "greatest(EXTRACT(EPOCH FROM t.expected_at - t.from_when), 0)",
+    "expected": "CASE WHEN t.expected_at IS NOT NULL THEN "
+    "greatest(EXTRACT(EPOCH FROM t.expected_at - t.from_when), 0) END",
     "off": "EXTRACT(EPOCH FROM t.first_call - t.expected_at)",
     "transfers": "t.transfers",
     "holds": "t.holds",
