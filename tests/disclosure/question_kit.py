@@ -28,7 +28,7 @@ def visitor() -> Actor:
 def asked(world: World, *, actor: Actor | None = None, address: str = "10.0.0.1", **changes: Any) -> Asked:
     """A question on the procedure, to the commune."""
     parts: dict[str, Any] = {"procedure": world.procedure, "unit": world.commune}
-    wish = Wish(SUBJECT, TEXT, **(parts | changes))
+    wish = Wish(**({"subject": SUBJECT, "text": TEXT} | parts | changes))
     return ask(actor or visitor(), wish, address)
 
 
