@@ -1,0 +1,1 @@
+"""Officers' pages of consultations, and taking part in those for the staff."""

@@ -1,0 +1,134 @@
+"""The forms of public posting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from motcua.core import clock
+from motcua.core.forms import DayField, Form
+from motcua.disclosure.acts.postings import Wish
+from motcua.disclosure.models import Place, Posting, PostingKind
+from motcua.disclosure.postings.sources import all_sources
+from motcua.documents import uploads
+from motcua.identity.models import Unit, User
+from motcua.portal.fields import ManyFiles
+
+UPLOADED = ""
+
+
+class ManyUploads(forms.FileField):
+    """Several files in one box; cleaning gives the list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
+        return [super(ManyUploads, self).clean(one, initial) for one in data or []]
+
+
+class ContentForm(Form):
+    """What is put up: a list of the system, or documents handed in."""
+
+    source = forms.ChoiceField(label="Nguồn nội dung", required=False)
+    title = forms.CharField(
+        label="Tiêu đề (khi tải văn bản lên)", max_length=250, required=False, widget=forms.TextInput
+    )
+    lead = forms.CharField(
+        label="Tóm tắt (khi tải văn bản lên)",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    files = ManyUploads(
+        label="Văn bản PDF",
+        required=False,
+        help_text="Một hay nhiều tệp. Nội dung được công khai nguyên văn: hãy che thông tin cá nhân trước.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(source.name, source.label) for source in all_sources()]
+        self.offer("source", [(UPLOADED, "Văn bản tải lên"), *known])
+
+    def stored(self, owner: User) -> tuple[int, ...]:
+        """The files, kept. Raises Refusal of :mod:`motcua.documents.uploads`."""
+        found = self.cleaned_data["files"]
+        return tuple(uploads.store(file, file.name or "", uploaded_by=owner).pk for file in found)
+
+    def wish(self, owner: User, posting: Posting | None = None) -> Wish:
+        """As the verbs take it. ``posting``: whose period and places stay."""
+        data = self.cleaned_data
+        return Wish(
+            kind=PostingKind(data.get("kind") or (posting.kind if posting else PostingKind.OTHER)),
+            first=data.get("first") or (posting.first if posting else clock.today()),
+            last=data.get("last") if "last" in self.fields or not posting else posting.last,
+            basis=data.get("basis") or (posting.basis if posting else ""),
+            places=tuple(Place(one) for one in data.get("places") or (posting.places if posting else ())),
+            source=data["source"],
+            title=data["title"],
+            lead=data["lead"],
+            files=self.stored(owner),
+        )
+
+
+class PostingForm(ContentForm):
+    """A posting with its time and places."""
+
+    kind = forms.ChoiceField(label="Loại nội dung (khi tải văn bản lên)", choices=PostingKind.choices)
+    first = DayField(label="Ngày bắt đầu")
+    last = DayField(
+        label="Ngày kết thúc", required=False, help_text="Để trống khi niêm yết đến lúc có bản thay thế."
+    )
+    basis = forms.CharField(
+        label="Văn bản quy định thời gian khác",
+        required=False,
+        max_length=250,
+        help_text="Chỉ cần khi thời gian ngắn hơn mức chung.",
+    )
+    places = forms.MultipleChoiceField(
+        label="Nơi niêm yết",
+        choices=Place.choices,
+        required=False,
+        initial=list(Place.values),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    unit = forms.ChoiceField(label="Đơn vị")
+    field_order = ("unit", "source", "kind", "title", "lead", "files", "first", "last", "basis", "places")
+
+    def __init__(self, units: Sequence[Unit], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("unit", [(str(unit.pk), unit.name) for unit in units])
+        self.fields["first"].initial = clock.today()
+        self.fields["kind"].initial = PostingKind.OTHER
+
+
+class CorrectionForm(ContentForm):
+    """The next version of what is up."""
+
+    reason = forms.CharField(
+        label="Lý do đính chính", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class WithdrawForm(Form):
+    reason = forms.CharField(
+        label="Lý do gỡ trước hạn", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    decision = forms.CharField(label="Số văn bản quyết định", max_length=120, required=False)
+
+
+class WordsForm(Form):
+    words = forms.CharField(label="Cần sửa gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SlipForm(Form):
+    where = forms.CharField(label="Nơi dán", max_length=200, help_text="Ví dụ: bảng bên phải cổng chính.")
+    put_up_on = DayField(label="Ngày dán")
+    signed_by = forms.CharField(label="Người ký xác nhận", max_length=120)
+    photo = forms.FileField(
+        label="Ảnh bảng niêm yết hoặc bản quét giấy xác nhận",
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
+    )
