@@ -20,8 +20,9 @@ const within = (type, level) => (state) => {
 function newTable(schema) {
   return (state, dispatch) => {
     if (isInTable(state)) return false
-    const row = (type) => schema.nodes.table_row.create(null, [0, 1].map(() => type.createAndFill()))
-    const rows = [row(schema.nodes.table_header), row(schema.nodes.table_cell)]
+    // Headings are there from the start: a column without one says nothing to who hears the table.
+    const row = (type, words) => schema.nodes.table_row.create(null, words.map((said) => type.create(null, said ? schema.text(said) : null)))
+    const rows = [row(schema.nodes.table_header, ['Cột 1', 'Cột 2']), row(schema.nodes.table_cell, ['', ''])]
     if (dispatch) dispatch(state.tr.replaceSelectionWith(schema.nodes.table.create(null, rows)).scrollIntoView())
     return true
   }
