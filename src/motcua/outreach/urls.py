@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("danh-gia/cua-toi/", ratings.own, name="ratings-own"),
     path("danh-gia/y-kien/", ratings_words.listed, name="ratings-words"),
     path("danh-gia/y-kien/<uuid:key>/", ratings_words.one, name="ratings-word"),
+    path("phan-anh/", include("motcua.outreach.petitions.urls")),
     path("hoi-dap/", include("motcua.outreach.questions.urls")),
     path("tin-tuc/", include("motcua.outreach.news.urls")),
+    path("niem-yet/", include("motcua.outreach.postings.urls")),
+    path("lay-y-kien/", include("motcua.outreach.consultations.urls")),
 ]

@@ -25,6 +25,8 @@ PLACES = (
     ("Hỏi đáp", "portal:questions"),
     ("Tin tức", "portal:news"),
     ("Phản ánh, kiến nghị", "portal:petitions"),
+    ("Niêm yết", "portal:postings"),
+    ("Lấy ý kiến", "portal:consultations"),
     ("Số liệu", "portal:reports"),
     ("Hồ sơ của tôi", "portal:own"),
 )
