@@ -28,6 +28,10 @@ from motcua.petitions.powers import POWERS, Verb
 LIST = "outreach:petitions"
 KEPT = "petition-import"
 """Session entry: the file that was looked at, so that it need not be chosen twice."""
+SAID = (
+    "title", "body", "unit", "kind", "about", "name", "phone", "email", "address", "protected", "procedure",
+    "dossier",
+)  # fmt: skip
 LARGEST = 5_000_000
 """Bytes of a file of posts."""
 

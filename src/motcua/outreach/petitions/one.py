@@ -33,19 +33,9 @@ from motcua.petitions.visibility import visible_to
 LIST = "outreach:petitions"
 SEE = "xem-nguoi-gui"
 JOINED = (
-    "unit__parent",
-    "received_unit",
-    "procedure",
-    "dossier",
-    "holder",
-    "leading",
-    "follows",
-    "officer",
-    "party",
-    "drafted_by",
-    "answered_by",
-    "ticket",
-)
+    "unit__parent", "received_unit", "procedure", "dossier", "holder", "leading", "follows", "officer",
+    "party", "drafted_by", "answered_by", "ticket",
+)  # fmt: skip
 
 
 @officer
