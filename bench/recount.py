@@ -108,6 +108,7 @@ def _facts(first: int, count: int) -> pa.Table:
     few = ("supplements", "papers", "papers_filed", "by_data")
     every = columns | {"result_due": done, "result_filed": done}
     every |= {name: chance.integers(0, 3, count) for name in few}
+    every |= {name: chance.random(count) < 0.1 for name in ("rated", "dissatisfied", "petitioned")}
     arrays = [
         every[field.name].cast(field.type)
         if isinstance(every[field.name], pa.Array)

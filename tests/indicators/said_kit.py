@@ -15,10 +15,12 @@ from world import World
 
 
 def rated(about: Dossier | Ticket, satisfied: bool, at: str = "2026-08-20 10:00", **changes: Any) -> Rating:
-    """A rating of a result or of a visit."""
+    """A rating of a result or of a visit that stands in figures already."""
     of: dict[str, Any] = {"dossier": about} if isinstance(about, Dossier) else {"ticket": about}
     unit = about.deciding_unit if isinstance(about, Dossier) else about.line.centre.unit
-    given = {"unit": unit, "at": vn(at), "channel": "code", "satisfied": satisfied} | of
+    given = (
+        {"unit": unit, "at": vn(at), "channel": "code", "satisfied": satisfied} | of | {"released_at": vn(at)}
+    )
     return Rating.objects.create(**given | changes)
 
 

@@ -41,6 +41,13 @@ def raise_alerts(timestamp: int) -> None:
     raising.refresh()
 
 
+@app.periodic(cron="40 * * * *")
+@app.task(queueing_lock="monthly-alerts")
+def raise_monthly_alerts(timestamp: int) -> None:
+    """Every hour: what the month so far shows of second visits and satisfaction."""
+    raising.refresh_hourly()
+
+
 @app.periodic(cron="10 * * * *")
 @app.task(queueing_lock="duties")
 def watch_duties(timestamp: int) -> None:

@@ -60,6 +60,14 @@ def test_a_doubtful_rating_does_not_count(dossier: Dossier) -> None:
     assert not fact(dossier).rated
 
 
+def test_a_rating_held_back_counts_once_it_is_released(dossier: Dossier) -> None:
+    row = rated(dossier, satisfied=False, released_at=None)
+    assert not fact(dossier).rated
+    row.released_at = clock.now()
+    row.save()
+    assert fact(dossier).dissatisfied
+
+
 def test_a_rating_of_the_visit_is_about_its_dossier(dossier: Dossier, ticket: Ticket) -> None:
     Served.objects.create(ticket=ticket, dossier=dossier, purpose="file", at=clock.now())
     rated(ticket, satisfied=False)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.board.forms.lateness import CloseAlertForm
+from motcua.board.scope import ASKED as UNIT
 from motcua.core import clock
 from motcua.core.display import figure
 from motcua.core.forms import Form
 from motcua.core.parameters import find
 from motcua.core.pieces import Link
+from motcua.core.satisfaction import share_of
 from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
@@ -23,11 +26,20 @@ from motcua.identity.models import Unit
 from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.alerts.closing import counts, open_in
+from motcua.indicators.live.behind import Side
+from motcua.indicators.live.sources import ON_TIME
 from motcua.indicators.models import Alert
 
 KIND, CLOSED = "loai", "da-xu-ly"
 Kind = Alert.Kind
-RULES = {Kind.LATE_REFUSAL: "late-refusal-days", Kind.IDLE_OVERDUE: "idle-overdue-days"}
+RULES = {
+    Kind.LATE_REFUSAL: "late-refusal-days",
+    Kind.IDLE_OVERDUE: "idle-overdue-days",
+    Kind.LONG_WAIT: "queue-wait-minutes",
+    Kind.SECOND_VISITS: "second-visit-share",
+    Kind.LESS_SATISFIED: "alert-fewest",
+}
+COUNTERS = frozenset({Kind.LONG_WAIT, Kind.SECOND_VISITS})
 """The dated parameter a kind rests on."""
 
 
@@ -40,6 +52,22 @@ class Line:
     openable: bool
     form: Form | None
 
+    @property
+    def subject(self) -> str:
+        """What it is about, where that is no dossier."""
+        return "" if self.alert.dossier_id else self.alert.get_kind_display()
+
+    @property
+    def url(self) -> str:
+        """The figures an alert about a unit rests on."""
+        asked = {UNIT: self.alert.unit.code}
+        if self.alert.kind in COUNTERS:
+            return f"{reverse('board:counters')}?{urlencode(asked)}"
+        if self.alert.kind == Kind.PETITION_LATE:
+            asked |= {"thanh-phan": ON_TIME, "ben": Side.LOST.value}
+            return f"{reverse('board:index-petitions')}?{urlencode(asked)}"
+        return f"{reverse('board:today')}?{urlencode(asked)}"
+
 
 def compose(
     actor: Actor, unit: Unit, tree: Tree, query: QueryDict, sent: tuple[int, Form] | None = None
@@ -49,7 +77,7 @@ def compose(
     rows = _rows(units, query.get(CLOSED) == "1")
     listed = rows.filter(kind=kind) if kind in Kind.values else rows
     page = page_of(listed, query.get("trang", ""))
-    mine = openable(actor, [one.dossier_id for one in page.rows])
+    mine = openable(actor, [one.dossier_id for one in page.rows if one.dossier_id])
     return {
         "unit_shown": unit,
         "page": page,
@@ -84,8 +112,45 @@ def words(kind: str, evidence: Mapping[str, Any]) -> str:
         return _papers(evidence)
     if kind == Kind.NO_APOLOGY:
         return "Đã quá hạn trả mà chưa có văn bản xin lỗi và hẹn lại."
+    if kind in OF_PEOPLE:
+        return OF_PEOPLE[kind](evidence)
     days, limit = figure(evidence.get("days", 0)), figure(evidence.get("limit", 0))
     return f"Quá hạn và {days} ngày làm việc không ai xử lý; mức cảnh báo là {limit} ngày."
+
+
+def _long_wait(evidence: Mapping[str, Any]) -> str:
+    minutes, limit = figure(evidence["minutes"]), figure(evidence["limit"])
+    return (
+        f"{evidence['line']}: có người chờ {minutes} phút, {figure(evidence['people'])} người đang chờ; "
+        f"mức cảnh báo là {limit} phút."
+    )
+
+
+def _second_visits(evidence: Mapping[str, Any]) -> str:
+    again, n = figure(evidence["again"]), figure(evidence["n"])
+    limit = figure(evidence["limit"])
+    return f"Thủ tục {evidence['code']}: {again}/{n} lượt là đến lại; mức cảnh báo là {limit} %."
+
+
+def _less_satisfied(evidence: Mapping[str, Any]) -> str:
+    now = share_of(evidence["yes"], evidence["n"])
+    before = share_of(evidence["yes_before"], evidence["n_before"])
+    return (
+        f"Tháng này {figure(now.share, 1)} % hài lòng ({figure(now.n)} đánh giá), tháng trước "
+        f"{figure(before.share, 1)} % ({figure(before.n)}); hai khoảng tin cậy 95 % tách rời nhau."
+    )
+
+
+def _petition(evidence: Mapping[str, Any]) -> str:
+    return "Một phản ánh, kiến nghị đã quá hạn mà chưa được trả lời."
+
+
+OF_PEOPLE: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    Kind.LONG_WAIT: _long_wait,
+    Kind.SECOND_VISITS: _second_visits,
+    Kind.LESS_SATISFIED: _less_satisfied,
+    Kind.PETITION_LATE: _petition,
+}
 
 
 def _papers(evidence: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from motcua.board.pages.bar_chart import Bar, chart
 from motcua.board.scope import ASKED
+from motcua.core import clock
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.roles import Level
@@ -22,6 +23,9 @@ from motcua.indicators.today import groups
 from motcua.indicators.today.behind import at_work
 from motcua.indicators.today.counting import Day, count
 from motcua.indicators.today.groups import Group
+from motcua.indicators.visits.waiting_now import waiting_now
+from motcua.ratings.figures import total, within
+from motcua.ratings.releasing import fewest
 
 COLUMNS = (groups.OPEN, groups.DUE_SOON, groups.LATE, groups.RECEIVED_TODAY, groups.FINISHED_TODAY)
 SINCE_YESTERDAY = (
@@ -67,19 +71,20 @@ def compose(actor: Actor, unit: Unit, tree: Tree) -> dict[str, Any]:
     """The context of the figures."""
     below = tree.below(unit.pk)
     day = count(below)
-    total = day.of(below)
+    sums = day.of(below)
     return {
         "unit_shown": unit,
         "day": day,
-        "now": [_figure(group, total, unit, "nay") for group in (groups.OPEN, groups.DUE_SOON, groups.LATE)],
-        "moved": [_figure(group, total, unit, "ngay") for group in SINCE_YESTERDAY],
-        "month": [_figure(group, total, unit, "thang") for group in MONTH],
+        "now": [_figure(group, sums, unit, "nay") for group in (groups.OPEN, groups.DUE_SOON, groups.LATE)],
+        "moved": [_figure(group, sums, unit, "ngay") for group in SINCE_YESTERDAY],
+        "month": [_figure(group, sums, unit, "thang") for group in MONTH],
         "columns": COLUMNS,
         **_lines(unit, tree, day),
         "ways": _ways(day.filed),
         **_hours(day),
         **_tomorrow(below),
         **_alerts(unit, below),
+        **_people(below, day),
     }
 
 
@@ -148,3 +153,9 @@ def _alerts(unit: Unit, below: Collection[int]) -> dict[str, Any]:
         "alerts": Alert.objects.filter(unit__in=below, closed_at=None).count(),
         "alerts_url": f"{reverse('board:alerts')}?{urlencode({ASKED: unit.code})}",
     }
+
+
+def _people(below: Collection[int], day: Day) -> dict[str, Any]:
+    """What people said this month, and who waits at the counters now (two queries)."""
+    said = total(within(below, clock.midnight(day.at.month), day.at.now))
+    return {"said": said, "fewest": fewest(), "waiting": waiting_now(below)}

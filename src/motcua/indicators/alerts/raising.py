@@ -20,6 +20,7 @@ from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.states import HANDLED
 from motcua.dossiers.tags import Tag
 from motcua.indicators import cursors
+from motcua.indicators.alerts import people
 from motcua.indicators.alerts.events import UNREAD, WATCHED, alert, from_events
 from motcua.indicators.models import Alert
 
@@ -33,10 +34,16 @@ def refresh() -> int:
     """Raise what is new and close what is over; returns how many were raised."""
     seen, now = cursors.look(READER), clock.now()
     raised = sum(_keep(from_events(batch, now)) for batch in _batches(seen.after))
-    raised += _keep(_unapologised(now)) + _keep(_idle(now))
+    raised += _keep(_unapologised(now)) + _keep(_idle(now)) + _keep(people.of_the_minute(now))
     _close_over(now)
+    people.close_over(now)
     cursors.move(seen)
     return raised
+
+
+def refresh_hourly() -> int:
+    """What is told from a month of visits and ratings; returns how many were raised."""
+    return _keep(people.of_the_month(clock.now()))
 
 
 def _batches(after: int) -> Iterator[list[Event]]:
@@ -50,9 +57,12 @@ def _batches(after: int) -> Iterator[list[Event]]:
 def _keep(alerts: Iterable[Alert]) -> int:
     """Store those not known yet."""
     found = list(alerts)
-    before = Alert.objects.filter(dossier__in={one.dossier_id for one in found}).count()
+    alike = Alert.objects.filter(
+        unit__in={one.unit_id for one in found}, kind__in={one.kind for one in found}
+    )
+    before = alike.count()
     Alert.objects.bulk_create(found, ignore_conflicts=True)
-    return Alert.objects.filter(dossier__in={one.dossier_id for one in found}).count() - before
+    return alike.count() - before
 
 
 def overdue(now: datetime) -> QuerySet[Dossier]:

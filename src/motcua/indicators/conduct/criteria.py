@@ -98,6 +98,30 @@ def online(services: tuple[int, int] | None, dossiers: tuple[int, int], overdue:
     return 2 if 100 * services[0] >= 20 * services[1] else 1
 
 
+def on_the_spot(least: int, settled: int, received_there: int, dossiers: int) -> int | None:
+    """Criterion 5. ``least``: percent to be settled at the counter on the spot (100 for a commune, 20 for a
+    ministry or a province); ``received_there``: at a one-stop desk. None without a dossier."""
+    if not dossiers:
+        return None
+    if 100 * settled >= least * dossiers:
+        return 2
+    return 1 if received_there == dossiers else 0
+
+
+def posted(on_paper_or_screens: bool, electronic: bool) -> int:
+    """Criterion 6: put up where people come, and electronically; one of them; neither."""
+    return int(on_paper_or_screens) + int(electronic)
+
+
+def petitions(number: int, late: int, drawn_out: int) -> int:
+    """Criterion 8. None, or all in time and none drawn out: 2; nine in ten: 1; fewer, or one drawn out: 0."""
+    if drawn_out:
+        return 0
+    if not late:
+        return 2
+    return 1 if 10 * (number - late) >= 9 * number else 0
+
+
 def _counted(times: int | None) -> int | None:
     """None at all, once, more often."""
     return None if times is None else max(2 - times, 0)

@@ -1,7 +1,7 @@
 """What officers and units are scored by: the dossiers they finished in a period, each with its points.
 
-A dossier is an officer's when they processed it last. Nothing records complaints, posting, petitions and what
-is settled on the spot yet, so their criteria have no data.
+A dossier is an officer's when they processed it last. A complaint is a petition about it that was found
+right; before petitions were recorded nothing is known of complaints.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from motcua.core.hours import ZERO
 from motcua.core.periods import Period
 from motcua.dossiers.models import Channel, FilingKind, WorkItem
 from motcua.identity.models import Unit, User
-from motcua.indicators.conduct.criteria import Criterion, Handled, Pace, online
+from motcua.indicators.conduct.criteria import Handled, Pace
 from motcua.indicators.conduct.scoring import Scores, of_officer, of_unit
-from motcua.indicators.models import DossierFact, ServiceLevel
-from motcua.indicators.rates.levels import stated_on
+from motcua.indicators.conduct.unit_points import unit_points
+from motcua.indicators.live.counting import Recording, recording
+from motcua.indicators.models import DossierFact
 
 NEAR = timedelta(hours=1)
 """A step ended this close before its limit took as long as it was given; our own choice."""
 AT_ONCE = 2_000
 SCORED_BY = (
     *("dossier", "officer", "due_at", "finished_at", "supplements", "channel", "filing_kind"),
-    *("helped_unit", "received_unit"),
+    *("helped_unit", "received_unit", "upheld"),
 )
 """The columns points are told from."""
 
@@ -48,10 +49,10 @@ def finished(period: Period) -> QuerySet[DossierFact]:
 
 
 def scored(facts: QuerySet[DossierFact], officer: int) -> list[Scored]:
-    """An officer's dossiers with what each is scored by: only the steps they closed (two queries)."""
+    """An officer's dossiers with what each is scored by: only the steps they closed (three queries)."""
     rows = list(facts.filter(officer=officer))
-    held = _steps(facts)
-    return [Scored(fact, _handled(fact, held.get((fact.pk, officer)))) for fact in rows]
+    held, since = _steps(facts), recording()
+    return [Scored(fact, _handled(fact, held.get((fact.pk, officer)), since)) for fact in rows]
 
 
 def of_people_and_unit(unit: Unit, period: Period) -> tuple[list[tuple[User, Scores]], Scores]:
@@ -63,36 +64,30 @@ def of_people_and_unit(unit: Unit, period: Period) -> tuple[list[tuple[User, Sco
     for (dossier, _), pace in held.items():
         worst[dossier] = min(worst.get(dossier, pace), pace)
     mine: dict[int, list[Handled]] = defaultdict(list)
-    whole = []
+    whole, since = [], recording()
     for fact in facts.only(*SCORED_BY).iterator(AT_ONCE):
-        whole.append(_handled(fact, worst.get(fact.pk)))
+        whole.append(_handled(fact, worst.get(fact.pk), since))
         if fact.officer_id is not None:
-            mine[fact.officer_id].append(_handled(fact, held.get((fact.pk, fact.officer_id))))
+            mine[fact.officer_id].append(_handled(fact, held.get((fact.pk, fact.officer_id)), since))
     people = User.objects.filter(pk__in=mine).order_by("full_name", "pk")
-    return [(one, of_officer(mine[one.pk])) for one in people], of_unit(whole, _own(unit, period))
+    return [(one, of_officer(mine[one.pk])) for one in people], of_unit(
+        whole, unit_points(unit, period, since)
+    )
 
 
-def _own(unit: Unit, period: Period) -> dict[Criterion, int]:
-    """Points of the unit itself that can be told: online services only."""
-    facts = DossierFact.objects.filter(counted=True, unit=unit, month__in=period.months())
-    came = facts.filter(channel=Channel.ONLINE).count()
-    overdue = facts.filter(late_from__lt=min(period.ends, clock.now())).count()
-    points = online(_services(facts, period), (came, facts.count()), overdue)
-    return {} if points is None else {Criterion.ONLINE: points}
+def _handled(fact: DossierFact, steps: Pace | None, since: Recording) -> Handled:
+    return Handled(
+        total=_total(fact),
+        steps=steps,
+        contacts=fact.supplements,
+        bodies=_bodies(fact),
+        complaint=_complaint(fact, since),
+    )
 
 
-def _services(facts: QuerySet[DossierFact], period: Period) -> tuple[int, int] | None:
-    """(offered online, all) of the procedures the unit handled; None while no level is stated."""
-    levels = stated_on(min(period.last, clock.today()))
-    if not levels:
-        return None
-    used = set(facts.order_by().values_list("procedure", flat=True))
-    offered = {ServiceLevel.Level.FULL, ServiceLevel.Level.PARTIAL}
-    return sum(pk in levels and levels[pk].level in offered for pk in used), len(used)
-
-
-def _handled(fact: DossierFact, steps: Pace | None) -> Handled:
-    return Handled(total=_total(fact), steps=steps, contacts=fact.supplements, bodies=_bodies(fact))
+def _complaint(fact: DossierFact, since: Recording) -> bool | None:
+    told = since.petitions is not None and fact.finished_at is not None
+    return fact.upheld if told and since.petitions <= fact.finished_at else None  # type: ignore[operator]
 
 
 def _total(fact: DossierFact) -> Pace | None:

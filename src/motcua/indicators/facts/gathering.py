@@ -23,7 +23,7 @@ from motcua.dossiers.models import (
 from motcua.dossiers.worked import pauses_of
 from motcua.indicators.complaints import about_dossiers
 from motcua.processes.definition import Act
-from motcua.ratings.doubts import counted
+from motcua.ratings.releasing import released
 
 HANDED_IN = Q(shown_only=False, replaced_by_data="")
 """Papers that were handed in; one only shown is not digitised (TT 03/2025/TT-VPCP Art. 5)."""
@@ -92,15 +92,16 @@ def gather(keys: Sequence[int]) -> Gathered:
 
 
 def _ratings(keys: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Of the dossiers themselves, and of the visits they were dealt with at; doubtful ones do not count."""
+    """Of the dossiers themselves, and of the visits they were dealt with at; only those that stand in
+    figures, which they do a good many at a time, so that no change of a figure tells who said what."""
     numbers = {
         "n": Count("pk"),
         "bad": Count("pk", filter=Q(satisfied=False)),
         "named": Count("pk", filter=Q(satisfied=False, named=True)),
     }
-    found = _by_dossier(counted().filter(dossier__in=keys), **numbers)
+    found = _by_dossier(released().filter(dossier__in=keys), **numbers)
     about = "ticket__served__dossier"
-    visits: QuerySet[Any] = counted().filter(ticket__served__dossier__in=keys).order_by()
+    visits: QuerySet[Any] = released().filter(ticket__served__dossier__in=keys).order_by()
     for row in visits.values(about).annotate(**numbers):
         own = found.setdefault(row[about], dict.fromkeys(numbers, 0))
         own |= {name: own[name] + row[name] for name in numbers}

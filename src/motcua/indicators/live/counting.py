@@ -176,7 +176,8 @@ def recording() -> Recording:
     all went well."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT min(at) FROM ratings_rating), (SELECT min(received_at) FROM petitions_petition)"
+            "SELECT (SELECT min(at) FROM ratings_rating WHERE released_at IS NOT NULL),"
+            " (SELECT min(received_at) FROM petitions_petition)"
         )
         return Recording(*cursor.fetchone())
 

@@ -19,6 +19,7 @@ from motcua.indicators.reports import balance, rate_tables
 from motcua.indicators.reports.document import Document, Section, Table
 from motcua.indicators.reports.doubts import notes
 from motcua.indicators.reports.index_section import index_section
+from motcua.indicators.reports.people import people_section
 from motcua.indicators.reports.service_levels import levels_section
 
 NO_FIELD = "Chưa ghi lĩnh vực"
@@ -68,6 +69,7 @@ def _sections(scope: Scope, total: Numbers) -> Iterable[Section]:
         heading="Thời gian, năng suất, phí",
         tables=(rate_tables.times(total), _productivity(scope, parts), rate_tables.fees(total)),
     )
+    yield people_section(scope)
     yield index_section(scope)
     yield Section(key="unit", heading="Theo đơn vị", tables=(_units(scope, total, parts),))
     yield Section(key="field", heading="Theo lĩnh vực", tables=(_fields(scope, total),))

@@ -20,13 +20,15 @@ TOTAL = "total"
 
 class Kind(StrEnum):
     """What the cells of a column are. COUNT and MONEY (đồng) are whole numbers that add up; PERCENT is the
-    text as printed (``97,53``); HOURS, POINTS and RATIO are decimals; None is unknown, which is not zero."""
+    text as printed (``97,53``); HOURS, MINUTES, POINTS and RATIO are decimals; None is unknown, which is not
+    zero."""
 
     TEXT = "text"
     COUNT = "count"
     MONEY = "money"
     PERCENT = "percent"
     HOURS = "hours"
+    MINUTES = "minutes"
     POINTS = "points"
     RATIO = "ratio"
 

@@ -18,6 +18,7 @@ UNITS = {
     Kind.MONEY: "đồng",
     Kind.PERCENT: "%",
     Kind.HOURS: "giờ hoặc ngày làm việc",
+    Kind.MINUTES: "phút",
     Kind.POINTS: "điểm",
     Kind.RATIO: "tỷ số",
 }

@@ -35,7 +35,7 @@ def written(cell: Cell, kind: Kind) -> str:
         return UNKNOWN
     if isinstance(cell, str):
         return cell
-    decimals = {Kind.HOURS: 1, Kind.POINTS: 2, Kind.RATIO: 2}.get(kind)
+    decimals = {Kind.HOURS: 1, Kind.MINUTES: 1, Kind.POINTS: 2, Kind.RATIO: 2}.get(kind)
     return figure(cell, decimals)
 
 

@@ -16,7 +16,11 @@ from motcua.indicators.reports.document import ADDED, TOTAL, Column, Document, K
 
 FIRST = 4
 """Line of the first row; the head stands above it."""
-SHAPES = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0", Kind.PERCENT: "0.00", Kind.HOURS: "0.0"}
+SHAPES = {
+    **dict.fromkeys((Kind.COUNT, Kind.MONEY), "#,##0"),
+    **dict.fromkeys((Kind.HOURS, Kind.MINUTES), "0.0"),
+    Kind.PERCENT: "0.00",
+}
 DECIMALS = "0.00"
 WIDTHS = {"name": 48, "source": 32, "note": 32}
 TITLE = 31
