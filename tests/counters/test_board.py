@@ -16,7 +16,13 @@ from motcua.counters.acts import calling, days
 
 def test_before_the_day_there_is_nothing(hall: Hall) -> None:
     assert board.state_of(hall.centre.pk) == {
-        "n": 0, "v": 0, "calls": [], "now": [], "wait": {}, "pace": {}, "closed": False
+        "n": 0,
+        "v": 0,
+        "calls": [],
+        "now": [],
+        "wait": {},
+        "pace": {},
+        "closed": False,
     }
 
 

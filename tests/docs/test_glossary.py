@@ -9,6 +9,8 @@ import pytest
 
 from docs.pages import DOCS, ROOT, rows, ticked
 from motcua.core.positions import Position, UnitKind
+from motcua.counters.models import Origin, Ticket, Trace
+from motcua.counters.models import State as TicketState
 from motcua.documents.forms.registry import FORMS, FormCode, IntakeBody
 from motcua.dossiers.models import Channel, DeadlineEntry, FilingKind, Pause, Proposal, Supplement, WorkItem
 from motcua.dossiers.policy import PERMISSIONS, Verb
@@ -59,6 +61,10 @@ CHOICES: dict[str, type[Enum]] = {
     "Explanation.Verdict": Explanation.Verdict,
     "Alert.Kind": Alert.Kind,
     "Suspicion": Suspicion,
+    "counters.State": TicketState,
+    "Trace": Trace,
+    "Origin": Origin,
+    "Ticket.Purpose": Ticket.Purpose,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,

@@ -14,6 +14,7 @@ from motcua.catalog.eform_store import bundled
 from motcua.catalog.shipped_rules import shipped_rules
 from motcua.core.parameters import Parameter, all_parameters
 from motcua.core.years import ANNOUNCEMENTS
+from motcua.counters.priorities import all_classes
 from motcua.documents.forms.registry import FORMS
 from motcua.indicators.index766.definitions import Component, definitions, named
 
@@ -55,6 +56,21 @@ def test_every_parameter_stands_with_its_dates_and_source() -> None:
 def test_no_parameter_is_shipped_that_nothing_reads(parameter: Parameter) -> None:
     sources = (ROOT / "src/motcua").rglob("*.py")
     assert any(f'"{parameter.name}"' in source.read_text() for source in sources)
+
+
+def test_every_priority_class_stands_with_its_rule_and_source() -> None:
+    assert table("Who goes first in the queue", 7) == [
+        [
+            f"`{one.code}`",
+            one.name,
+            one.rule,
+            day(one.valid_from),
+            day(one.valid_to),
+            one.source,
+            said(one.confirmed),
+        ]
+        for one in all_classes()
+    ]
 
 
 def test_every_code_generation_stands_with_its_dates_and_source() -> None:
