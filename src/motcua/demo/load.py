@@ -11,7 +11,19 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.dates import say_moment
 from motcua.core.errors import Refusal
-from motcua.demo import accounts, catalogue, figures, national, playing, province, queue, reviews
+from motcua.demo import (
+    accounts,
+    catalogue,
+    consultations,
+    figures,
+    national,
+    playing,
+    postings,
+    province,
+    queue,
+    ratings,
+    reviews,
+)
 from motcua.demo.cast import Cast
 from motcua.demo.pace import REACH, anchor_for
 from motcua.demo.stories import PLAN, SHOWN, Story, stories
@@ -82,8 +94,13 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     reviews.draft(anchor)
     looking.look_again()
     queue.fill(anchor)
+    petitions.make(anchor)
+    with clock.at(anchor):
+        ratings.say()
     refreshing.refresh()
     figures.publish(anchor)
+    postings.put_up(anchor)
+    consultations.ask(anchor)
     national.keep(anchor)
     exporting.export()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
