@@ -17,6 +17,7 @@ from motcua.demo import (
     consultations,
     figures,
     national,
+    petitions,
     playing,
     postings,
     province,

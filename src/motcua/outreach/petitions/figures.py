@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -102,18 +103,21 @@ def _about(below: set[int], span: Span, unit: Unit, period: Period) -> list[Cell
 
 
 def _states(request: OfficerRequest, below: set[int], unit: Unit) -> list[Cell]:
-    """Those the reader may open, now, whatever the period; with what stands out."""
-    rows = visible_to(request.actor).filter(unit__in=below)
+    """Those the reader may open, now, whatever the period; with what stands out among the open ones (one
+    query)."""
+    is_open = filters.STATES[filters.FIRST][1]
     known = {f"trang-thai={key}": found for key, found in filters.STATES.items() if key != "tat-ca"}
-    known |= {
-        f"trang-thai=dang-mo&dau={key}": found for key, found in filters.marks(request.actor.account).items()
+    for key, (words, condition) in filters.marks(request.actor.account).items():
+        known[f"trang-thai={filters.FIRST}&dau={key}"] = (words, is_open & condition)
+    counted = {
+        f"n{place}": Count("pk", filter=condition, distinct=True)
+        for place, (_, condition) in enumerate(known.values())
     }
+    found = visible_to(request.actor).filter(unit__in=below).aggregate(**counted)
     where = f"{reverse('outreach:petitions')}?{urlencode({'don-vi': unit.code})}&"
-    counted = []
-    for key, (words, condition) in known.items():
-        opened = rows.filter(filters.STATES["dang-mo"][1]) if "dau=" in key else rows
-        counted.append(Cell(words, opened.filter(condition).distinct().count(), where + key))
-    return counted
+    return [
+        Cell(words, found[f"n{place}"], where + key) for place, (key, (words, _)) in enumerate(known.items())
+    ]
 
 
 def _below(unit: Unit, tree: Tree, span: Span, period: Period, readable: set[int]) -> list[dict[str, Any]]:
