@@ -21,6 +21,10 @@ TO_ANSWER: Final = 1.0
 TO_SEND: Final = 8.0
 """Seconds. A printer of the slowest kind takes a ticket in about five."""
 NO_PAPER: Final = 0
+WIDTH: Final = {"mm": 72, "pixels": 576}
+"""What printers for 80 mm paper reach."""
+GREY: Final = 150
+"""A shade up to this is burnt."""
 
 
 class Problem(StrEnum):
@@ -69,14 +73,14 @@ def print_picture(address: str, png: bytes) -> None:
     """Print one ticket and cut the paper. Raises :class:`NotPrinted`."""
     host, port = host_and_port(address)
     printer = Network(host, port, timeout=TO_CONNECT)
+    printer.profile.profile_data = {**printer.profile.profile_data, "media": {"width": WIDTH}}
     try:
         printer.open()
         if _paper(printer) == NO_PAPER:
             raise NotPrinted(Problem.NO_PAPER)
         printer.device.settimeout(TO_SEND)
         printer.hw("INIT")
-        with Image.open(io.BytesIO(png)) as image:
-            printer.image(image)
+        printer.image(black_and_white(png))
         printer.cut()
     except DeviceNotFoundError:
         raise NotPrinted(Problem.UNREACHABLE) from None
@@ -86,6 +90,14 @@ def print_picture(address: str, png: bytes) -> None:
         raise NotPrinted(Problem.UNREACHABLE) from None
     finally:
         printer.close()
+
+
+def black_and_white(png: bytes) -> Image.Image:
+    """The picture with every dot either burnt or not: dots scattered for grey would fray the letters."""
+    with Image.open(io.BytesIO(png)) as drawn:
+        flat = Image.new("RGB", drawn.size, "white")
+        flat.paste(drawn, mask=drawn.getchannel("A"))
+    return flat.convert("L").point(lambda shade: 255 if shade > GREY else 0).convert("1")
 
 
 def _paper(printer: Network) -> int | None:
