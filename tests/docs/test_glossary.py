@@ -27,6 +27,8 @@ from motcua.reengineering.criteria.default_full import Ground
 from motcua.reengineering.criteria.levels import Level as ServiceLevel
 from motcua.reengineering.criteria.states import State as CriterionState
 from motcua.reengineering.models import Review
+from motcua.ratings.models import Channel as RatingChannel
+from motcua.ratings.models import Doubt
 from motcua.reengineering.policy import PERMISSIONS as ON_REVIEWS
 from motcua.reengineering.policy import Verb as ReviewVerb
 from motcua.reengineering.review.words import VERDICTS
@@ -65,6 +67,8 @@ CHOICES: dict[str, type[Enum]] = {
     "Trace": Trace,
     "Origin": Origin,
     "Ticket.Purpose": Ticket.Purpose,
+    "ratings.Channel": RatingChannel,
+    "Doubt": Doubt,
     "criteria.State": CriterionState,
     "criteria.Level": ServiceLevel,
     "criteria.Ground": Ground,
