@@ -88,7 +88,7 @@ def dossiers(choice: Choice, asked: QueryDict) -> dict[str, Any]:
         "lines": _lines(choice, page.rows, _ticked(asked)),
         "lost": _lost(choice, component) if side is Side.LOST else [],
         "late": component.code == IN_TIME,
-        "hidden": hidden(choice.selection) if component.code == CONTENT else 0,
+        "hidden": hidden(choice.selection) if component.code == CONTENT and choice.selection.whole else 0,
         "would": _would(choice, component, _ticked(asked)) if side is Side.LOST else None,
     }
 

@@ -23,6 +23,7 @@ from motcua.counters.models import State, Ticket, TicketEvent, Trace
 from motcua.indicators import cursors
 from motcua.indicators.models import Visit
 from motcua.indicators.models.visits import Again
+from motcua.indicators.telling import units_changed
 
 READER = "visits"
 LOCK = 7_660_002
@@ -135,10 +136,13 @@ STATEMENT = DERIVE.format(columns=", ".join(VALUES[name] for name in COLUMNS))
 
 
 def refresh() -> int:
-    """Visits follow what happened to tickets since the last look; returns how many were derived."""
+    """Visits follow what happened to tickets since the last look, and open pages are told; returns how many
+    were derived."""
     seen = cursors.look(READER, TicketEvent)
     stale = TicketEvent.objects.filter(pk__gt=seen.after).order_by().values_list("ticket", flat=True)
-    done = derive(sorted(set(stale)))
+    keys = sorted(set(stale))
+    done = derive(keys)
+    units_changed(Visit.objects.filter(pk__in=keys).values_list("unit", flat=True).distinct())
     cursors.move(seen)
     return done
 
