@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from motcua.core import clock, rows
 from motcua.core.errors import Conflict, NotFound
 from motcua.counters import expecting, numbering, priorities, telling
-from motcua.counters.models import Device, Line, Origin, Ticket, Trace
+from motcua.counters.models import Centre, Line, Origin, Ticket, Trace
 from motcua.counters.powers import POWERS, Verb
 from motcua.identity.actors import Actor, refreshed
 
@@ -54,12 +54,55 @@ def line_in_use(line: int) -> Line:
         Line.objects.select_related("centre__unit").filter(pk=line, active=True, centre__active=True).first()
     )
     if found is None:
-        raise NotFound("Nhu cầu này", "hiện không tiếp nhận", "Mời chọn nhu cầu khác.")
+        raise _not_in_use()
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number is drawn. ``hours``: the unit's office hours; ``kiosk``: whether the actor is a kiosk of
+    this hall that is switched on; ``drawn``: the ticket this request drew already."""
+
+    line: Line
+    hours: str
+    kiosk: bool
+    drawn: int | None
+
+
+PLACE = """
+SELECT {line}, {centre}, u.hours, EXISTS (
+    SELECT 1 FROM counters_device d WHERE d.id = %(device)s AND d.centre_id = counters_centre.id
+    AND d.kind = 'kiosk' AND d.active),
+  (SELECT t.id FROM counters_ticket t WHERE t.key = %(key)s)
+FROM counters_line JOIN counters_centre ON counters_centre.id = counters_line.centre_id
+JOIN identity_unit u ON u.id = counters_centre.unit_id
+WHERE counters_line.id = %(line)s AND counters_line.active AND counters_centre.active
+"""
+
+
+def place_of(actor: Actor, line: int, key: uuid.UUID) -> Place:
+    """All that drawing has to know beforehand (one statement). Raises NotFound for a line not in use."""
+    of_line, of_centre = rows.shape(Line), rows.shape(Centre)
+    mark, _, pk = actor.subject.partition(":")
+    device = int(pk) if mark == "device" and pk.isdigit() else None
+    sql = PLACE.format(line=of_line.columns, centre=of_centre.columns)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"line": line, "device": device, "key": key})
+        found = cursor.fetchone()
+    if found is None:
+        raise _not_in_use()
+    own = len(of_line.names)
+    row = rows.instance(Line, found[:own])
+    row.centre = rows.instance(Centre, found[own:-3])
+    return Place(row, *found[-3:])
+
+
+def _not_in_use() -> NotFound:
+    return NotFound("Nhu cầu này", "hiện không tiếp nhận", "Mời chọn nhu cầu khác.")
+
+
 def issue(
-    actor: Actor, line: Line, wish: Wish, claim: Callable[[Ticket], None] = lambda _ticket: None
+    actor: Actor, place: Place, wish: Wish, claim: Callable[[Ticket], None] = lambda _ticket: None
 ) -> Ticket:
     """Draw one number; the same key gives the same ticket, however often it is asked.
 
@@ -68,9 +111,9 @@ def issue(
     """
     try:
         with transaction.atomic(durable=True):
-            ticket = _issue(refreshed(actor), line, wish)
+            ticket = _issue(refreshed(actor), place, wish)
             claim(ticket)
-            telling.drawn(line.centre_id)
+            telling.drawn(place.line.centre_id)
     except IntegrityError:
         # The same touch sent twice at the same moment: the second waited for the first one's number, then
         # found the key taken; its own number went back with the transaction.
@@ -81,11 +124,11 @@ def issue(
     return ticket
 
 
-def _issue(actor: Actor, line: Line, wish: Wish) -> Ticket:
-    _authorise(actor, line, wish.origin)
+def _issue(actor: Actor, place: Place, wish: Wish) -> Ticket:
+    _authorise(actor, place, wish.origin)
     priorities.checked(wish.priority, clock.today())
     now = clock.now()
-    told = _told(line, wish, now)
+    line, told = place.line, _told(place, wish, now)
     given = numbering.give(line, now)
     ticket = Ticket(
         key=wish.key,
@@ -108,13 +151,15 @@ def _issue(actor: Actor, line: Line, wish: Wish) -> Ticket:
     return ticket
 
 
-def _told(line: Line, wish: Wish, now: datetime) -> list[datetime] | None:
+def _told(place: Place, wish: Wish, now: datetime) -> list[datetime] | None:
     """The earliest, the expected and the latest moment of the turn; a booking's is never before its time."""
-    wait = expecting.expected(line, now, priority=bool(wish.priority or wish.booked_for))
+    wait = expecting.expected(place.line, now, priority=bool(wish.priority or wish.booked_for))
     if wait is None:
         return None
-    hours, least = line.centre.unit.hours, wish.booked_for or now
-    return [max(least, expecting.after(part, now, hours)) for part in (wait.low, wait.minutes, wait.high)]
+    least = wish.booked_for or now
+    return [
+        max(least, expecting.after(part, now, place.hours)) for part in (wait.low, wait.minutes, wait.high)
+    ]
 
 
 def _range(told: list[datetime], now: datetime) -> dict[str, Any]:
@@ -122,20 +167,15 @@ def _range(told: list[datetime], now: datetime) -> dict[str, Any]:
     return {"range": [round((moment - now).total_seconds() / 60, 1) for moment in (told[0], told[2])]}
 
 
-def _authorise(actor: Actor, line: Line, origin: Origin) -> None:
+def _authorise(actor: Actor, place: Place, origin: Origin) -> None:
     """A number comes from a kiosk of this hall or from an officer who works there; a booking brings its own
     right along."""
-    POWERS.authorise(actor, Verb.DRAW, line.centre.unit_id)
+    unit = place.line.centre.unit_id
+    POWERS.authorise(actor, Verb.DRAW, unit)
     if origin == Origin.COUNTER:
-        POWERS.authorise(actor, Verb.SERVE, line.centre.unit_id)
-    if origin == Origin.KIOSK and not _is_kiosk(actor, line.centre_id):
+        POWERS.authorise(actor, Verb.SERVE, unit)
+    if origin == Origin.KIOSK and not place.kiosk:
         raise Conflict("Lấy số", "máy này không phải máy lấy số đang dùng ở đây", "Mời lấy số ở máy khác.")
-
-
-def _is_kiosk(actor: Actor, centre: int) -> bool:
-    mark, _, pk = actor.subject.partition(":")
-    known = Device.objects.filter(kind=Device.Kind.KIOSK, centre=centre, active=True)
-    return mark == "device" and pk.isdigit() and known.filter(pk=int(pk)).exists()
 
 
 def _insert(actor: Actor, ticket: Ticket, more: dict[str, Any]) -> None:

@@ -35,11 +35,11 @@ def draw(
         Forbidden, Conflict: not from a kiosk of this hall or an officer of it; the day is over.
         UnknownPriority: no such class today.
     """
-    known = issuing.drawn(key)
-    if known is not None:
-        return known
+    place = issuing.place_of(actor, line, key)
+    if place.drawn is not None:
+        return Ticket.objects.get(pk=place.drawn)
     wish = Wish(key, origin, purpose, priority, procedure, party, expected_at=expected_at)
-    return issuing.issue(actor, issuing.line_in_use(line), wish)
+    return issuing.issue(actor, place, wish)
 
 
 def check_in(actor: Actor, code: str, *, centre: int, key: uuid.UUID) -> Ticket:
@@ -61,9 +61,8 @@ def check_in(actor: Actor, code: str, *, centre: int, key: uuid.UUID) -> Ticket:
         party=booking.party_id,
         booked_for=booking.at,
     )
-    return issuing.issue(
-        actor, issuing.line_in_use(booking.line_id), wish, lambda ticket: arriving.use(booking, ticket)
-    )
+    place = issuing.place_of(actor, booking.line_id, key)
+    return issuing.issue(actor, place, wish, lambda ticket: arriving.use(booking, ticket))
 
 
 def cancel(actor: Actor, secret: str) -> Ticket:
