@@ -106,8 +106,8 @@ class PlanForm(Form):
                 yield Asked(data[name], kind, lines if chosen else (), data[f"needed_{number}"])
 
     def _count(self, there: int) -> int:
-        sent = sum(1 for name in self.data if name.startswith("question_")) if self.is_bound else 0
-        return min(max(there + BLANK, sent), MOST)
+        sent = sum(1 for name in self.data if name.startswith("question_"))
+        return min(sent if self.is_bound else there + BLANK, MOST)
 
     def _add(self, place: int) -> None:
         self.fields[f"question_{place}"] = forms.CharField(
