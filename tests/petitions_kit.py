@@ -23,6 +23,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=clock.VIETNAM)
 
 
+FRIDAY = at("2026-08-21 09:00")
+
+
 def said(town: World, **changes: Any) -> Said:
     given: dict[str, Any] = {
         "title": TITLE,
