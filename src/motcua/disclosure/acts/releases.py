@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import F, Q
 
 from motcua.core.collation import sort_key
 from motcua.core.errors import Refusal
@@ -102,9 +101,11 @@ def categories() -> list[Category]:
 
 
 def _end(on: OnArticle, moment: datetime) -> int:
-    """End what is shown at ``moment`` and call off what was to begin later; how many that were."""
-    open_ = on.article.releases.filter(Q(until=None) | Q(until__gt=moment))
-    return open_.update(until=Greatest(F("since"), Value(moment)))
+    """End what is shown now at ``moment`` and call off what has not begun; how many that were."""
+    rows, now = on.article.releases.all(), on.act.now
+    called_off = rows.filter(Q(until=None) | Q(until__gt=F("since")), since__gt=now).update(until=F("since"))
+    shown = rows.filter(Q(until=None) | Q(until__gt=moment), since__lte=now)
+    return called_off + shown.update(until=moment)
 
 
 def _refuse_times(since: datetime, plan: Plan) -> None:
