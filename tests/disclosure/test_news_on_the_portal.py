@@ -181,9 +181,7 @@ def test_a_picture_without_words_is_refused(province: World) -> None:
 
 
 def test_a_picture_too_large_is_refused(province: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        __import__("motcua.disclosure.acts.media").disclosure.acts.media.LIMITS, "picture", 10
-    )
+    monkeypatch.setitem(LIMITS, Media.Kind.PICTURE, 10)
     with pytest.raises(Refusal, match="lớn hơn"):
         picture(province, written(province))
 
