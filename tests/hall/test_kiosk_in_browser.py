@@ -8,6 +8,7 @@ from typing import Any
 
 import public_stage
 import pytest
+from django.urls import resolve
 from hallkit import Hall
 from playwright.sync_api import Page
 from public_stage import CARD, line_page
@@ -25,6 +26,8 @@ THUMB = 60
 @pytest.fixture
 def hall(pool_closed: None, transactional_db: None, moment: datetime) -> Iterator[Hall]:
     browser.restore_migrated_rows()
+    # Reading every address for the first time takes long; no page should have to wait for it.
+    resolve("/")
     with browser.stopped_clock(moment):
         stage = public_stage.build(world.build())
         stage.open(2, 3)

@@ -10,6 +10,7 @@ from typing import Any
 
 import public_stage
 import pytest
+from django.urls import resolve
 from hallkit import Hall
 from live_kit import LiveServer, until
 from playwright.sync_api import Page
@@ -31,6 +32,8 @@ def hall(
     request: pytest.FixtureRequest, pool_closed: None, transactional_db: None, moment: datetime
 ) -> Iterator[Hall]:
     browser.restore_migrated_rows()
+    # Reading every address for the first time takes long; no page should have to wait for it.
+    resolve("/")
     by_the_wall = "live" in request.fixturenames
     with browser.stopped_clock(datetime.now(UTC) if by_the_wall else moment):
         stage = public_stage.build(world.build())
