@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -15,6 +14,7 @@ from motcua.board.pages.counters_choice import BY, DAY, MEASURE, ORDINARY, PRIOR
 from motcua.catalog.models import Procedure
 from motcua.core import clock
 from motcua.core.dates import WEEKDAYS
+from motcua.core.display import day as said_day
 from motcua.core.display import figure
 from motcua.core.parameters import find
 from motcua.core.pieces import Link
@@ -37,6 +37,8 @@ WAYS = {
 HOURS = "gio"
 """The way of telling apart by weekday and hour, a table of its own."""
 UNSAID = "chưa ghi"
+FEWEST_BARS = 3
+"""Fewer are read in the table at once."""
 COLUMNS = ("drawn", "served", "absent", "again")
 
 
@@ -142,16 +144,17 @@ def _apart(choice: Choice, way: str) -> dict[str, Any]:
     found = counting.figures_by(choice.scope, key)
     names = _names(key, found, choice)
     hours = desks.open_hours(choice.scope) if key is Key.COUNTER else {}
-    rows = [_row(choice, way, of, names.get(of, UNSAID), one, hours.get(of)) for of, one in found.items()]
-    rows.sort(key=lambda row: row.name if key is Key.DAY else (-row.figures["drawn"], row.name))
-    bars = [Bar(_short(row.name), round((row.figures.wait.median or 0) / MINUTE)) for row in rows]
+    order = sorted(found) if key is Key.DAY else sorted(found, key=lambda of: -found[of]["drawn"])
+    rows = [_row(choice, way, of, names.get(of, UNSAID), found[of], hours.get(of)) for of in order]
+    drawn = [row for row in rows if row.figures.wait.median is not None and row.name != UNSAID]
+    bars = [Bar(_short(row.name), round((row.figures.wait.median or 0) / MINUTE)) for row in drawn]
     title = f"Thời gian chờ trung vị theo {words.lower()}, phút"
     return {
         "apart": words,
         "rows": rows,
         "desks": key is Key.COUNTER,
         "again_told": key is Key.PROCEDURE,
-        "bars": chart(bars[:31], title) if any(bar.number for bar in bars) else "",
+        "bars": chart(bars[:31], title) if len(bars) >= FEWEST_BARS else "",
     }
 
 
@@ -166,7 +169,7 @@ def _row(choice: Choice, way: str, of: Any, name: str, found: Figures, hours: fl
 def _names(key: Key, found: Mapping[Any, Figures], choice: Choice) -> dict[Any, str]:
     keys = [of for of in found if of is not None]
     if key is Key.DAY:
-        return {day: f"{day:%Y-%m-%d}" for day in keys}
+        return {day: said_day(day) for day in keys}
     if key is Key.UNIT:
         return {unit: choice.tree.units[unit].name for unit in keys}
     if key is Key.PROCEDURE:
@@ -178,12 +181,11 @@ def _names(key: Key, found: Mapping[Any, Figures], choice: Choice) -> dict[Any, 
 
 
 def _short(name: str) -> str:
-    """A label that fits below a bar."""
-    try:
-        day = date.fromisoformat(name)
-    except ValueError:
-        return name[:6].strip()
-    return f"{day.day}/{day.month}"
+    """A label that fits below a bar: a day without its year, a counter, the code or letter a name begins
+    with."""
+    if "/" in name[:3]:
+        return name[:5]
+    return name if name.startswith("Quầy") else name.split()[0]
 
 
 def _hours(choice: Choice) -> dict[str, Any]:

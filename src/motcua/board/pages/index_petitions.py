@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import Count
 from django.http import QueryDict
 
-from motcua.board.pages.index_behind import Lost, around_list, component_asked, share_row, side_asked
+from motcua.board.pages.index_behind import SIDES, Lost, around_list, component_asked, share_row, side_asked
 from motcua.board.pages.index_choice import Choice
+from motcua.board.pages.index_scores import behind_url
+from motcua.core.pieces import Link
 from motcua.desk.paging import page_of
 from motcua.indicators.complaints import late
 from motcua.indicators.index766.definitions import Component
@@ -32,11 +34,18 @@ def compose(choice: Choice, asked: QueryDict) -> dict[str, Any]:
     return {
         **around_list(choice, component, side, "board:index-petitions"),
         "heading": side.of_petitions,
+        "sides": [
+            Link(one.of_petitions, behind_url(choice, component.code, one), one is side) for one in SIDES
+        ],
         "page": page,
         "lines": [(row, row.pk in overdue, row.pk in opens) for row in page.rows],
         "lost": _lost(choice, component) if side is Side.LOST else [],
         "kinds": _kinds(choice),
     }
+
+
+def _sides(choice: Choice, component: Component, shown: Side) -> list[Link]:
+    return [Link(one.of_petitions, behind_url(choice, component.code, one), one is shown) for one in SIDES]
 
 
 def _late(choice: Choice, keys: list[int]) -> list[int]:
