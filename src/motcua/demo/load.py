@@ -17,10 +17,12 @@ from motcua.demo import (
     consultations,
     figures,
     national,
+    news,
     petitions,
     playing,
     postings,
     province,
+    questions,
     queue,
     ratings,
     reviews,
@@ -102,6 +104,8 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     figures.publish(anchor)
     postings.put_up(anchor)
     consultations.ask(anchor)
+    questions.answer(anchor)
+    news.publish(anchor)
     national.keep(anchor)
     exporting.export()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
