@@ -17,7 +17,7 @@ from bench.rounds import Row
 
 ALL = (
     *("stepping", "committed_step", "receipt", "work_list", "index_page", "lint", "simulation", "mining"),
-    "recount",
+    *("recount", "tickets", "calls", "hall"),
 )
 ROOT = Path(__file__).resolve().parent.parent
 

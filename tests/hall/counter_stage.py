@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
+import lxml.html
 from django.test import Client
 
 from motcua.core.errors import Refusal
@@ -70,6 +72,12 @@ def build(world: World) -> Stage:
         stage.counters[number] = setting_up.set_counter(admin, centre.pk, CounterData(number, lines=lines))
     stage.wall = setting_up.set_device(admin, centre.pk, Device.Kind.WALL, "Màn hình cửa chính")
     return stage
+
+
+def fields(response: Any) -> dict[str, str]:
+    """What the intake's form would send as it stands."""
+    form = lxml.html.fromstring(response.content.decode()).xpath("//form[@data-intake]")[0]
+    return dict(form.form_values())
 
 
 def refused(response: object) -> Refusal | None:
