@@ -19,7 +19,7 @@ from motcua.disclosure.postings.paper import written
 from motcua.identity.models import Unit
 
 LINES = 6
-LETTERS = 46
+LETTERS = 58
 """Letters of one line across the whole screen."""
 CUT = 120
 """Letters of one cell; the rest is read on the portal."""

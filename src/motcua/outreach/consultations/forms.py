@@ -48,7 +48,9 @@ class PlanForm(Form):
     quotes = forms.BooleanField(
         label="Công bố cả lời góp ý đã che thông tin cá nhân, cạnh trả lời", required=False
     )
-    files = ManyUploads(label="Tài liệu", required=False, help_text="Một hay nhiều tệp PDF, DOCX, XLSX.")
+    files = ManyUploads(  # type: ignore[assignment]  # Fields never become attributes of the form.
+        label="Tài liệu", required=False, help_text="Một hay nhiều tệp PDF, DOCX, XLSX."
+    )
 
     def __init__(
         self, units: Sequence[Unit], *args: Any, row: Consultation | None = None, **kwargs: Any

@@ -36,7 +36,7 @@ def act(request: OfficerRequest, posting: int, what: str) -> HttpResponse:
     latest = row.versions.order_by("-number")[0]
     made = FORMS[what](request.POST, request.FILES) if what in FORMS else None
     if made is not None and not made.is_valid():
-        return show(request, posting, **{SENT[what]: made})
+        return show(request, posting, None, **{SENT[what]: made})
     try:
         DO[what](request, row, latest, made or Form())
     except KeyError:

@@ -42,7 +42,7 @@ class ContentForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    files = ManyUploads(
+    files = ManyUploads(  # type: ignore[assignment]  # Fields never become attributes of the form.
         label="Văn bản PDF",
         required=False,
         help_text="Một hay nhiều tệp. Nội dung được công khai nguyên văn: hãy che thông tin cá nhân trước.",

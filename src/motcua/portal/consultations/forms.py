@@ -41,7 +41,7 @@ class OpinionForm(Form):
     @property
     def named(self) -> bool:
         """Whether the name is to stand beside the opinion."""
-        return self.cleaned_data.get("naming", WITH) == WITH
+        return bool(self.cleaned_data.get("naming", WITH) == WITH)
 
     def _add(self, question: ConsultationQuestion) -> None:
         place, label = str(question.place), f"{question.place}. {question.text}"
