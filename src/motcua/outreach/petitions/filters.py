@@ -120,9 +120,11 @@ def groups(
 
 
 def _links(query: QueryDict, name: str, choices: Iterable[tuple[str, str]], first: str = "") -> list[Link]:
-    here = query.get(name, "")
+    """``first``: the choice that holds when none is made; leaving it shows everything."""
+    here = query.get(name, "") or first
+    leave = "tat-ca" if first and here == first else ""
     return [
-        Link(words, _address(query, name, "" if value == here else value), value == (here or first))
+        Link(words, _address(query, name, leave if value == here else value), value == here)
         for value, words in choices
     ]
 
