@@ -25,9 +25,7 @@ TABLET = (1024, 768)
 @pytest.fixture
 def site(pool_closed: None, live_server: Any, moment: datetime) -> Iterator[tuple[Hall, str]]:
     browser.restore_migrated_rows()
-    Client().get(
-        "/danh-gia/"
-    )  # the first request loads every page's code, which takes longer than a page may
+    Client().get("/danh-gia/")  # the first request loads the code of every page
     with browser.stopped_clock(moment):
         yield hall(world.build()), live_server.url
 
