@@ -13,9 +13,9 @@ from django.urls import reverse
 from motcua.catalog.models import Procedure, ProcedureVersion, Publication, published_at
 from motcua.catalog.search import search
 from motcua.core import clock
+from motcua.core.paging import LENGTH, Slice, page_number, page_of
 from motcua.core.pieces import Link
 from motcua.desk import catalogue_words as words
-from motcua.desk.paging import LENGTH, Slice, page_number, page_of
 
 FILTERS = {
     "can-chon": ("Cần người chọn phiên bản", Q(needs_decision=True)),

@@ -16,10 +16,10 @@ from motcua.board.scope import ASKED as UNIT
 from motcua.core import clock
 from motcua.core.display import figure
 from motcua.core.forms import Form
+from motcua.core.paging import page_of
 from motcua.core.parameters import find
 from motcua.core.pieces import Link
 from motcua.core.satisfaction import share_of
-from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit

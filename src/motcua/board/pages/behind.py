@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.desk.paging import page_of
+from motcua.core.paging import page_of
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor

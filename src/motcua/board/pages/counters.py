@@ -16,11 +16,11 @@ from motcua.core import clock
 from motcua.core.dates import WEEKDAYS
 from motcua.core.display import day as said_day
 from motcua.core.display import figure
+from motcua.core.paging import page_of
 from motcua.core.parameters import find
 from motcua.core.pieces import Link
 from motcua.counters.models import Counter, Line
 from motcua.counters.priorities import name_of
-from motcua.desk.paging import page_of
 from motcua.indicators.visits import calibration, desks
 from motcua.indicators.visits import figures as counting
 from motcua.indicators.visits.figures import LONG, MEASURES, MINUTE, Figures, Key

@@ -13,10 +13,10 @@ from django.urls import reverse
 from motcua.board import period as periods
 from motcua.board import scope
 from motcua.core import clock
+from motcua.core.paging import page_of
 from motcua.core.parameters import find, in_force
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
-from motcua.desk.paging import page_of
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.tree import Tree

@@ -14,9 +14,9 @@ from motcua.board.period import ASKED as PERIOD
 from motcua.board.period import asked_period
 from motcua.board.scope import ASKED
 from motcua.core import clock
+from motcua.core.paging import page_of
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
-from motcua.desk.paging import page_of
 from motcua.dossiers.models import FilingKind
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor

@@ -16,9 +16,9 @@ from motcua.catalog.models import Procedure
 from motcua.core.display import figure
 from motcua.core.errors import NotFound
 from motcua.core.forms import whole
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.core.rounding import half_up
-from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.indicators import office
 from motcua.indicators.index766.definitions import Component

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from motcua.board.pages.index_choice import Choice
 from motcua.board.pages.index_scores import around, points
 from motcua.catalog.models import Procedure
+from motcua.core.paging import Slice, page_number
 from motcua.core.pieces import Link
-from motcua.desk.paging import Slice, page_number
 from motcua.identity.models import User
 from motcua.indicators import office
 from motcua.indicators.index766.definitions import Group

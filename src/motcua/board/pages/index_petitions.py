@@ -10,8 +10,8 @@ from django.http import QueryDict
 from motcua.board.pages.index_behind import SIDES, Lost, around_list, component_asked, share_row, side_asked
 from motcua.board.pages.index_choice import Choice
 from motcua.board.pages.index_scores import behind_url
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
-from motcua.desk.paging import page_of
 from motcua.indicators.complaints import late
 from motcua.indicators.index766.definitions import Component
 from motcua.indicators.live.behind import Side, petitions_behind

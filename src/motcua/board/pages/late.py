@@ -17,10 +17,10 @@ from motcua.core import clock
 from motcua.core.csv_text import csv_bytes
 from motcua.core.display import when
 from motcua.core.forms import whole
+from motcua.core.paging import page_of
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.core.workbooks import add_sheet, begun, written
-from motcua.desk.paging import page_of
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.tree import Tree

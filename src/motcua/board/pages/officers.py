@@ -9,9 +9,9 @@ from typing import Any
 from motcua.board import period as periods
 from motcua.core import clock
 from motcua.core.errors import Forbidden, NotFound
+from motcua.core.paging import LENGTH, Slice, page_number
 from motcua.core.parameters import Parameter, find
 from motcua.core.periods import Length, Period
-from motcua.desk.paging import LENGTH, Slice, page_number
 from motcua.identity.actors import Actor
 from motcua.identity.models import Assignment, Unit, User
 from motcua.identity.tree import Tree

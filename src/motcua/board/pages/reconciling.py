@@ -14,9 +14,9 @@ from django.urls import reverse
 from motcua.board import period as periods
 from motcua.board import scope
 from motcua.core.display import figure
+from motcua.core.paging import page_of
 from motcua.core.periods import Period
 from motcua.core.pieces import Link
-from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit

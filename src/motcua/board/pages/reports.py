@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from motcua.core.errors import Forbidden, NotFound, Refusal
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
-from motcua.desk.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit

@@ -14,9 +14,9 @@ from motcua.board.pages import lateness as lateness_page
 from motcua.board.scope import ASKED, chosen, way
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import Form, put_beside
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.documents.content import CSV, XLSX
 from motcua.documents.downloads import attached
 from motcua.identity.tree import Tree

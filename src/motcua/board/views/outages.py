@@ -12,9 +12,9 @@ from motcua.board.forms.lateness import EndOutageForm, OutageForm
 from motcua.board.page import shell
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form, put_beside
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.indicators import office
 from motcua.indicators.lateness.outages import announced_in_time, end_outage, record_outage
 from motcua.indicators.models import Outage

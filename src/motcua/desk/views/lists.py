@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.core.paging import page_of
 from motcua.desk import at_counter
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
-from motcua.desk.paging import page_of
 from motcua.desk.tasks_in_words import how_intake_due
 from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.queries import visible_to

@@ -8,10 +8,10 @@ from django.db.models import Func, Q, QuerySet, TextField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from motcua.core.paging import page_of
 from motcua.core.text import fold, squeeze
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
-from motcua.desk.paging import page_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_to
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from motcua.core.errors import Refusal
 from motcua.core.forms import whole
+from motcua.core.paging import Slice, page_of
 from motcua.desk import seen
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.decisions import Offer, offers
 from motcua.desk.dossier_page import number_warnings, person_rows
 from motcua.desk.page import frame
-from motcua.desk.paging import Slice, page_of
 from motcua.desk.sight import Sight, look
 from motcua.desk.tasks_in_words import Clock, clock_of
 from motcua.dossiers.acts import steps

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.core.forms import whole
+from motcua.core.paging import page_of
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
-from motcua.desk.paging import page_of
 from motcua.desk.tasks_in_words import Clock, clock_of, to_do
 from motcua.desk.work_filters import WorkFilter, groups, procedures_in
 from motcua.dossiers.models import WorkItem

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form, whole
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.disclosure.acts import opinion_groups as acts
 from motcua.disclosure.consultations.answers import free_texts
 from motcua.disclosure.consultations.grouping import ungrouped, with_text

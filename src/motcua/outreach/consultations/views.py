@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from motcua.core.errors import Forbidden, NotFound, Refusal
 from motcua.core.forms import posted, put_beside
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.disclosure.acts import consultations as acts
 from motcua.disclosure.models import Consultation
 from motcua.disclosure.powers import POWERS, Verb

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.core.forms import whole
+from motcua.core.paging import page_of
 from motcua.desk.access import OfficerRequest, officer
-from motcua.desk.paging import page_of
 from motcua.disclosure.models import ArticleState
 from motcua.disclosure.news.reading import newest_of, readable
 from motcua.disclosure.powers import POWERS, Verb

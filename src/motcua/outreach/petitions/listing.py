@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from motcua.core.csv_text import csv_bytes
 from motcua.core.display import when
+from motcua.core.paging import page_of
 from motcua.core.text import words_only
 from motcua.desk.access import OfficerRequest, officer
-from motcua.desk.paging import page_of
 from motcua.documents.content import CSV
 from motcua.documents.downloads import attached
 from motcua.identity.tree import Tree

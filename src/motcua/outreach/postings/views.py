@@ -12,9 +12,9 @@ from django.utils.safestring import mark_safe
 
 from motcua.core.errors import Forbidden, Refusal
 from motcua.core.forms import posted, put_beside
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.disclosure.acts import postings as acts
 from motcua.disclosure.models import PostingState, VersionState
 from motcua.disclosure.powers import POWERS, Verb

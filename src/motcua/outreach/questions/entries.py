@@ -12,8 +12,8 @@ from motcua.catalog.models import Procedure
 from motcua.core.errors import Forbidden, NotFound, Refusal
 from motcua.core.forms import Form, posted, put_beside
 from motcua.core.masking import masked
+from motcua.core.paging import page_of
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.disclosure.acts import entries as acts
 from motcua.disclosure.models import Entry, Question
 from motcua.disclosure.powers import POWERS, Verb

@@ -7,9 +7,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
-from motcua.desk.paging import page_of
 from motcua.disclosure.models import Question, QuestionState
 from motcua.disclosure.questions.deadline import rule
 from motcua.disclosure.questions.reading import by_state, late, readable, waiting

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.catalog.models import Procedure
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.core.text import slug as slug_of
-from motcua.desk.paging import page_of
 from motcua.disclosure.acts.releases import categories
 from motcua.disclosure.models import Release
 from motcua.disclosure.news.reading import one, shown

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.catalog.models import Procedure
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.core.text import slug as slug_of
-from motcua.desk.paging import page_of
 from motcua.disclosure.acts import entries as acts
 from motcua.disclosure.models import Entry
 from motcua.disclosure.questions.deadline import rule

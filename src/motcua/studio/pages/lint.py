@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
-from motcua.desk.paging import page_of
 from motcua.reengineering.catalogue import findings as found
 from motcua.reengineering.catalogue.findings import EFFECTS, Asked, Row
 from motcua.reengineering.catalogue.looking import is_current, latest_check, standing_findings

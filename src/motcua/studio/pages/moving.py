@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from motcua.desk.paging import LENGTH, Slice, page_number
+from motcua.core.paging import LENGTH, Slice, page_number
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.relocation import Place, Preview, preview
 from motcua.identity.actors import Actor

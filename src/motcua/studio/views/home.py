@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.core.errors import Forbidden
+from motcua.core.paging import page_of
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import RE_ENGINEERS, frame
-from motcua.desk.paging import page_of
 from motcua.reengineering import office
 from motcua.reengineering.policy import may_open
 from motcua.reengineering.visibility import visible_to

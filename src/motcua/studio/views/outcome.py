@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.paging import page_of
 from motcua.documents.downloads import printed
 from motcua.dossiers.queries import visible_to
 from motcua.reengineering import office

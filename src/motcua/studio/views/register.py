@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import Form, posted, put_beside
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.page import frame
-from motcua.desk.paging import page_of
 from motcua.identity.actors import Actor
 from motcua.reengineering.acts import register as acts
 from motcua.reengineering.models import Problem

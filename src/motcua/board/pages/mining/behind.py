@@ -11,7 +11,7 @@ from motcua.board.pages.mining.choice import Asked
 from motcua.board.pages.mining.seen import SHOWN
 from motcua.core.errors import NotFound
 from motcua.core.forms import whole
-from motcua.desk.paging import page_of
+from motcua.core.paging import page_of
 from motcua.dossiers.queries import openable
 from motcua.indicators.log_export.own import Chosen
 from motcua.indicators.models import DossierFact
