@@ -24,16 +24,17 @@ LONG_NUMBER = re.compile(rf"\(?\+?\(?\d(?:{GAP}\d){{7,}}")
 DATE = re.compile(r"(?<!\d)[0-3]?\d[/.\-][01]?\d[/.\-](?:19|20)\d\d(?!\d)")
 MONEY = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?=\s*(?:đồng|đ\b|vnđ))", re.IGNORECASE)
 BIRTHDAY = re.compile(rf"(\bsinh\b\D{{0,20}}?)(?:{DATE.pattern})", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+\-]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\s?\.\s?[\w\-]+)+", re.IGNORECASE)
+MAIL = re.compile(r"[^\s@,;]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\s?\.\s?[\w\-]+)+", re.IGNORECASE)
 SITE = re.compile(r"\b(?:https?://|www\.)\S+|\b(?:facebook|zalo|fb)\.(?:com|me)/\S+", re.IGNORECASE)
 PLATE_OF_CAR = re.compile(r"\b\d{2}[\s\-.]?[A-ZĐ]{1,2}\d?[\s\-.]{0,3}\d{3}[\s.]?\d{1,2}\b", re.IGNORECASE)
 DOSSIER = re.compile(r"\b[A-Z]\d{2}(?:\.[\w]+)*-\d{6}-[\w]+\b|\b\d{3}(?:\.\d{2,3})+\.[A-Z]\d{2}-[\w\-]+")
-STREETS = "đường|phố|ngõ|ngách|hẻm|kiệt|đại lộ|quốc lộ|tổ dân phố|tổ|khu phố|khu|thôn|xóm|ấp|bản|tầng|căn hộ"
+STREETS = "đường|phố|ngõ|ngách|hẻm|kiệt|đại lộ|quốc lộ"
+PLACES = f"{STREETS}|tổ dân phố|tổ|khu phố|khu|thôn|xóm|ấp|căn hộ"
 HOUSE = r"\d{1,4}[a-zđ]?(?:[/\-]\d{1,4}[a-zđ]?)*"
 AT_HOUSE = re.compile(
     rf"(?:\b(?:số\s+)?nhà(?:\s+số)?|\bsố)?\s*\b{HOUSE}\s*,?\s+(?:{STREETS})\s+[^,.;:!?\n\[\]]{{1,40}}"
     rf"|\b(?:số\s+nhà|nhà\s+số|nhà)\s+{HOUSE}(?:,?\s+[^,.;:!?\n\[\]]{{1,40}})?"
-    rf"|\b(?:{STREETS})\s+(?:số\s+)?{HOUSE}\b",
+    rf"|\b(?:{PLACES})\s+(?:số\s+)?{HOUSE}\b",
     re.IGNORECASE,
 )
 UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
