@@ -20,7 +20,7 @@ def ready() -> Cluster:
     os.environ["MOTCUA_DATABASE_URL"] = cluster.url()
     os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-benchmarks")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    sys.path.insert(0, str(TESTS))
+    sys.path[:0] = [str(TESTS), str(TESTS / "counters")]
     import django
     from django.core.management import call_command
 
