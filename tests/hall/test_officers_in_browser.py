@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 import pytest
 from counter_stage import Stage, build
 from pytest_django.live_server_helper import LiveServer
 
 import world
-from browser import NARROW, WIDE, faults, opened, overflow, picture, restore_migrated_rows, sign_in
+from browser import (
+    NARROW,
+    WIDE,
+    faults,
+    opened,
+    overflow,
+    picture,
+    restore_migrated_rows,
+    sign_in,
+    stopped_clock,
+)
 from motcua.counters.acts import calling
 from motcua.counters.models import Ticket
 from world import PASSWORD
@@ -25,9 +38,10 @@ window.SpeechSynthesisUtterance = class { constructor (text) { this.text = text 
 
 
 @pytest.fixture
-def stage(pool_closed: None, live_server: LiveServer) -> Stage:
+def stage(moment: datetime, pool_closed: None, live_server: LiveServer) -> Iterator[Stage]:
     restore_migrated_rows()
-    return build(world.build())
+    with stopped_clock(moment):
+        yield build(world.build())
 
 
 def test_the_wall_announces_each_call_once_in_order_and_speaks_it(

@@ -88,7 +88,7 @@ function draw () {
   const first = shown[0]
   // The end of the day waits until the last call was made.
   const over = state.closed && !busy
-  $('call').previousElementSibling.textContent = over ? 'Hôm nay' : 'Mời số'
+  $('call').previousElementSibling.textContent = over || !first ? 'Hôm nay' : 'Mời số'
   put($('call'), over
     ? [element('p', 'Đã kết thúc tiếp nhận. Xin hẹn gặp lại vào ngày làm việc tiếp theo.', 'mc-screen__over')]
     : first ? called(first) : [element('p', 'Chưa gọi số nào. Mời lấy số và chờ trong sảnh.', 'mc-screen__over')])
