@@ -64,7 +64,10 @@ def test_the_wall_announces_each_call_once_in_order_and_speaks_it(
         stage.call(2)
         stage.call(1)
         page.evaluate("window.dispatchEvent(new Event('online'))")
-        page.wait_for_function("window.said.length >= 3", timeout=30_000)
+        for _ in range(150):
+            if page.evaluate("window.said.length") >= 3:
+                break
+            page.wait_for_timeout(200)
         spoken = page.evaluate("window.said")
         assert [one.split(",")[1].strip() for one in spoken[-3:]] == [
             "không không hai",
@@ -90,7 +93,7 @@ def test_a_screen_whose_line_is_cut_says_so(stage: Stage, live_server: LiveServe
         page.goto(f"/thiet-bi/{stage.wall.key}/")
         page.context.set_offline(True)
         page.evaluate("window.dispatchEvent(new Event('online'))")
-        page.wait_for_function("!document.querySelector('[data-cut]').hidden")
+        page.wait_for_selector("[data-cut]:not([hidden])")
         assert "Mất kết nối, số đang gọi có thể chưa mới" in page.inner_text("[data-cut]")
         picture(page, "hall-wall-cut")
 
