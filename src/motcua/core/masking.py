@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from motcua.core.names_in_text import SURNAMES, WORD, without_names
 from motcua.core.text import fold, squeeze, words_only
 
 EMAIL, PHONE, NUMBER, CODE = "[thư điện tử]", "[số điện thoại]", "[số định danh]", "[mã hồ sơ]"
@@ -37,16 +38,8 @@ AT_HOUSE = re.compile(
     rf"|\b(?:{PLACES})\s+(?:số\s+)?{HOUSE}\b",
     re.IGNORECASE,
 )
-UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
-WORD = rf"[{UPPER}][^\W\d_]*"
-TITLES = "anh|chị|ông|bà|cô|chú|bác|em|cháu|thầy|đồng chí|đ/c|cán bộ|công chức|viên chức|nhân viên|giám đốc"
-CALLED = re.compile(rf"\b((?i:{TITLES})(?:\s+(?i:tên|là|tên là))?)\s+({WORD}(?:\s+{WORD}){{0,4}})")
-SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Đoàn|Lâm|Mai|Trịnh|Đào|"
-    "Cao|Lương|Hà|Tạ|Châu|Quách|Thạch|Kim|Sơn|Danh|Tô|Tống|Vương|La|Từ|Thái|Triệu|Chu|Văn|Lưu|Phùng|Nông|Hứa"
-)
-STREET_OF_NAME = re.compile(rf"\b{HOUSE}\s+(?:{SURNAMES})(?:\s+{WORD}){{1,3}}")
-FULL_NAME = re.compile(rf"\b(?:{SURNAMES})(?:\s+{WORD}){{1,4}}")
+FIRST = "|".join(sorted(SURNAMES))
+STREET_OF_NAME = re.compile(rf"\b{HOUSE}\s+(?:{'|'.join(sorted(SURNAMES))})(?:\s+{WORD}){{1,3}}")
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
@@ -126,7 +119,7 @@ def _number(found: re.Match[str]) -> str:
 
 
 def _names(text: str) -> str:
-    return CALLED.sub(rf"\g<1> {NAME}", FULL_NAME.sub(NAME, text))
+    return without_names(text, NAME)
 
 
 def _wanted(names: Iterable[str]) -> list[list[str]]:

@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import Form, posted
+from motcua.core.masking import TAKEN
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.outreach.page import shell
 from motcua.outreach.ratings import scope as scopes
 from motcua.outreach.ratings.scope import UNIT
 from motcua.ratings import words
 from motcua.ratings.acts import reviewing
-from motcua.ratings.masking import TAKEN
 from motcua.ratings.models import Rating
 from motcua.ratings.powers import POWERS, Verb
 

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
+from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
+from motcua.core.insults import insulting
 from motcua.core.text import printable, squeeze, words_only
 from motcua.dossiers.models import Dossier
 from motcua.identity.acting import Acting
@@ -22,7 +24,6 @@ from motcua.petitions.models import About, Attachment, Channel, Kind, Petition, 
 from motcua.petitions.numbering import next_code
 from motcua.petitions.powers import POWERS, VISITOR, Verb
 from motcua.petitions.proofs import give_secret, refuse_flood
-from motcua.petitions.wording import insulting
 
 LONGEST = 20_000
 """Letters of a petition."""
@@ -153,7 +154,7 @@ def _row(said: Said, channel: Channel, came: datetime, now: datetime) -> Petitio
         title=title,
         body=body,
         words=folded(title, body),
-        abusive=insulting(title, body),
+        abusive=insulting(clock.day_of(now), title, body),
         anonymous=said.anonymous or not said.name.strip(),
         protected=said.protected and not said.anonymous,
         dossier_id=said.dossier,

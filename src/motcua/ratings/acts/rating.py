@@ -12,11 +12,11 @@ from django.utils.crypto import salted_hmac
 from motcua.core import clock
 from motcua.core.display import day
 from motcua.core.errors import Conflict, Refusal
+from motcua.core.insults import insulting
+from motcua.core.masking import masked
 from motcua.core.parameters import in_force
 from motcua.identity.actors import Actor
 from motcua.ratings import contents, doubts
-from motcua.ratings.abuse import abusive
-from motcua.ratings.masking import masked
 from motcua.ratings.models import Channel, Rating
 from motcua.ratings.powers import POWERS, Verb
 from motcua.ratings.releasing import release
@@ -154,7 +154,7 @@ def _say(rating: Rating, words: str, service: Service) -> None:
     if len(words) > LONGEST:
         raise TooLong("Ý kiến của bạn", f"dài hơn {LONGEST} ký tự", "Hãy rút ngắn lại.", "words")
     rating.words, rating.words_masked = words, masked(words, service.names)
-    rating.flagged = abusive(words, clock.today())
+    rating.flagged = insulting(clock.today(), words)
     rating.shown, rating.reviewed_at, rating.kept_reason = False, None, ""
     rating.reply, rating.replied_at = "", None
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from motcua.core.errors import Conflict, NotFound, Refusal
+from motcua.core.masking import only_takes_out
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
-from motcua.ratings.masking import only_takes_out
 from motcua.ratings.models import Rating
 from motcua.ratings.powers import POWERS, Verb
 

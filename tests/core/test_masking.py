@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.ratings.masking import masked, only_takes_out
+from motcua.core.masking import masked, only_takes_out
 
 NAMES = ("Demo Nguyễn Thị Bưởi", "Trần Văn Ổi")
 PROSE = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy ,.!?\n", max_size=60)
@@ -37,6 +37,14 @@ GAPS = st.sampled_from(["", " ", ".", "-", " - ", ". ", "/", "_", "–"])
         ("Nguyễn Văn Ớt làm tốt", "[tên người] làm tốt"),
         ("con sinh ngày 14/3/2020", "con sinh ngày [ngày sinh]"),
         ("hồ sơ H00.21-260821-0001 trễ", "hồ sơ [mã hồ sơ] trễ"),
+        ("NGUYỄN VĂN ỚT LÀM TỐT", "[tên người] LÀM TỐT"),
+        ("Anh Ổi Rất tốt", "Anh [tên người] Rất tốt"),
+        ("chị Hà Giang", "chị [tên người]"),
+        ("Cao Bằng Giang", "[tên người]"),
+        ("Hoàng Mai chậm", "[tên người] chậm"),
+        ("em Rất Anh Ổi", "em Rất Anh [tên người]"),
+        ("Hồ Sơ Nguyễn Văn Ớt chậm", "Hồ Sơ [tên người] chậm"),
+        ("cán bộ xã Trần Văn Ổi", "cán bộ xã [tên người]"),
         ("０９１２３４５６７８", "[số điện thoại]"),
         ("0912\u200b345\u200b678", "[số điện thoại]"),
     ],
@@ -53,6 +61,15 @@ def test_what_points_at_somebody_is_masked(text: str, shown: str) -> None:
         "Quầy số 3, số A012, chờ 45 phút",
         "Rất nhanh, cảm ơn.\nTôi hài lòng.",
         "Thủ tục này cần 3 bộ, 2 bản sao",
+        "Hà Nội rất tốt",
+        "Ở Hà Nội Rất Tốt",
+        "thành phố Hồ Chí Minh",
+        "quận Hoàng Mai chậm",
+        "cán bộ Hà Nội",
+        "Cán bộ Rất nhiệt tình",
+        "CÁN BỘ RẤT TỐT",
+        "Hồ Sơ Đất Đai, Thái Độ Phục Vụ",
+        "Quý Anh Chị ở Bà Rịa",
     ],
 )
 def test_what_points_at_nobody_stays(text: str) -> None:
