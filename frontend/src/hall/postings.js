@@ -1,6 +1,8 @@
 // What is posted, page after page. A page that stood visible for its time is reported by the screen itself:
-// that report is the proof of display. A page nobody could see is not reported.
+// that report is the proof of display. A page nobody could see is not reported. Where pages share a screen with
+// something else (data-rest), they cover it for their time and give way for that many seconds.
 const LOST = 20_000 // How long after a lost line the next page is asked for.
+const pause = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000))
 
 function visible (slide) {
   const box = slide.getBoundingClientRect()
@@ -26,10 +28,18 @@ async function tell (address, mark) {
 async function turn (place) {
   const slide = place.querySelector('[data-slide]')
   const seen = slide !== null && visible(slide)
-  await new Promise(resolve => setTimeout(resolve, Number(slide?.dataset.seconds ?? 20) * 1000))
+  await pause(Number(slide?.dataset.seconds ?? place.dataset.rest ?? 0))
   if (slide?.dataset.mark && seen && visible(slide)) tell(place.dataset.shown, slide.dataset.mark)
+  const shares = 'rest' in place.dataset
+  if (shares && slide) {
+    place.hidden = true
+    await pause(Number(place.dataset.rest))
+  }
   try {
-    place.replaceChildren(await ask(place.dataset.postings, slide?.dataset.next ?? 0))
+    const next = await ask(place.dataset.postings, slide?.dataset.next ?? 0)
+    place.replaceChildren(next)
+    // With nothing to show, what the pages share the screen with stays.
+    place.hidden = shares && !next.dataset.mark
     turn(place)
   } catch {
     setTimeout(() => turn(place), LOST)
