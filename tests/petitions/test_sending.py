@@ -12,6 +12,7 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.tracking import TooManyFailures
 from motcua.identity.models import Party
 from motcua.petitions import proofs
 from motcua.petitions.acts.taking import LONGEST, submit
@@ -54,7 +55,7 @@ def test_guessing_is_stopped(town: World) -> None:
     for _ in range(5):
         with pytest.raises(NotFound):
             proofs.find(taken.petition.code, "AAAAAAAA", "1.1.1.1")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyFailures):
         proofs.find(taken.petition.code, taken.secret, "2.2.2.2")
 
 

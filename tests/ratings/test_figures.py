@@ -8,18 +8,16 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ratings_stage import LINK, NO, YES, Hall
+from ratings_stage import NO, YES, Hall
 
 from motcua.core import clock
-from motcua.dossiers.models import Dossier
 from motcua.ratings import figures
-from motcua.ratings.acts.rating import Given, rate
+from motcua.ratings.acts.rating import Given
 from motcua.ratings.anonymous import Fact, anonymous
 from motcua.ratings.contents import in_force
 from motcua.ratings.figures import Group, protected
-from motcua.ratings.reading import counts, dissatisfied_dossiers, nameable
+from motcua.ratings.reading import counts
 from motcua.ratings.releasing import released
-from motcua.ratings.services import of_dossier
 
 FEWEST = 10
 GROUPS = st.lists(st.integers(1, 40), max_size=8).map(
@@ -94,23 +92,6 @@ def test_months_follow_one_another(stage: Hall) -> None:
         stage.rated(10, NO)
     months = figures.by_month(released())
     assert [(one.key, one.yes) for one in months] == [(date(2026, 8, 1), 10), (date(2026, 9, 1), 0)]
-
-
-@pytest.mark.django_db
-def test_the_index_counts_what_is_not_doubted(stage: Hall, returned: Dossier) -> None:
-    row = rate(of_dossier(returned), NO, LINK)
-    assert dissatisfied_dossiers([returned.pk]) == {returned.pk}
-    row.doubt = "burst"
-    row.save()
-    assert dissatisfied_dossiers([returned.pk]) == set()
-
-
-@pytest.mark.django_db
-def test_a_dossier_is_named_by_its_persons_wish_only(returned: Dossier) -> None:
-    rate(of_dossier(returned), NO, LINK)
-    assert nameable([returned.pk]) == set()
-    rate(of_dossier(returned), Given(named=True), LINK)
-    assert nameable([returned.pk]) == {returned.pk}
 
 
 @pytest.mark.django_db

@@ -67,7 +67,7 @@ def guarded(code: str, address: str, match: Callable[[], Found | None]) -> Found
     """
     keys = [keyed(code, "code"), keyed(address, "address")]
     with transaction.atomic():
-        _one_at_a_time(keys)
+        one_at_a_time(keys)
         _refuse_guessing(keys)
         found = match()
         if found is None:
@@ -76,15 +76,21 @@ def guarded(code: str, address: str, match: Callable[[], Found | None]) -> Found
 
 
 def _matching(code: str, secret: str) -> Dossier | None:
-    """An unknown code is compared too, so that it costs the same time."""
     dossier = Dossier.objects.filter(code=code).first()
-    known = dossier.tracking_secret if dossier else keyed(new_secret(), "nobody")
-    same = constant_time_compare(known, keyed(secret, dossier.key.hex if dossier else "nobody"))
-    return dossier if same else None
+    kept, salt = (dossier.tracking_secret, dossier.key.hex) if dossier else (None, "")
+    return dossier if fits(secret, kept, salt) else None
 
 
-def _one_at_a_time(keys: list[str]) -> None:
-    """Guesses at one code, or from one address, queue here; side by side they would all pass the count."""
+def fits(secret: str, kept: str | None, salt: str) -> bool:
+    """Whether a secret is the one whose keyed hash was kept; for an unknown code (None) something is compared
+    too, so that it costs the same time."""
+    known = keyed(new_secret(), "nobody") if kept is None else kept
+    return constant_time_compare(known, keyed(secret, salt))
+
+
+def one_at_a_time(keys: list[str]) -> None:
+    """Attempts at one code, or from one address, queue here until the transaction ends; side by side they
+    would all pass the count."""
     with connection.cursor() as cursor:
         for key in sorted(keys):
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(key[:15], 16)])

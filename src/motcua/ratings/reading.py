@@ -1,8 +1,4 @@
-"""Ratings for the index and for reports: counts, and which dossiers somebody was dissatisfied with.
-
-The ids returned here are for counting. A page must not list them, nor a list they are missing from, because
-that would name the person who rated; only those in :func:`nameable` may be shown, by the person's own wish.
-"""
+"""Ratings for pages and reports: how many, how satisfied, and how many of those who could rate did."""
 
 from __future__ import annotations
 
@@ -38,17 +34,6 @@ class Counts:
     def response(self) -> Share | None:
         """How many of those who could rate did, None where nobody could."""
         return share_or_none(self.rated, self.possible)
-
-
-def dissatisfied_dossiers(dossiers: Iterable[int]) -> set[int]:
-    """Of these dossiers, those whose counted rating says not satisfied (index 766, 5.4). One query."""
-    rows = counted().filter(dossier__in=dossiers, satisfied=False)
-    return set(rows.values_list("dossier", flat=True))
-
-
-def nameable(dossiers: Iterable[int]) -> set[int]:
-    """Of these dossiers, those whose person lets the authority know which one they rated. One query."""
-    return set(counted().filter(dossier__in=dossiers, named=True).values_list("dossier", flat=True))
 
 
 def counts(units: Iterable[int], since: datetime, until: datetime) -> Counts:

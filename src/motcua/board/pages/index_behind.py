@@ -152,16 +152,17 @@ def _lines(choice: Choice, facts: Any, ticked: list[int]) -> list[Line]:
 
 
 def _lost(choice: Choice, component: Component) -> list[tuple[str, list[Lost]]]:
-    """Points lost by who held the delay, and by unit where there are several."""
-    tables = []
+    """Points lost by who held the delay, and by unit where there are several. What people said is divided for
+    whole units only: of a part so small a number would tell of somebody."""
+    tables, told = [], component.code != CONTENT or choice.selection.whole
     if component.code == IN_TIME:
         rows = shares(choice.selection, choice.definition, component.code, By.HOLDER)
         named = [(HOLDERS.get(row.of, "Chưa xác định"), row) for row in rows]
         tables.append(("Nơi giữ hồ sơ khi trễ", [share_row(name, row) for name, row in named]))
-    if component.code == CONTENT and choice.selection.whole:
+    if component.code == CONTENT and told:
         rows = shares(choice.selection, choice.definition, component.code, By.CAUSE)
         tables.append(("Lý do", [share_row(CAUSES[row.of], row) for row in rows]))
-    if choice.selection.children():
+    if choice.selection.children() and told:
         units = choice.selection.tree.units
         rows = shares_below(choice.selection, choice.definition, component.code)
         tables.append(("Đơn vị", [share_row(units[row.of].name, row) for row in rows]))

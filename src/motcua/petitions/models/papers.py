@@ -102,8 +102,8 @@ class Alarm(models.Model):
 
 
 class Attempt(models.Model):
-    """A petition sent, or a code and secret that did not fit; ``key``: keyed hash of the caller's address or
-    of the code. Only counted, to slow down floods and guessing."""
+    """A petition or a file sent without an account; ``key``: keyed hash of the sender's address. Counted
+    only, to slow down floods."""
 
     key = models.CharField(max_length=64)
     at = models.DateTimeField()

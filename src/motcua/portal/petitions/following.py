@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import Form, posted, put_beside
 from motcua.documents.downloads import download
+from motcua.dossiers.tracking import TooManyFailures
 from motcua.petitions import proofs
 from motcua.petitions.acts import clarifying, own
 from motcua.petitions.acts.own import Proof
@@ -66,7 +67,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             row = proofs.find(form.cleaned_data["code"], form.cleaned_data["secret"], caller(request))
-        except (NotFound, proofs.TooMany) as caught:
+        except (NotFound, TooManyFailures) as caught:
             refusal = caught
         else:
             _open(request, row)
