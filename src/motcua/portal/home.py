@@ -22,11 +22,25 @@ FILTERS = (
 )
 """Query name, name in the search, heading."""
 SHOWN_VALUES = 8
+AFTERWARDS = (
+    ("Đặt lịch đến quầy", "hall:bookings", "Chọn trước ngày giờ để không phải chờ lâu."),
+    ("Đặt câu hỏi", "portal:ask", "Hỏi về giấy tờ, cách làm. Cơ quan giải quyết trả lời."),
+    (
+        "Phản ánh, kiến nghị",
+        "portal:petitions",
+        "Nói điều chưa đúng, chưa tốt, hoặc đề xuất cách làm tốt hơn.",
+    ),
+    ("Đánh giá việc phục vụ", "portal:rate", "Bằng hai mã trên giấy hẹn. Cán bộ không biết ai đánh giá."),
+    ("Góp ý vào dự thảo", "portal:consultations", "Những việc cơ quan đang lấy ý kiến người dân."),
+    ("Niêm yết công khai", "portal:postings", "Thủ tục, phí, kết quả, danh sách hồ sơ trễ hạn."),
+)
+"""Title, address name, what one finds there."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
     news = {"urgent": urgent(), "latest": latest()}
-    return render(request, "portal/home.html", {"events": LIFE_EVENTS, **news})
+    afterwards = [{"title": title, "url": reverse(name), "text": text} for title, name, text in AFTERWARDS]
+    return render(request, "portal/home.html", {"events": LIFE_EVENTS, "afterwards": afterwards, **news})
 
 
 def search_results(request: HttpRequest) -> HttpResponse:

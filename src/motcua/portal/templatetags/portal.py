@@ -30,14 +30,30 @@ PLACES = (
     ("Số liệu", "portal:reports"),
     ("Hồ sơ của tôi", "portal:own"),
 )
+MORE = (
+    ("Đặt lịch đến quầy", "hall:bookings"),
+    ("Đánh giá việc phục vụ", "portal:rate"),
+    ("Người dân đánh giá thế nào", "portal:ratings"),
+    ("Theo dõi phản ánh đã gửi", "portal:petition-ask"),
+    ("Xem câu hỏi đã gửi", "portal:question-track"),
+)
+"""What the navigation has no room for; it stands at the foot of every page."""
 
 
 @register.simple_tag(takes_context=True)
 def portal_links(context: dict[str, Any]) -> list[Link]:
-    """The main navigation, with the present place marked."""
-    path = context["request"].path
+    """The main navigation, with the place marked that the present page belongs to."""
+    path, home = context["request"].path, reverse("portal:home")
     places = [(text, reverse(name)) for text, name in PLACES]
-    return [Link(text, url, current=path == url) for text, url in places]
+    return [
+        Link(text, url, current=path == url or (url != home and path.startswith(url))) for text, url in places
+    ]
+
+
+@register.simple_tag
+def portal_more() -> list[Link]:
+    """The links at the foot of a page."""
+    return [Link(text, reverse(name)) for text, name in MORE]
 
 
 @register.simple_tag(takes_context=True)
