@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import pytest
 from hallkit import Hall, later
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from motcua.core import clock
 from motcua.counters import calibrating, expecting, pace, paces
 from motcua.counters.acts import calling
-from motcua.counters.calibrating import Told
 from motcua.counters.models import Pace
 
 NINE = datetime(2026, 8, 21, 9, 0, tzinfo=clock.VIETNAM)
@@ -108,33 +107,13 @@ def test_somebody_forgotten_at_a_counter_does_not_spoil_the_pace(open_hall: Hall
     assert Pace.objects.get().minutes == 6 * 10
 
 
-def told(off: float, count: int = 1) -> list[Told]:
-    """So many people told 10 minutes, 5 to 15, and called ``off`` minutes later than told."""
-    turn = NINE + timedelta(minutes=10)
-    return [Told(NINE, turn, 5.0, 15.0, turn + timedelta(minutes=off))] * count
-
-
-def test_calibration_says_how_far_off_and_how_often_inside() -> None:
-    found = calibrating.compared([*told(2, 3), *told(-6)])
-    assert (found.n, found.bias, found.off, found.inside) == (4, 0.0, 2.0, 0.75)
-
-
-def test_nobody_to_compare_is_no_figure() -> None:
-    assert calibrating.compared([]) == calibrating.Calibration(0)
-
-
 @pytest.mark.parametrize(
-    ("count", "off", "good"), [(29, 0, None), (30, 0, True), (30, 6, False), (30, -5, True)]
+    ("people", "inside", "bias", "good"),
+    [(29, 29, 0, None), (30, 15, 0, True), (30, 14, 0, False), (30, 30, 6, False), (30, 30, -5, True)],
 )
-def test_a_verdict_needs_thirty_people(count: int, off: float, good: bool | None) -> None:
-    assert calibrating.compared(told(off, count)).good is good
+def test_a_verdict_needs_thirty_people(people: int, inside: int, bias: float, good: bool | None) -> None:
+    assert calibrating.good(people, inside, bias) is good
 
 
-def test_calibration_compares_with_the_first_call(open_hall: Hall) -> None:
-    open_hall.draw("C")
-    with later(minutes=1):
-        called = open_hall.called(3)
-    with later(minutes=30):
-        calling.recall(open_hall.officer(3), called.pk)
-    found = calibrating.calibration(open_hall.centre.pk, date(2026, 8, 1), date(2026, 8, 31))
-    assert (found.n, found.bias, found.inside) == (1, 1.0, 1.0)
+def test_nobody_to_compare_is_no_verdict() -> None:
+    assert calibrating.good(0, 0, None) is None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from django.db.models import Count, Max, Min
 
 from motcua.core import clock
-from motcua.counters import board, calibrating
+from motcua.core.periods import Period
+from motcua.counters import board
 from motcua.counters.models import Centre, Day, LineDay, State, Ticket, TicketEvent
 from motcua.demo import province, queue
+from motcua.indicators.visits import deriving
+from motcua.indicators.visits.calibration import calibration
+from motcua.indicators.visits.figures import Scope
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=clock.VIETNAM)
 
@@ -50,7 +54,8 @@ def test_people_wait_in_every_hall_now(halls: list[Centre]) -> None:
 
 
 def test_expected_times_of_the_past_can_be_judged(halls: list[Centre]) -> None:
-    found = calibrating.calibration(halls[0].pk, date(2026, 11, 1), date(2026, 11, 22))
+    deriving.refresh()
+    found, _ = calibration(Scope({halls[0].unit_id}, Period.parse("2026-11")))
     assert found.n > 300
     assert found.good is not None
 

@@ -11,6 +11,7 @@ from kit import vn
 
 from motcua.core import clock
 from motcua.core.periods import Period
+from motcua.counters import issuing
 from motcua.counters.acts import calling
 from motcua.counters.models import Served, Ticket
 from motcua.dossiers.models import Dossier
@@ -257,6 +258,18 @@ def test_told_times_are_compared_with_what_came(morning: Hall) -> None:
         ((10, 20), 1, 10 * 60, 40 * 60),
         ((20, 30), 1, 25 * 60, 20 * 60),
     ]
+
+
+@pytest.mark.parametrize(("called", "inside"), [("08:04", False), ("08:05", True), ("08:16", False)])
+def test_a_first_call_is_within_the_range_that_was_told_or_not(hall: Hall, called: str, inside: bool) -> None:
+    told = [*[vn(f"{DAY} {hour}") for hour in ("08:05", "08:10", "08:15")]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(issuing, "_told", lambda *_: told)
+        ticket = served(hall, "08:00", called, "08:20")
+    row = visit(ticket)
+    assert (row.expected, row.inside) == (600, inside)
+    whole, _ = calibration(scope(hall))
+    assert (whole.ranged, whole.inside, whole.good) == (1, int(inside), None)
 
 
 def test_hours_a_counter_was_open_are_those_of_the_day(morning: Hall) -> None:

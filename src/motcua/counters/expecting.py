@@ -3,7 +3,7 @@
 The estimate: people who will be called before the newcomer, and half a place for those being served, times
 the minutes until the line moves by one (:mod:`motcua.counters.pace`). Each service time varies about as much
 as its mean, as queues of people do; so k of them vary by ``sqrt(k)`` means, and the range given is one such
-step, at least two minutes, to either side. How well it held: :mod:`motcua.counters.calibrating`.
+step, at least two minutes, to either side. When that is called good: :mod:`motcua.counters.calibrating`.
 """
 
 from __future__ import annotations

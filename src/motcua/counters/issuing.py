@@ -163,7 +163,7 @@ def _told(place: Place, wish: Wish, now: datetime) -> list[datetime] | None:
 
 
 def _range(told: list[datetime], now: datetime) -> dict[str, Any]:
-    """In minutes from the drawing, for :mod:`motcua.counters.calibrating`."""
+    """In minutes from the drawing; what came of it stands with the visit."""
     return {"range": [round((moment - now).total_seconds() / 60, 1) for moment in (told[0], told[2])]}
 
 

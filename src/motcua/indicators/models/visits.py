@@ -22,9 +22,9 @@ class Visit(models.Model):
     ``waited``: seconds waited for a call: from drawing, from the booked time where that is later, and from
     every transfer, each to the next call; None before the first. Own absence and a hold are not waiting.
     ``served``: seconds at a counter, from the call where nobody pressed that serving began; None when nobody
-    was served. ``called_at``: the first call. ``off``:
-    seconds the first call came after the time that was told on drawing (negative: earlier). ``again``: a
-    further visit for the same dossier, or by the same person for the same procedure
+    was served. ``called_at``: the first call. ``off``: seconds it came after the time told on drawing
+    (negative: earlier); ``inside``: whether it came within the range that was told. ``again``: a further
+    visit for the same dossier, or by the same person for the same procedure
     (:mod:`motcua.indicators.visits.deriving`). ``weekday`` (0 Monday), ``hour``: of drawing, on the clocks of
     Viet Nam.
     """
@@ -50,6 +50,7 @@ class Visit(models.Model):
     expected = models.PositiveIntegerField(null=True)
     """Seconds of waiting that were told on drawing."""
     off = models.IntegerField(null=True)
+    inside = models.BooleanField(null=True)
     transfers = models.PositiveSmallIntegerField(default=0)
     holds = models.PositiveSmallIntegerField(default=0)
     absences = models.PositiveSmallIntegerField(default=0)

@@ -41,9 +41,9 @@ LEFT = ", ".join(
 GOES_ON = f"'{Trace.CALL}', '{Trace.RESUME}', '{Trace.TRANSFER}'"
 """What ends waiting after a transfer; another transfer begins it anew."""
 STRETCHES = f"""
-    SELECT ticket_id, kind, at, next_kind, called, EXTRACT(EPOCH FROM next_at - at) AS seconds
+    SELECT ticket_id, kind, at, next_kind, called, told, EXTRACT(EPOCH FROM next_at - at) AS seconds
     FROM (
-        SELECT ticket_id, kind, at,
+        SELECT ticket_id, kind, at, data->'range' AS told,
             bool_or(kind = '{Trace.CALL}') OVER each AS called,
             lead(at) OVER each AS next_at,
             lead(kind) OVER each AS next_kind
@@ -56,6 +56,8 @@ STRETCHES = f"""
 EVENTS = f"""
     SELECT ticket_id,
         min(at) FILTER (WHERE kind = '{Trace.CALL}') AS called_at,
+        min((told->>0)::float) FILTER (WHERE kind = '{Trace.ISSUE}') AS told_least,
+        min((told->>1)::float) FILTER (WHERE kind = '{Trace.ISSUE}') AS told_most,
         sum(seconds) FILTER (WHERE kind = '{Trace.TRANSFER}' AND called AND next_kind IN ({GOES_ON}))
             AS waited_again,
         sum(seconds) FILTER (
@@ -92,6 +94,7 @@ SAME_PERSON = f"""
 DERIVE = f"""
 WITH stretch AS ({STRETCHES}), event AS ({EVENTS}), told AS (
     SELECT t.*, e.called_at AS first_call, e.waited_again, e.served, e.transfers, e.holds, e.absences,
+        e.told_least, e.told_most,
         greatest(t.issued_at, t.booked_for) AS from_when
     FROM counters_ticket AS t JOIN event AS e ON e.ticket_id = t.id
 )
@@ -125,6 +128,7 @@ VALUES = {
     "expected": "CASE WHEN t.expected_at IS NOT NULL THEN "
     "greatest(EXTRACT(EPOCH FROM t.expected_at - t.from_when), 0) END",
     "off": "EXTRACT(EPOCH FROM t.first_call - t.expected_at)",
+    "inside": "EXTRACT(EPOCH FROM t.first_call - t.issued_at) / 60 BETWEEN t.told_least AND t.told_most",
     "transfers": "t.transfers",
     "holds": "t.holds",
     "absences": "t.absences",
