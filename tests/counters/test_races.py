@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
-from threading import Barrier
+from collections.abc import Callable
 from typing import Any
 
 import hallkit
 import pytest
-from django.db import connection
 from hallkit import Hall, fresh, kinds
 from test_bookings import TIME, offer
 
@@ -21,6 +17,7 @@ from motcua.counters import arriving, issuing
 from motcua.counters.acts import booking, calling, days, drawing
 from motcua.counters.machines import actor_of
 from motcua.counters.models import Booking, Day, LineDay, State, Ticket, TicketEvent
+from racing import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -30,24 +27,6 @@ def here(transactional_db: None) -> Hall:
     hall = hallkit.build(world.build())
     hall.open()
     return hall
-
-
-def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each call gave or raised; all start together, and the fixed clock goes along."""
-    start = Barrier(len(calls))
-
-    def run(call: Callable[[], Any]) -> Any:
-        try:
-            start.wait(20)
-            return call()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        futures = [pool.submit(copy_context().run, run, call) for call in calls]
-        return [future.result(60) for future in futures]
 
 
 def names(answers: list[Any]) -> list[str]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
-from threading import Barrier
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from bpmn_dossiers import REMINDED, running
-from django.db import connection
 from kit import fresh, vn
 from test_move_process import control, renewed
 
@@ -23,6 +19,7 @@ from motcua.dossiers.models import Dossier, DossierCode, Event
 from motcua.dossiers.states import State
 from motcua.notices import delivery
 from motcua.notices.models import Outbox
+from racing import at_once, kinds
 from world import PAPERS, PERSON, World, open_step
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -33,26 +30,6 @@ def here(transactional_db: None) -> World:
     return world.build()
 
 
-def at_once(calls: Sequence[Callable[[], Any]], crowd: int = 8) -> list[Any]:
-    """What each call gave or raised. The first ``crowd`` start together, the rest follow as places get free;
-    the fixed clock goes along into every thread."""
-    start = Barrier(min(crowd, len(calls)))
-
-    def run(number: int, call: Callable[[], Any]) -> Any:
-        try:
-            if number < start.parties:
-                start.wait(20)
-            return call()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(crowd) as pool:
-        futures = [pool.submit(copy_context().run, run, n, call) for n, call in enumerate(calls)]
-        return [future.result(60) for future in futures]
-
-
 def submitted(w: World) -> Dossier:
     row = filing.draft(w.actor("citizen"), w.request())
     return filing.submit(w.actor("citizen"), row.pk, applicant=PERSON).dossier
@@ -60,10 +37,6 @@ def submitted(w: World) -> Dossier:
 
 def received(w: World) -> Dossier:
     return intake.receive(w.actor("clerk"), submitted(w).pk)
-
-
-def kinds(answers: list[Any]) -> list[str]:
-    return sorted(type(answer).__name__ for answer in answers)
 
 
 def test_fifty_counter_intakes_get_fifty_codes_in_a_row(here: World) -> None:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 from review_kit import CODE, approve, approved, fresh, officer, only, opened, submitted
-from test_races import at_once, kinds
 
 import world
 from motcua.reengineering.acts import drafting
 from motcua.reengineering.acts.operating import put_into_operation
 from motcua.reengineering.content import ReviewContent
 from motcua.reengineering.models import Approval, Operation, Review
+from racing import at_once, kinds
 from world import World
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
