@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from kit import vn
+from said_kit import petition
 
 from desk_pages import text
 from motcua.core import clock
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
+from motcua.indicators.alerts import raising
 from motcua.indicators.facts.refreshing import rebuild
 from motcua.indicators.models import Alert, Outage
 from query_counts import counted
@@ -105,6 +111,15 @@ def test_the_ways_of_filing_stand_together_and_open_their_dossiers(as_: SignIn, 
 def test_a_period_without_dossiers_says_so(as_: SignIn, received: Dossier) -> None:
     assert "Chưa có dữ liệu" in listed(as_("leader"), "board:filing", ky="2026-01")
     assert as_("leader").get(reverse("board:filing", query={"nhom": "x"})).status_code == 404
+
+
+def test_an_alert_of_a_petition_opens_the_month_it_came_in(as_: SignIn, province: World) -> None:
+    row = petition(province, at="2026-07-30 08:00")
+    with clock.at(vn("2026-08-25 08:00")):
+        raising.refresh()
+        page = as_("leader").get(reverse("board:alerts")).content.decode()
+        [address] = re.findall(r'href="([^"]*5\.2[^"]*)"', page)
+        assert row.code in text(as_("leader").get(unescape(address)))
 
 
 def test_what_the_pages_cost(as_: SignIn, late: Dossier) -> None:

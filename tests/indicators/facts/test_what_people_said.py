@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from facts_kit import fact, received, totals
 from said_kit import petition, rated
 
@@ -135,6 +137,38 @@ def test_a_refresh_takes_the_notes_away_and_finds_nothing_the_next_time(dossier:
     assert refreshing.refresh() == 1
     assert not StaleDossier.objects.exists()
     assert refreshing.refresh() == 0
+
+
+def test_what_was_rolled_back_leaves_no_note(dossier: Dossier) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        rated(dossier, satisfied=False)
+        assert StaleDossier.objects.exists()
+        1 / 0  # noqa: B018
+    assert not StaleDossier.objects.exists()
+    assert not fact(dossier).dissatisfied
+
+
+def test_a_rating_taken_away_is_taken_back(dossier: Dossier) -> None:
+    row = rated(dossier, satisfied=False)
+    assert fact(dossier).dissatisfied
+    row.delete()
+    assert not fact(dossier).rated
+
+
+def test_many_notes_cost_as_many_statements_as_one(province: World, dossier: Dossier) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            refreshing.refresh()
+        return len(asked)
+
+    others = [received(province, "2026-08-20 09:00") for _ in range(6)]
+    refreshing.refresh()
+    rated(dossier, satisfied=False)
+    one = cost()
+    for other in others:
+        rated(other, satisfied=False)
+        petition(province, dossier=other)
+    assert cost() == one
 
 
 def test_a_rating_of_a_dossier_never_received_is_no_trouble(province: World, submitted: Dossier) -> None:

@@ -27,6 +27,8 @@ from motcua.indicators.live.behind import Side, behind, counted_only, every, hid
 from motcua.indicators.live.counting import NOTHING, Key, numbers, numbers_by
 from motcua.indicators.live.losing import By, shares
 from motcua.indicators.live.selection import Selection
+from motcua.petitions.acts.sorting import transfer
+from motcua.petitions.models import State
 from world import World
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +257,36 @@ def test_a_late_one_that_had_been_in_time_earns_both(province: World, four: list
     assert counted(province, "5.4") == (3, 4)
     then = losing.what_if_dossiers(august(province), PORTAL, "2.1", [four[2].pk])
     assert [then.component(code).numerator for code in ("2.1", "5.4")] == [4, 4]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("named", "earned"), [(False, 3), (True, 2)])
+def test_whether_somebody_unknown_complained_of_a_late_one_is_not_told(
+    province: World, four: list[Dossier], named: bool, earned: int
+) -> None:
+    rated(four[0], satisfied=False)
+    rated(four[2], satisfied=False, named=named)
+    assert counted(province, "5.4") == (2, 4)
+    then = losing.what_if_dossiers(august(province), PORTAL, "2.1", [four[2].pk])
+    assert then.component("5.4").numerator == earned  # type: ignore[union-attr]
+
+
+def test_a_petition_handed_to_another_unit_counts_there(province: World) -> None:
+    row = petition(province, state=State.ACCEPTED, at="2026-08-20 09:00")
+    petition(province, due_at=vn("2026-09-10 17:00"))
+    assert counted(province, "5.2") == (1, 2)
+    with clock.at(vn("2026-08-21 09:00")):
+        transfer(province.actor("leader"), row.pk, "Thuộc thẩm quyền xã khác", unit=province.elsewhere.pk)
+    assert counted(province, "5.2") == (1, 1)
+
+
+def test_figures_of_a_unit_hold_the_units_below_it(province: World, four: list[Dossier]) -> None:
+    answered(province, "2026-08-25 09:00")
+    rated(four[0], satisfied=False)
+    component(province, "5.4")
+    above = august(province).at(province.commune.parent_id)
+    with clock.at(vn(AFTER)):
+        found = [index.index(above, PORTAL).component(code) for code in ("5.2", "5.3", "5.4")]
+    assert [(one.numerator, one.denominator) for one in found if one] == [(0, 1), (0, 1), (2, 4)]
 
 
 def test_months_and_units_add_up_with_petitions(province: World, four: list[Dossier]) -> None:

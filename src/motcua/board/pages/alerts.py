@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.board.forms.lateness import CloseAlertForm
+from motcua.board.period import ASKED as PERIOD
 from motcua.board.scope import ASKED as UNIT
 from motcua.core import clock
 from motcua.core.display import figure
@@ -39,8 +40,9 @@ RULES = {
     Kind.SECOND_VISITS: "second-visit-share",
     Kind.LESS_SATISFIED: "alert-fewest",
 }
-COUNTERS = frozenset({Kind.LONG_WAIT, Kind.SECOND_VISITS})
 """The dated parameter a kind rests on."""
+COUNTERS = frozenset({Kind.LONG_WAIT, Kind.SECOND_VISITS})
+"""Kinds that rest on the figures of the counters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,15 @@ class Line:
 
     @property
     def url(self) -> str:
-        """The figures an alert about a unit rests on."""
-        asked = {UNIT: self.alert.unit.code}
+        """The figures an alert about a unit rests on, of the month it is about."""
+        month = f"{clock.day_of(self.alert.at):%Y-%m}"
+        asked = {UNIT: self.alert.unit.code, PERIOD: self.alert.evidence.get("month", month)}
         if self.alert.kind in COUNTERS:
             return f"{reverse('board:counters')}?{urlencode(asked)}"
         if self.alert.kind == Kind.PETITION_LATE:
             asked |= {"thanh-phan": ON_TIME, "ben": Side.LOST.value}
             return f"{reverse('board:index-petitions')}?{urlencode(asked)}"
-        return f"{reverse('board:today')}?{urlencode(asked)}"
+        return f"{reverse('board:today')}?{urlencode({UNIT: self.alert.unit.code})}"
 
 
 def compose(

@@ -34,9 +34,7 @@ def compose(choice: Choice, asked: QueryDict) -> dict[str, Any]:
     return {
         **around_list(choice, component, side, "board:index-petitions"),
         "heading": side.of_petitions,
-        "sides": [
-            Link(one.of_petitions, behind_url(choice, component.code, one), one is side) for one in SIDES
-        ],
+        "sides": _sides(choice, component, side),
         "page": page,
         "lines": [(row, row.pk in overdue, row.pk in opens) for row in page.rows],
         "lost": _lost(choice, component) if side is Side.LOST else [],

@@ -28,6 +28,18 @@ BLAMED = {Length.MONTH: "blamed_month", Length.QUARTER: "blamed_quarter", Length
 FEWEST = "rating-fewest"
 """The dated parameter: of fewer ratings a part of a unit tells nothing, so that nobody who rated is known."""
 SUMMED = (*NUMBERS, *NAMES)
+RECORDING = """
+SELECT
+    (SELECT min(rated.at) FROM identity_unit AS unit, LATERAL (
+        SELECT at FROM ratings_rating
+        WHERE unit_id = unit.id AND released_at IS NOT NULL ORDER BY at LIMIT 1
+    ) AS rated),
+    (SELECT min(told.at) FROM identity_unit AS unit, LATERAL (
+        SELECT received_at AS at FROM petitions_petition
+        WHERE unit_id = unit.id ORDER BY received_at LIMIT 1
+    ) AS told)
+"""
+"""Unit by unit, each through its index: as many rows are read as there are units, however much was said."""
 
 
 class Key(StrEnum):
@@ -175,10 +187,7 @@ def recording() -> Recording:
     """One query. As long as nobody ever rated, or petitioned, nothing is known about it, which is not that
     all went well."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT min(at) FROM ratings_rating WHERE released_at IS NOT NULL),"
-            " (SELECT min(received_at) FROM petitions_petition)"
-        )
+        cursor.execute(RECORDING)
         return Recording(*cursor.fetchone())
 
 

@@ -95,11 +95,12 @@ def what_if(selection: Selection, definition: Definition, turned: Mapping[str, i
 
 def what_if_dossiers(selection: Selection, definition: Definition, code: str, dossiers: list[int]) -> Index:
     """The index if these dossiers had earned a component; those that did not lose it change nothing. One
-    that was late and not complained of earns 5.4 together with 2.1."""
+    that was late and not complained of earns 5.4 together with 2.1. So does one complained of by somebody
+    who is not to be known: the answer for a single dossier would tell of them."""
     ticked = behind(selection, definition, code, Side.LOST).filter(pk__in=dossiers)
     turned = {code: ticked.count()}
     if code == IN_TIME and counted(selection, definition).get(CONTENT, UNKNOWN).denominator:
-        turned[CONTENT] = ticked.filter(dissatisfied=False, petitioned=False).count()
+        turned[CONTENT] = ticked.filter(Q(dissatisfied=False, petitioned=False) | Q(nameable=False)).count()
     return what_if(selection, definition, turned)
 
 
