@@ -8,9 +8,11 @@ import pytest
 from counter_stage import Stage, build
 from django.test import Client
 
+from motcua.core import clock
 from motcua.counters.models import Centre, Counter, Day, Device, Line, SlotRule
+from motcua.hall.models import Printing
+from motcua.hall.printing import printer
 from motcua.hall.printing.printer import NotPrinted, Problem
-from motcua.hall.setup import device_views
 from motcua.hall.wall import voice
 from motcua.identity.roles import Role
 from world import SignIn, World
@@ -136,16 +138,34 @@ def test_a_tablet_without_a_counter_is_refused_beside_the_field(stage: Stage, ad
     assert "counter" in page.context["device_form"].errors
 
 
-def test_a_trial_slip_that_does_not_come_says_why(
-    stage: Stage, admin: Client, monkeypatch: pytest.MonkeyPatch
+def test_a_trial_slip_that_does_not_come_says_why_here_and_at_the_counters(
+    stage: Stage, admin: Client, as_: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_centre: Centre) -> None:
+    def fails(_address: str, _png: bytes) -> None:
         raise NotPrinted(Problem.NO_PAPER)
 
     assert admin.post(at(stage, "in-thu/")).status_code == 409
     Centre.objects.update(printer="192.0.2.1:9100")
-    monkeypatch.setattr(device_views, "try_printer", fails)
+    monkeypatch.setattr(printer, "print_picture", fails)
     assert "Máy in hết giấy" in admin.post(at(stage, "in-thu/")).content.decode()
+    assert "Máy in hết giấy" in as_("clerk").get("/can-bo/quay/").content.decode()
+
+
+def test_a_trial_that_comes_ends_the_warning_at_the_counters(
+    stage: Stage, admin: Client, as_: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Centre.objects.update(printer="192.0.2.1:9100")
+    now = clock.now()
+    Printing.objects.create(centre=stage.centre, asked_at=now, ended_at=now, problem=Problem.NO_PAPER)
+    monkeypatch.setattr(printer, "print_picture", lambda _address, _png: None)
+    admin.post(at(stage, "in-thu/"))
+    assert "Máy in hết giấy" not in as_("clerk").get("/can-bo/quay/").content.decode()
+
+
+def test_a_printer_nobody_tried_is_still_to_be_done(stage: Stage, admin: Client) -> None:
+    Centre.objects.update(printer="192.0.2.1:9100")
+    step = next(one for one in admin.get(HERE).context["steps"] if one.anchor == "in-thu")
+    assert (step.done, step.words) == (False, "Chưa in thử.")
 
 
 def test_a_call_can_be_heard_where_nothing_speaks_too(

@@ -16,7 +16,7 @@ from motcua.hall.models import Printing
 from motcua.hall.printing import printer
 from motcua.hall.printing.printer import NotPrinted, Problem
 from motcua.hall.printing.slip_words import slip_of
-from motcua.hall.printing.slips import picture
+from motcua.hall.printing.slips import Slip, picture
 
 PRINT: Final = "motcua.hall.tasks.print_ticket"
 FIRST: Final = 50
@@ -71,19 +71,27 @@ def carry_out(printing: int) -> None:
     row = Printing.objects.select_related(
         "centre", "ticket__day__centre", "ticket__line", "ticket__procedure"
     ).get(pk=printing)
-    if row.ended_at is not None:
+    if row.ended_at is not None or row.ticket is None:
         return
-    row.problem = _printed(row)
+    late = clock.now() - row.asked_at > TOO_LATE
+    row.problem = Problem.LATE if late else _put_out(row.centre, slip_of(row.ticket))
     row.ended_at = clock.now()
     row.save(update_fields=["problem", "ended_at"])
 
 
-def _printed(row: Printing) -> str:
+def try_out(centre: Centre, slip: Slip) -> Problem | None:
+    """Print a slip that is nobody's number, at once. The outcome is kept, so that every page that tells
+    of the printer learns from it."""
+    asked = clock.now()
+    problem = _put_out(centre, slip)
+    Printing.objects.create(centre=centre, asked_at=asked, ended_at=clock.now(), problem=problem)
+    return Problem(problem) if problem else None
+
+
+def _put_out(centre: Centre, slip: Slip) -> str:
     """The problem, empty when there was none."""
-    if clock.now() - row.asked_at > TOO_LATE:
-        return Problem.LATE
     try:
-        printer.print_picture(row.centre.printer, picture(slip_of(row.ticket)))
+        printer.print_picture(centre.printer, picture(slip))
     except NotPrinted as failure:
         return failure.problem
     return ""

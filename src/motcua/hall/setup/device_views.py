@@ -13,9 +13,9 @@ from motcua.core.forms import put_beside
 from motcua.counters.acts import setting_up
 from motcua.counters.models import Device
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.hall.printing.printer import NotPrinted
+from motcua.hall.printing.jobs import try_out
 from motcua.hall.setup.forms import DeviceForm
-from motcua.hall.setup.machines import sample, try_printer
+from motcua.hall.setup.machines import sample, trial_slip
 from motcua.hall.setup.overview import HERE, may_set_up, shown
 
 
@@ -59,12 +59,8 @@ def print_trial(request: OfficerRequest, centre: int) -> HttpResponse:
     place = may_set_up(request, centre)
     if not place.printer:
         raise Conflict("In thử", "chưa ghi địa chỉ máy in", "Ghi địa chỉ ở phần cách làm việc.")
-    try:
-        try_printer(place)
-    except NotPrinted as failure:
-        return shown(
-            request, place, Conflict("In thử", failure.problem.vietnamese, "Sửa rồi in thử lại."), 409
-        )
+    if problem := try_out(place, trial_slip(place)):
+        return shown(request, place, Conflict("In thử", problem.vietnamese, "Sửa rồi in thử lại."), 409)
     return _back(request, centre, "Máy in đã nhận phiếu thử.")
 
 

@@ -15,8 +15,7 @@ from motcua.core import clock
 from motcua.core.display import local, weekday
 from motcua.counters.models import Centre, Device
 from motcua.documents.forms.tracking_qr import tracking_qr
-from motcua.hall.printing import printer
-from motcua.hall.printing.slips import Slip, picture
+from motcua.hall.printing.slips import Slip
 from motcua.hall.wall import voice, waves
 from motcua.hall.wall.chime import chime
 from motcua.hall.wall.words import pieces
@@ -48,10 +47,10 @@ def _shown(row: Device) -> Shown:
     return Shown(row, address, mark_safe(tracking_qr(address)), alive)
 
 
-def try_printer(centre: Centre) -> None:
-    """Print a slip that says it is a trial. Raises :class:`~motcua.hall.printing.printer.NotPrinted`."""
+def trial_slip(centre: Centre) -> Slip:
+    """A slip that says it is a trial."""
     now = local(clock.now())
-    slip = Slip(
+    return Slip(
         centre=centre.name,
         code="THỬ",
         need="Phiếu in thử, không phải số thứ tự",
@@ -59,7 +58,6 @@ def try_printer(centre: Centre) -> None:
         ahead="0 người",
         address=settings.BASE_URL,
     )
-    printer.print_picture(centre.printer, picture(slip))
 
 
 def sample(counter: int) -> bytes:

@@ -38,7 +38,7 @@ def steps(
         ),
         Step("Quầy", bool(counters) and not alone, _counters(counters, alone), "quay"),
         Step("Máy trong sảnh", _enough(kinds), _machines(kinds), "may"),
-        Step("In phiếu", not (printer and printer.problem), _printing(centre, printer), "in-thu"),
+        Step("In phiếu", _prints(centre, printer), _printing(centre, printer), "in-thu"),
         Step("Đọc số", bool(voice.program()) or not centre.spoken, _voice(centre), "nghe-thu"),
     ]
 
@@ -57,6 +57,11 @@ def _machines(kinds: set[Device.Kind]) -> str:
     wanted = (Device.Kind.KIOSK, Device.Kind.WALL)
     missing = [str(kind.label).lower() for kind in wanted if kind not in kinds]
     return f"Chưa có {' và '.join(missing)}." if missing else "Đã có máy lấy số và màn hình."
+
+
+def _prints(centre: Centre, printer: PrinterState | None) -> bool:
+    """A printer nobody has tried is not known to print."""
+    return not centre.printer or (printer is not None and printer.problem is None)
 
 
 def _printing(centre: Centre, printer: PrinterState | None) -> str:
