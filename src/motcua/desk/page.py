@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from motcua.core.pieces import Link
+from motcua.counters.powers import MANAGERS, SERVERS
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.roles import STAFF_ROLES, Role
@@ -20,6 +21,9 @@ CATALOGUE_READERS = frozenset({Role.CONTROL, Role.SYSTEM_ADMIN, Role.UNIT_ADMIN}
 RE_ENGINEERS = frozenset({Role.CONTROL, Role.LEADER, Role.SYSTEM_ADMIN})
 """Who reviews procedures, decides on reviews, or looks after the system they are put into."""
 
+QUEUE = "hall:console"
+"""Of use to whoever serves only where there is a hall; who manages or watches one is led on from there."""
+
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Việc của tôi", "desk:work", STAFF_ROLES),
     ("Tiếp nhận tại quầy", "desk:counter", frozenset({Role.CLERK})),
@@ -27,7 +31,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Chờ ký", "desk:signing", frozenset({Role.LEADER})),
     ("Chờ bổ sung", "desk:supplements", frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})),
     ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
-    ("Hàng chờ", "hall:console", frozenset({Role.CLERK, Role.UNIT_ADMIN, Role.LEADER})),
+    ("Hàng chờ", QUEUE, SERVERS | MANAGERS | {Role.CONTROL}),
     ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
     ("Danh mục", "desk:catalogue", CATALOGUE_READERS),
     ("Người dân", "outreach:home", STAFF_ROLES),
@@ -39,10 +43,12 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 def frame(request: OfficerRequest, here: str = "") -> dict[str, Any]:
     """The context of ``desk_base.html``; ``here`` is the address name of the present place (one query)."""
-    units = unit_names(request.actor)
+    rows = Unit.objects.filter(pk__in=request.actor.units()).values_list("pk", "name", "centre__active")
+    units = {pk: name for pk, name, _ in rows}
+    halls = {pk for pk, _, hall in rows if hall}
     return {
         "home_url": reverse("desk:work"),
-        "desk_nav": navigation(request.actor, here),
+        "desk_nav": navigation(request.actor, halls, here),
         "unit": "; ".join(units.values()),
         "units": units,
         "account": {
@@ -55,15 +61,15 @@ def frame(request: OfficerRequest, here: str = "") -> dict[str, Any]:
     }
 
 
-def navigation(actor: Actor, here: str) -> list[Link]:
-    """The places that are of use to the actor."""
+def navigation(actor: Actor, halls: set[int], here: str) -> list[Link]:
+    """The places that are of use to the actor; ``halls``: those of the actor's units that receive people."""
     roles = {held.role for held in actor.held}
-    return [Link(text, reverse(name), name == here) for text, name, useful in PLACES if useful & roles]
-
-
-def unit_names(actor: Actor) -> dict[int, str]:
-    """The units in which the actor holds a role, by id (one query)."""
-    return dict(Unit.objects.filter(pk__in=actor.units()).values_list("pk", "name"))
+    at_queue = roles if halls & actor.units(*SERVERS) else roles - SERVERS
+    return [
+        Link(text, reverse(name), name == here)
+        for text, name, useful in PLACES
+        if useful & (at_queue if name == QUEUE else roles)
+    ]
 
 
 def positions(actor: Actor) -> str:

@@ -8,9 +8,9 @@ from motcua.counters.powers import POWERS, Verb
 from motcua.identity.actors import Actor
 
 
-def centres_of(actor: Actor, verb: Verb = Verb.SERVE) -> list[Centre]:
-    """Halls of the units in which the actor may do this by a role held there (one query)."""
-    units = actor.units(*POWERS[verb].roles)
+def centres_of(actor: Actor) -> list[Centre]:
+    """Halls of the units in which the actor may serve (one query)."""
+    units = actor.units(*POWERS[Verb.SERVE].roles)
     return list(Centre.objects.filter(unit__in=units, active=True).select_related("unit"))
 
 

@@ -16,14 +16,17 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.hall.console.acts import ACTS, Asked, Said
 from motcua.hall.console.page import HERE, Refused, compose
 from motcua.hall.console.places import centres_of, chosen, shift_of
+from motcua.hall.setup.places import halls
 
 
 @officer
 def console(request: OfficerRequest) -> HttpResponse:
-    """The officer's counter; who only manages the hall is led to its day."""
-    if not centres_of(request.actor) and centres_of(request.actor, Verb.READ):
+    """The officer's counter; who only manages halls, or watches them from above, is led to their day."""
+    if centres_of(request.actor):
+        return _show(request)
+    if halls(request.actor, Verb.READ):
         return redirect("hall:day")
-    if not centres_of(request.actor) and POWERS.may(request.actor, Verb.SET_UP, None):
+    if POWERS.may(request.actor, Verb.SET_UP, None):
         return redirect("hall:setup")
     return _show(request)
 
