@@ -6,7 +6,6 @@ import io
 import re
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -56,6 +55,7 @@ class StandIn:
     reads: bool = True
     received: bytearray = field(default_factory=bytearray)
     port: int = 0
+    over: threading.Event = field(default_factory=threading.Event)
 
     def serve(self, server: socket.socket) -> None:
         line, _ = server.accept()
@@ -67,7 +67,8 @@ class StandIn:
                 if ASKED_FOR_PAPER in piece and self.says:
                     line.sendall(self.says)
                 self.received += piece
-            time.sleep(0.6)
+            # One that takes nothing keeps the line open for as long as somebody tries.
+            self.over.wait(30)
 
     def image(self) -> Image.Image:
         """The dots it would burn, pieces put together."""
@@ -87,8 +88,11 @@ def standing(stand_in: StandIn) -> Iterator[StandIn]:
         stand_in.port = server.getsockname()[1]
         thread = threading.Thread(target=stand_in.serve, args=[server], daemon=True)
         thread.start()
-        yield stand_in
-        thread.join(10)
+        try:
+            yield stand_in
+        finally:
+            stand_in.over.set()
+            thread.join(10)
 
 
 def printed(stand_in: StandIn, png: bytes) -> StandIn:
