@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from ratings_stage import hall
 
 import sample_files
 from motcua.dossiers.models import Dossier
@@ -200,3 +201,11 @@ def test_figures_by_unit_and_their_honest_absence(anybody: Client, town: World) 
     through(town, say(town).petition)
     shown = text(anybody.get(page))
     assert town.commune.name in shown and "100" in shown
+
+
+def test_it_is_tied_to_the_visit_whose_ticket_led_here(anybody: Client, town: World) -> None:
+    ticket = hall(town).ticket()
+    check = write(anybody, town, {"anonymous": "on"}, f"?phieu={ticket.secret}")
+    assert f"Số {ticket.code}" in text(anybody.get(check))
+    anybody.post(check)
+    assert Petition.objects.get().ticket == ticket

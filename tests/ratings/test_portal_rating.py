@@ -52,6 +52,20 @@ def test_the_rest_is_kept_and_thanked_for(stage: Hall, phone: Client) -> None:
     assert (row.answers, row.words, row.named) == ({"time": 0, "attitude": 2}, "Chờ lâu", True)
 
 
+@pytest.mark.parametrize("step", ["cam-on", ""])
+def test_who_has_more_to_say_is_led_to_a_petition(stage: Hall, phone: Client, step: str) -> None:
+    page = address(stage)
+    phone.post(page, {"satisfied": "0"})
+    assert f"?phieu={page.split('/')[-2]}" in words(phone.get(f"{page}?buoc={step}"))
+
+
+def test_a_dossiers_rating_leads_to_a_petition_about_it(stage: Hall, returned: Dossier) -> None:
+    client = stage.world.signed_in("citizen")
+    page = f"/cua-toi/{returned.code}/danh-gia/"
+    client.post(page, {"satisfied": "0"})
+    assert f"?ho-so={returned.code}" in words(client.get(f"{page}?buoc=cam-on"))
+
+
 def test_an_empty_form_asks_again(stage: Hall, phone: Client) -> None:
     response = phone.post(address(stage), {})
     assert response.status_code == 422 and "Hãy chọn một trong hai" in words(response)

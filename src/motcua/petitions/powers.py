@@ -57,6 +57,6 @@ POWERS: Powers[Verb] = Powers(
         ),
         Verb.STATE: Power("Giải trình", STAFF_ROLES, refusal="Chỉ cán bộ được yêu cầu mới giải trình."),
         Verb.READ: Power("Xem phản ánh, kiến nghị", HANDLERS, ABOVE, FOR_HANDLERS),
-        Verb.WATCH: Power("Nhắc hạn", by_system=True),
+        Verb.WATCH: Power("Nhắc hạn", by_system=True, refusal="Hệ thống tự nhắc hạn."),
     }
 )

@@ -65,21 +65,7 @@ def record(request: OfficerRequest) -> HttpResponse:
 
 
 def _recorded(request: OfficerRequest, sent: dict[str, Any]) -> Taken:
-    names = (
-        "title",
-        "body",
-        "unit",
-        "kind",
-        "about",
-        "name",
-        "phone",
-        "email",
-        "address",
-        "protected",
-        "procedure",
-        "dossier",
-    )
-    said = Said(files=tuple(stored(request)), **{name: sent[name] for name in names})
+    said = Said(files=tuple(stored(request)), **{name: sent[name] for name in SAID})
     return take_down(
         request.actor, said, Channel(sent["channel"]), source=sent["source"], received_at=sent["received_at"]
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from motcua.catalog.models import Procedure
 from motcua.core.collation import sort_key
+from motcua.core.display import day
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form, posted, whole
 from motcua.core.pieces import Link, Row
@@ -234,6 +235,7 @@ def _rows(key: uuid.UUID, draft: dict[str, Any]) -> list[Row]:
         Row("Tóm tắt", draft["title"], edit("noi-dung")),
         Row("Nội dung", draft["body"], edit("noi-dung")),
         Row("Cơ quan nhận", unit.name, edit("co-quan")),
+        *_visit(draft),
         Row("Hồ sơ liên quan", draft.get("dossier") or "không", edit("co-quan")),
         Row("Thủ tục liên quan", draft.get("procedure") or "không", edit("co-quan")),
         Row("Tệp", "\n".join(names) or "không có", edit("tep")),
@@ -244,3 +246,9 @@ def _rows(key: uuid.UUID, draft: dict[str, Any]) -> list[Row]:
     if not draft.get("anonymous"):
         found.append(Row("Địa chỉ", draft.get("address") or "không để lại", edit("lien-he")))
     return found
+
+
+def _visit(draft: dict[str, Any]) -> list[Row]:
+    """The ticket a link named."""
+    ticket = Ticket.objects.filter(pk=draft.get("ticket", 0)).first()
+    return [Row("Lượt tại quầy", f"Số {ticket.code}, ngày {day(ticket.issued_at)}")] if ticket else []
