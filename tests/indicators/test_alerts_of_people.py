@@ -68,11 +68,7 @@ def test_a_petition_not_answered_in_time_until_it_is(province: World) -> None:
     assert raised("2026-08-24 16:00") == 0
     assert raised("2026-08-25 08:00") == 1
     alert = Alert.objects.get()
-    assert (alert.kind, alert.reference, alert.evidence) == (
-        Kind.PETITION_LATE,
-        row.code,
-        {"month": "2026-08"},
-    )
+    assert (alert.kind, alert.reference, alert.evidence) == (Kind.PETITION_LATE, row.code, {})
     row.state, row.answered_at = "answered", vn("2026-08-25 09:00")
     row.save()
     raised("2026-08-25 09:01")

@@ -19,6 +19,7 @@ from motcua.core.display import figure
 from motcua.core.forms import Form
 from motcua.core.paging import page_of
 from motcua.core.parameters import find
+from motcua.core.periods import Period
 from motcua.core.pieces import Link
 from motcua.core.satisfaction import share_of
 from motcua.dossiers.queries import openable
@@ -27,9 +28,9 @@ from motcua.identity.models import Unit
 from motcua.identity.tree import Tree
 from motcua.indicators import office
 from motcua.indicators.alerts.closing import counts, open_in
-from motcua.indicators.live.behind import Side
-from motcua.indicators.live.sources import ON_TIME
 from motcua.indicators.models import Alert
+from motcua.petitions.powers import POWERS as PETITIONS
+from motcua.petitions.powers import Verb as Petitions
 
 KIND, CLOSED = "loai", "da-xu-ly"
 Kind = Alert.Kind
@@ -47,29 +48,19 @@ COUNTERS = frozenset({Kind.LONG_WAIT, Kind.SECOND_VISITS})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One alert. ``openable``: the reader may open the dossier; ``form``: None for whoever may not close."""
+    """One alert. ``openable``: the reader may open the dossier; ``url``: what one about a unit rests on,
+    empty for whoever may not read that; ``form``: None for whoever may not close."""
 
     alert: Alert
     words: str
     openable: bool
+    url: str
     form: Form | None
 
     @property
     def subject(self) -> str:
         """What it is about, where that is no dossier."""
         return "" if self.alert.dossier_id else self.alert.get_kind_display()
-
-    @property
-    def url(self) -> str:
-        """The figures an alert about a unit rests on, of the month it is about."""
-        month = f"{clock.day_of(self.alert.at):%Y-%m}"
-        asked = {UNIT: self.alert.unit.code, PERIOD: self.alert.evidence.get("month", month)}
-        if self.alert.kind in COUNTERS:
-            return f"{reverse('board:counters')}?{urlencode(asked)}"
-        if self.alert.kind == Kind.PETITION_LATE:
-            asked |= {"thanh-phan": ON_TIME, "ben": Side.LOST.value}
-            return f"{reverse('board:index-petitions')}?{urlencode(asked)}"
-        return f"{reverse('board:today')}?{urlencode({UNIT: self.alert.unit.code})}"
 
 
 def compose(
@@ -101,7 +92,21 @@ def _line(actor: Actor, one: Alert, tree: Tree, mine: bool, sent: tuple[int, For
     form: Form | None = None
     if one.closed_at is None and office.may(actor, office.Verb.CLOSE_ALERT, one.unit_id, tree):
         form = sent[1] if sent and sent[0] == one.pk else CloseAlertForm(auto_id=f"xu-ly-{one.pk}-%s")
-    return Line(one, words(one.kind, one.evidence), mine, form)
+    url = "" if one.dossier_id else _figures(actor, one, tree)
+    return Line(one, words(one.kind, one.evidence), mine, url, form)
+
+
+def _figures(actor: Actor, one: Alert, tree: Tree) -> str:
+    """Of the month it was raised in; petitions as they stand now."""
+    asked = {UNIT: one.unit.code}
+    if one.kind in COUNTERS:
+        asked[PERIOD] = str(Period.holding(clock.day_of(one.at)))
+        return f"{reverse('board:counters')}?{urlencode(asked)}"
+    if one.kind == Kind.PETITION_LATE:
+        if not PETITIONS.may(actor, Petitions.READ, one.unit_id, tree):
+            return ""
+        return f"{reverse('outreach:petitions')}?{urlencode(asked | {'dau': 'qua-han'})}"
+    return f"{reverse('board:today')}?{urlencode(asked)}"
 
 
 def words(kind: str, evidence: Mapping[str, Any]) -> str:

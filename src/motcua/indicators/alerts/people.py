@@ -75,9 +75,8 @@ def _late_petitions(now: datetime) -> Iterator[Alert]:
     rows = Petition.objects.filter(
         competent=True, leading=None, answered_at=None, closed_at=None, state__in=RUNNING, due_at__lt=now
     )
-    for unit, code, received, due in rows.values_list("unit", "code", "received_at", "due_at"):
-        month = str(Period.holding(clock.day_of(received)))
-        yield _alert(Kind.PETITION_LATE, unit, code, due or now, now, month=month)
+    for unit, code, due in rows.values_list("unit", "code", "due_at"):
+        yield _alert(Kind.PETITION_LATE, unit, code, due or now, now)
 
 
 def _second_visits(month: Period, now: datetime) -> Iterator[Alert]:

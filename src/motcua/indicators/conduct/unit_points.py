@@ -8,7 +8,7 @@ on its screens, and on the portal. *Drawn out*: the petitioner came again with t
 
 from __future__ import annotations
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from motcua.core import clock
@@ -81,9 +81,12 @@ def _petitions(unit: Unit, period: Period, since: Recording) -> int | None:
 
 def _online(unit: Unit, period: Period) -> int | None:
     facts = DossierFact.objects.filter(counted=True, unit=unit, month__in=period.months())
-    came = facts.filter(channel=Channel.ONLINE).count()
-    overdue = facts.filter(late_from__lt=min(period.ends, clock.now())).count()
-    return online(_services(facts, period), (came, facts.count()), overdue)
+    found = facts.aggregate(
+        n=Count("pk"),
+        came=Count("pk", filter=Q(channel=Channel.ONLINE)),
+        overdue=Count("pk", filter=Q(late_from__lt=min(period.ends, clock.now()))),
+    )
+    return online(_services(facts, period), (found["came"], found["n"]), found["overdue"])
 
 
 def _services(facts: QuerySet[DossierFact], period: Period) -> tuple[int, int] | None:

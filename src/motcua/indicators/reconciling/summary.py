@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from motcua.core.periods import Period
 from motcua.core.rounding import half_up
@@ -17,7 +17,7 @@ from motcua.identity.tree import Tree
 from motcua.indicators.index766.definitions import named
 from motcua.indicators.index766.results import Counted
 from motcua.indicators.index766.scoring import points
-from motcua.indicators.live.counting import Key, numbers_by
+from motcua.indicators.live.counting import LATE
 from motcua.indicators.live.selection import Selection
 from motcua.indicators.models import Difference, NationalImport, NationalRow
 from motcua.indicators.reconciling.counts import Counts
@@ -108,8 +108,9 @@ def summary(unit: int, period: Period, tree: Tree) -> Summary:
 
 def _ours_now(unit: int, period: Period, tree: Tree) -> dict[int, Counts]:
     """What each unit itself decides, from the snapshot: at the end of the period, now while it lasts."""
-    found = numbers_by(Selection(tree, period, unit), Key.UNIT)
-    return {pk: Counts(own["received"], own.on_time) for pk, own in found.items()}
+    rows = Selection(tree, period, unit).tallies().values("unit")
+    sums = rows.annotate(of=Sum("received"), late=Sum(LATE[period.length]))
+    return {row["unit"]: Counts(row["of"], row["of"] - row["late"]) for row in sums}
 
 
 def standing(unit: int, period: Period) -> QuerySet[Difference]:
