@@ -137,15 +137,9 @@ def _alias(name: str) -> str:
     return f"n_{name.replace('-', '_')}"
 
 
-def about_dossiers(*, upheld: bool = False) -> QuerySet[Petition]:
-    """Petitions about a dossier, those found right alone when ``upheld``: what 5.4 subtracts."""
-    rows = Petition.objects.filter(dossier__isnull=False).exclude(state=State.WITHDRAWN)
-    return rows.filter(upheld=True) if upheld else rows
-
-
-def about_officers(units: Iterable[int], span: Span) -> QuerySet[Petition]:
-    """Petitions within authority that name an officer, those of a group each once."""
-    return within(units, span).filter(officer__isnull=False)
+def about_dossiers() -> QuerySet[Petition]:
+    """Petitions about a dossier, found right or not."""
+    return Petition.objects.filter(dossier__isnull=False).exclude(state=State.WITHDRAWN)
 
 
 def by_about(units: Iterable[int], span: Span) -> dict[str, int]:
