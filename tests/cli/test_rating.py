@@ -28,13 +28,24 @@ def test_text_is_written_the_vietnamese_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("yes", "n", "where"), [("0", "0", "n"), ("6", "5", "yes"), ("-1", "5", "yes"), ("0", "-1", "n")]
+    ("yes", "n", "where"),
+    [("0", "0", "n"), ("6", "5", "yes"), ("-1", "5", "yes"), ("0", "-1", "n"), ("1", "9" * 400, "n")],
 )
 def test_impossible_counts_are_refused_in_json(yes: str, n: str, where: str) -> None:
     result = run("--yes", yes, "--n", n, "--format", "json")
     assert result.exit_code == IMPOSSIBLE
     error = json.loads(result.stdout)["error"]
     assert error["where"] == where and error["what"] and error["remedy"]
+
+
+@pytest.mark.parametrize(
+    "options", [["--n", "5"], ["--yes", "năm", "--n", "5"], ["--yes", "1.5", "--n", "5"]]
+)
+def test_what_cannot_be_read_is_one_error_document(options: list[str]) -> None:
+    command = [sys.executable, "-m", "motcua", "rating", "interval", *options, "--format", "json"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == IMPOSSIBLE
+    assert set(json.loads(result.stdout)["error"]) == {"what", "where", "remedy"}
 
 
 def test_impossible_counts_leave_stdout_empty_in_text() -> None:

@@ -13,6 +13,9 @@ from motcua.core.errors import Refusal
 from motcua.core.intervals import wilson
 from motcua.core.rounding import half_up
 
+MOST = 10**12
+"""Answers: beyond, floating numbers would no longer hold them."""
+
 
 class NoShare(Refusal):
     """Không tính được tỷ lệ hài lòng."""
@@ -33,7 +36,7 @@ def share_of(yes: int, n: int) -> Share:
     """The share of ``yes`` among ``n`` answers.
 
     Raises:
-        NoShare: nobody answered, a negative number, or more satisfied than answered.
+        NoShare: nobody answered, a negative number, more satisfied than answered, or too many.
     """
     if yes < 0 or n < 0:
         where = "yes" if yes < 0 else "n"
@@ -43,6 +46,8 @@ def share_of(yes: int, n: int) -> Share:
     if yes > n:
         reason = f"{yes} lượt hài lòng nhiều hơn {n} lượt đánh giá"
         raise NoShare("Số lượt hài lòng", reason, "Hãy xem lại hai số.", "yes")
+    if n > MOST:
+        raise NoShare("Số lượt đánh giá", "lớn hơn một nghìn tỷ", "Hãy xem lại n.", "n")
     low, high = (half_up(Fraction(end) * 100) for end in wilson(yes, n))
     return Share(yes, n, half_up(Fraction(yes * 100, n)), low, high)
 
