@@ -57,16 +57,9 @@ def book(
         known = Booking.objects.filter(key=key).first()
         if known is None:
             _once_a_day(place, at, fields)
-            known = Booking.objects.create(
-                key=key,
-                line=place,
-                at=at,
-                place=_place(place, at),
-                code=new_code(),
-                booked_at=act.now,
-                priority=priorities.checked(priority, clock.day_of(at)),
-                **fields,
-            )
+            fields["priority"] = priorities.checked(priority, clock.day_of(at))
+            held = {"key": key, "line": place, "at": at, "place": _place(place, at), "code": new_code()}
+            known = Booking.objects.create(**held, **fields, booked_at=act.now)
             telling_booked.made(known, act.now)
         act.record("counters:booking:make", str(place), booking=known.pk, at=at.isoformat())
     return known
