@@ -13,7 +13,7 @@ from docs.pages import ROOT
 PACKAGE = ROOT / "src" / "motcua"
 WITH_DJANGO = {
     "core": {"apps.py", "forms.py", "rows.py", "security.py", "refusals.py", "context.py", "validity.py"}
-    | {"announcing.py", "live_pass.py"},
+    | {"announcing.py", "live_pass.py", "paging.py"},
     "processes": {"apps.py", "models.py", "immutability.py"},
     "catalog/readers": set[str](),
     "reengineering/cost": set[str](),
