@@ -108,8 +108,8 @@ def addresses(province: World) -> list[tuple[str, list[object]]]:
     return [
         ("posting", [posted]),
         ("posting-correct", [posted]),
-        ("posting-print", [posted, "A4"]),
-        ("postings-board", [province.commune.pk, "A4"]),
+        ("posting-print", [posted, "a4"]),
+        ("postings-board", [province.commune.pk, "a4"]),
         ("consultation", [asking]),
         ("consultation-edit", [asking]),
         ("consultation-result", [asking]),

@@ -80,7 +80,7 @@ def test_an_emergency_notice_leaves_the_home_page_by_itself(client: Client, prov
 
 
 def test_rss_is_well_formed_and_complete(client: Client, province: World) -> None:
-    released(province, title="A & B < C")
+    released(province, title="A & B \x01< C")
     response = client.get("/tin-tuc/rss/")
     items = etree.fromstring(response.content).findall("channel/item")
     assert response["Content-Type"].startswith("application/rss+xml")
@@ -144,6 +144,14 @@ def test_files_of_an_unreleased_article_open_for_its_unit_only(as_: SignIn, prov
     address = reverse("portal:news-file", args=[media.pk])
     assert [Client().get(address).status_code, as_("outsider").get(address).status_code] == [404, 404]
     assert as_("specialist").get(address).status_code == 200
+
+
+def test_a_paper_is_saved_not_shown(as_: SignIn, province: World) -> None:
+    file = sent(sample_files.PDF, "mau-to-khai.pdf")
+    media = add_media(province.actor("specialist"), written(province).pk, file, "Mẫu tờ khai")
+    answer = as_("specialist").get(reverse("portal:news-file", args=[media.pk]))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer["Content-Security-Policy"]
 
 
 def test_a_file_nobody_speaks_of_any_more_is_not_public(client: Client, province: World) -> None:

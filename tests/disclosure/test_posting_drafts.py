@@ -14,6 +14,7 @@ from motcua.core.errors import Conflict, Forbidden, NotFound
 from motcua.core.parameters import all_parameters
 from motcua.disclosure.acts import postings as acts
 from motcua.disclosure.models import PostingKind, PostingVersion, VersionState
+from motcua.disclosure.postings import refusals
 from motcua.disclosure.postings.content import Content
 from motcua.disclosure.postings.freezing import verify
 from motcua.disclosure.postings.rules import BadPeriod, TooShort
@@ -116,7 +117,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(province: World) -> None
 
 @pytest.mark.parametrize("missing", [{"title": " "}, {"files": ()}])
 def test_a_document_needs_a_title_and_a_file(province: World, missing: dict[str, object]) -> None:
-    with pytest.raises(acts.EmptyPosting):
+    with pytest.raises(refusals.EmptyPosting):
         drafted(province, plan(**missing))
 
 
@@ -128,7 +129,7 @@ def test_a_posting_needs_a_place(province: World) -> None:
 def test_nobody_approves_what_is_their_own(province: World) -> None:
     version = acts.draft(province.actor("specialist"), province.commune.pk, wish())
     PostingVersion.objects.filter(pk=version.pk).update(drafted_by=province.users["leader"])
-    with pytest.raises(acts.NotMyOwn):
+    with pytest.raises(refusals.NotMyOwn):
         acts.approve(province.actor("leader"), version.pk, version.content_hash)
 
 
@@ -155,7 +156,7 @@ def test_a_draft_is_sent_back_with_words_and_drafted_anew(province: World) -> No
 
 
 def test_sending_back_needs_words(province: World) -> None:
-    with pytest.raises(acts.ReasonNeeded):
+    with pytest.raises(refusals.ReasonNeeded):
         acts.send_back(province.actor("leader"), drafted(province).pk, " ")
 
 

@@ -14,6 +14,7 @@ from motcua.core.errors import Forbidden
 from motcua.disclosure.acts import posting_proofs as proofs
 from motcua.disclosure.acts import postings as acts
 from motcua.disclosure.models import Place, Posting, PostingState, PostingVersion, Showing, VersionState
+from motcua.disclosure.postings import refusals
 from motcua.disclosure.postings.content import Content, hash_of
 from motcua.disclosure.postings.freezing import ContentChanged
 from motcua.disclosure.postings.rules import BadPeriod, TooShort
@@ -45,7 +46,7 @@ def test_what_is_approved_is_put_up(province: World) -> None:
 
 
 def test_what_is_not_approved_is_not_put_up(province: World) -> None:
-    with pytest.raises(acts.NotAllowedNow):
+    with pytest.raises(refusals.NotAllowedNow):
         acts.put_up(province.actor("specialist"), drafted(province).pk)
 
 
@@ -88,14 +89,14 @@ def test_a_correction_replaces_and_keeps_the_earlier_version(province: World) ->
 
 
 def test_a_correction_needs_a_reason(province: World) -> None:
-    with pytest.raises(acts.ReasonNeeded):
+    with pytest.raises(refusals.ReasonNeeded):
         acts.correct(province.actor("specialist"), up(province).pk, wish(), "")
 
 
 def test_one_correction_at_a_time(province: World) -> None:
     posting = up(province)
     acts.correct(province.actor("specialist"), posting.pk, wish(), "Sai")
-    with pytest.raises(acts.NotAllowedNow, match="bản 2"):
+    with pytest.raises(refusals.NotAllowedNow, match="bản 2"):
         acts.correct(province.actor("specialist"), posting.pk, wish(), "Sai nữa")
 
 
@@ -106,7 +107,7 @@ def test_withdrawing_early_keeps_reason_and_decision(province: World) -> None:
 
 
 def test_withdrawing_needs_a_reason(province: World) -> None:
-    with pytest.raises(acts.ReasonNeeded):
+    with pytest.raises(refusals.ReasonNeeded):
         acts.withdraw(province.actor("leader"), up(province).pk, " ")
 
 
@@ -117,7 +118,7 @@ def test_only_a_leader_withdraws(province: World) -> None:
 
 def test_it_is_withdrawn_once(province: World) -> None:
     posting = acts.withdraw(province.actor("leader"), up(province).pk, "Sai")
-    with pytest.raises(acts.NotAllowedNow):
+    with pytest.raises(refusals.NotAllowedNow):
         acts.withdraw(province.actor("leader"), posting.pk, "Sai")
 
 

@@ -27,9 +27,9 @@ class TooManyFailures(Refusal):
     """Đã nhập sai quá nhiều lần."""
 
 
-def new_secret() -> str:
-    """Eight letters and digits; shown once, kept only as a keyed hash."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def new_secret(length: int = LENGTH) -> str:
+    """Letters and digits; shown once, kept only as a keyed hash."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def keep(dossier: Dossier) -> str:

@@ -69,7 +69,7 @@ def approve_answer(actor: Actor, code: str, number: int) -> Question:
     """
     with on_question(actor, Verb.APPROVE_ANSWER, code, DRAFTED) as on:
         draft = _newest(on.question, number)
-        if draft.author_id == on.act.actor.user and not _alone_allowed():
+        if draft.author_id == on.act.actor.user and not alone_allowed():
             raise SamePerson(
                 f"Câu trả lời của {code}", remedy="Nhờ lãnh đạo hoặc cán bộ kiểm soát khác duyệt."
             )
@@ -150,6 +150,11 @@ def needed(text: str, what: str, where: str) -> str:
     return text.strip()
 
 
+def alone_allowed() -> bool:
+    """Whether whoever wrote may approve too: the dated parameter, shared by answers and articles."""
+    return bool(in_force("same-person-may-approve", clock.today()))
+
+
 def _answered(on: OnQuestion) -> None:
     on.question.state, on.question.answered_at = QuestionState.ANSWERED, on.act.now
     tell_answer(on.question, on.act.now)
@@ -167,7 +172,3 @@ def _newest(question: Question, number: int) -> AnswerDraft:
     if newest.number != number:
         raise AnswerSavedMeanwhile(newest)
     return newest
-
-
-def _alone_allowed() -> bool:
-    return bool(in_force("same-person-may-approve", clock.today()))

@@ -9,9 +9,8 @@ from datetime import datetime
 from motcua.catalog.models import Procedure
 from motcua.core import clock
 from motcua.core.errors import Refusal
-from motcua.core.parameters import in_force
 from motcua.core.text import squeeze
-from motcua.disclosure.acts.answering import needed
+from motcua.disclosure.acts.answering import alone_allowed, needed
 from motcua.disclosure.models import Article, ArticleState, ArticleVersion, Category
 from motcua.disclosure.news.keeping import Kind, OnArticle, on_article
 from motcua.disclosure.news.refusals import NothingChanged, OwnArticle
@@ -84,8 +83,7 @@ def approve(actor: Actor, article: int, number: int) -> Article:
         OwnArticle: whoever wrote it does not review it, unless the dated parameter allows.
     """
     with on_article(actor, Verb.REVIEW_ARTICLE, article, frozenset({ArticleState.SUBMITTED}), number) as on:
-        alone = in_force("same-person-may-approve", clock.today())
-        if on.newest().author_id == on.act.actor.user and not alone:
+        if on.newest().author_id == on.act.actor.user and not alone_allowed():
             raise OwnArticle(f"Bài “{on.newest().title}”", remedy="Nhờ người có quyền duyệt khác xem bài.")
         on.article.state = ArticleState.APPROVED
         on.leave(Kind.APPROVED)

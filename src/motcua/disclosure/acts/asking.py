@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -115,7 +114,7 @@ def _matching(code: str, secret: str) -> Question | None:
 
 def _new_code() -> str:
     """``HD-`` and eight letters and digits that cannot be guessed one from another."""
-    return "HD-" + "".join(secrets.choice(tracking.ALPHABET) for _ in range(tracking.LENGTH))
+    return f"HD-{tracking.new_secret()}"
 
 
 def _refuse_floods(actor: Actor, sender: str) -> None:

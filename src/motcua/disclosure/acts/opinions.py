@@ -6,10 +6,7 @@ mark that this person has taken part stands in another table.
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
 from motcua.core import clock
 from motcua.core.display import day as on_day
@@ -36,12 +33,13 @@ from motcua.disclosure.models import (
 )
 from motcua.disclosure.powers import POWERS, Verb
 from motcua.documents.models import StoredFile
+from motcua.dossiers import tracking
 from motcua.identity.actors import Actor
 
 Given = Mapping[str, Sequence[str] | str]
 UNNAMED = Actor(user=None, name="Người góp ý không nêu tên")
 SECRET_LENGTH = 10
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Longer than other codes: it stands alone, without a number beside it."""
 
 
 def give(
@@ -63,7 +61,7 @@ def give(
         answers = read(list(row.questions.all()), given)
         person = _name(actor, name) if named else ""
         _take_part(row, key_of(row, way, str(actor.user) if way == Way.ACCOUNT else device))
-        secret = "".join(secrets.choice(LETTERS) for _ in range(SECRET_LENGTH))
+        secret = tracking.new_secret(SECRET_LENGTH)
         Opinion.objects.create(
             consultation=row,
             way=way,
@@ -125,8 +123,7 @@ def enter_paper(
 
 def hashed(secret: str, consultation: Consultation) -> str:
     """A code as it is kept."""
-    text = f"{consultation.pk}:{secret.strip().upper()}"
-    return hmac.new(b"motcua.disclosure.opinion", text.encode(), sha256).hexdigest()
+    return tracking.keyed(secret.strip().upper(), f"opinion {consultation.pk}")
 
 
 def _found(consultation: int) -> Consultation:

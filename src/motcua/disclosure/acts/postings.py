@@ -11,7 +11,7 @@ from datetime import date
 
 from motcua.core import clock
 from motcua.core.display import day as on_day
-from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
+from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.core.text import squeeze
 from motcua.disclosure.models import (
     Place,
@@ -23,6 +23,7 @@ from motcua.disclosure.models import (
 )
 from motcua.disclosure.postings.content import Content
 from motcua.disclosure.postings.freezing import documents_of, freeze, verify
+from motcua.disclosure.postings.refusals import EmptyPosting, NotAllowedNow, NotMyOwn, ReasonNeeded
 from motcua.disclosure.postings.rules import BadPeriod, check_period
 from motcua.disclosure.postings.sources import source_named
 from motcua.disclosure.powers import POWERS, Verb
@@ -33,22 +34,6 @@ from motcua.identity.actors import SYSTEM, Actor
 from motcua.identity.models import Unit
 
 REMEDY = "Mở lại danh sách niêm yết."
-
-
-class NotMyOwn(Forbidden):
-    """Người soạn không tự duyệt nội dung của mình."""
-
-
-class NotAllowedNow(Conflict):
-    """Việc này không làm được ở trạng thái hiện tại."""
-
-
-class ReasonNeeded(Refusal):
-    """Cần ghi lý do."""
-
-
-class EmptyPosting(Refusal):
-    """Chưa có nội dung để niêm yết."""
 
 
 @dataclass(frozen=True, kw_only=True)

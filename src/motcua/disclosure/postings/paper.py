@@ -32,8 +32,8 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicPaper:
-    """``address``: what the QR opens, empty for none. ``paper``: ``a4`` or ``a3``. ``signatures``: title,
-    line below it, name."""
+    """``address``: what the QR opens, empty for none; ``code_width``: of the QR on A4, mm. ``paper``:
+    ``a4`` or ``a3``. ``signatures``: title, line below it, name."""
 
     unit: Unit
     heading: str
@@ -48,6 +48,7 @@ class PublicPaper:
     footer: str = ""
     address: str = ""
     caption: str = "Quét mã để đọc trên điện thoại và tải về"
+    code_width: int = 34
     paper: str = "a4"
     across: bool = False
     signatures: tuple[tuple[str, str, str], ...] = ()

@@ -14,6 +14,12 @@ from motcua.disclosure.postings.paper import PublicPaper, Sheet, pdf_of
 from motcua.identity.models import Unit
 
 SIZES = ("a4", "a3")
+BESIDE_THE_DOOR = 60
+"""Millimetres of the QR on the board's index: a phone reads it from an arm's length and more."""
+HOW = (
+    "Mời đọc các nội dung dưới đây trên bảng này. Quét mã bên cạnh bằng điện thoại để đọc toàn văn, xem bản "
+    "đã thay và tải về; không có điện thoại, mời hỏi cán bộ tại quầy."
+)
 
 
 def print_copy(version: PostingVersion, size: str) -> bytes:
@@ -30,10 +36,10 @@ def board_index(unit: Unit, at: datetime, size: str) -> bytes:
     ).select_related("posting__unit")
     hung = [one for one in rows.order_by("posting__put_up_at") if one.posting.shown_at(Place.BOARD)]
     table = Sheet(
-        head=("TT", "Nội dung", "Số", "Thời gian niêm yết", "Mã kiểm tra"),
-        shares=(0.5, 4, 2, 2.2, 1.8),
+        head=("TT", "Nội dung", "Thời gian niêm yết", "Số, mã kiểm tra"),
+        shares=(0.5, 3.5, 2, 2.8),
         rows=tuple(
-            (str(n), one.title, one.posting.number, period_of(one.posting), one.content_hash[:16])
+            (str(n), one.title, period_of(one.posting), f"{one.posting.number}\n{one.content_hash[:16]}")
             for n, one in enumerate(hung, start=1)
         ),
     )
@@ -43,11 +49,12 @@ def board_index(unit: Unit, at: datetime, size: str) -> bytes:
             heading="Bảng niêm yết",
             title=unit.name,
             at=at,
-            lead="" if hung else "Hiện không có nội dung nào niêm yết trên bảng.",
+            lead=HOW if hung else "Hiện không có nội dung nào niêm yết trên bảng.",
             tables=(table,),
             footer=f"Bảng niêm yết của {unit.name}",
             address=f"{settings.BASE_URL}{reverse('portal:postings-unit', args=[unit.code])}",
-            caption="Quét mã để đọc toàn văn mọi nội dung đang niêm yết",
+            caption="Quét mã để đọc toàn văn",
+            code_width=BESIDE_THE_DOOR,
             paper=size,
         )
     )

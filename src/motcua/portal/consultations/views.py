@@ -135,7 +135,8 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def crumbs(row: Consultation) -> dict[str, list[Link]]:
-    return {"crumbs": [Link("Lấy ý kiến", reverse("portal:consultations")), Link(row.number)]}
+    home, all_ = reverse("portal:home"), reverse("portal:consultations")
+    return {"crumbs": [Link("Trang chủ", home), Link("Lấy ý kiến", all_), Link(row.number)]}
 
 
 def _show(

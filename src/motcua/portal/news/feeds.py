@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from motcua.core.text import printable
 from motcua.disclosure.models import Release
 from motcua.disclosure.news.reading import shown
 from motcua.portal.news.views import address
@@ -40,10 +41,10 @@ class Rss(NewsFeed):
         return list(shown(category=obj).order_by("-since", "-pk")[:NEWEST])
 
     def item_title(self, item: Any) -> str:
-        return str(item.version.title)
+        return printable(item.version.title)
 
     def item_description(self, item: Any) -> str:
-        return str(item.version.summary)
+        return printable(item.version.summary)
 
     def item_link(self, item: Any) -> str:
         return address(item)

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from motcua.disclosure.models import Media
 from motcua.disclosure.news.reading import may_see
 from motcua.disclosure.powers import POWERS, Verb
+from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
 from motcua.documents.ranges import shown
 from motcua.identity.actors import actor_for
@@ -15,7 +16,10 @@ from motcua.portal.people import account
 
 
 def file(request: HttpRequest, media: int) -> HttpResponseBase:
+    """Pictures and videos are shown; a paper is saved, since no viewer opens where nothing may run."""
     row, public = _open(request, media)
+    if row.kind == Media.Kind.PAPER:
+        return download(row.file)
     return shown(request, row.file, public=public)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from motcua.core.errors import NotFound
+from motcua.core.text import printable
 from motcua.disclosure.models import PostingState, PostingVersion
 from motcua.disclosure.postings import open_data, public
 from motcua.disclosure.postings.freezing import period_of, verify
@@ -85,7 +86,7 @@ class PostingsFeed(UnitFeed):
         return list(public.postings(obj.code)[:NEWEST])
 
     def item_title(self, item: Any) -> str:
-        return str(item.title)
+        return printable(item.title)
 
     def item_description(self, item: Any) -> str:
         return f"{item.posting.get_state_display()}, {period_of(item.posting)}"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from motcua.core.errors import NotFound
-from motcua.core.forms import whole
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.core.text import squeeze
 from motcua.disclosure.models import Posting, PostingKind, PostingState, PostingVersion, VersionState
@@ -18,9 +18,7 @@ from motcua.disclosure.postings import public
 from motcua.disclosure.postings.freezing import address_of, period_of, verify
 from motcua.documents.forms.tracking_qr import tracking_qr
 
-ALL = Link("Niêm yết", "/niem-yet/")
-LENGTH, LAST = 20, 400
-"""Postings of a page, and the last page one can turn to."""
+PAGE_SIZE = 20
 
 
 def postings(request: HttpRequest) -> HttpResponse:
@@ -35,7 +33,9 @@ def of_unit(request: HttpRequest, unit: str) -> HttpResponse:
         Link(kind.upper(), reverse("portal:postings-data", args=[unit, kind])) for kind in ("csv", "json")
     ]
     feed = reverse("portal:postings-feed", args=[unit])
-    return _list(request, unit, {"unit": row, "data": data, "feed": feed, "crumbs": [ALL, Link(row.name)]})
+    return _list(
+        request, unit, {"unit": row, "data": data, "feed": feed, "crumbs": [*_above(), Link(row.name)]}
+    )
 
 
 def posting(request: HttpRequest, unit: str, number: str, version: int | None = None) -> HttpResponse:
@@ -58,7 +58,11 @@ def posting(request: HttpRequest, unit: str, number: str, version: int | None = 
         "documents": [] if withdrawn else documents_of(shown),
         "address": address_of(row),
         "qr": mark_safe(tracking_qr(address_of(row))),
-        "crumbs": [ALL, Link(row.unit.name, reverse("portal:postings-unit", args=[unit])), Link(row.number)],
+        "crumbs": [
+            *_above(),
+            Link(row.unit.name, reverse("portal:postings-unit", args=[unit])),
+            Link(row.number),
+        ],
     }
     return render(request, "portal/posting.html", context)
 
@@ -99,14 +103,11 @@ def _list(request: HttpRequest, unit: str, more: dict[str, Any]) -> HttpResponse
     past = request.GET.get("da-qua") == "1"
     rows = public.postings(unit, words, kind if kind in PostingKind.values else "")
     states = (PostingState.ENDED, PostingState.WITHDRAWN) if past else (PostingState.UP,)
-    number = min(max(whole(request.GET.get("trang", "")) or 1, 1), LAST)
-    begin = (number - 1) * LENGTH
-    found = list(rows.filter(posting__state__in=states)[begin : begin + LENGTH + 1])
+    page = page_of(rows.filter(posting__state__in=states), request.GET.get("trang", ""), PAGE_SIZE)
     context = {
         "crumbs": [Link("Trang chủ", reverse("portal:home")), Link("Niêm yết")],
-        "rows": [(one, _address(one.posting), period_of(one.posting)) for one in found[:LENGTH]],
-        "before": number - 1,
-        "after": number + 1 if len(found) > LENGTH else 0,
+        "rows": [(one, _address(one.posting), period_of(one.posting)) for one in page.rows],
+        "page": page,
         "words": words,
         "kind": kind,
         "kinds": PostingKind.choices,
@@ -114,6 +115,10 @@ def _list(request: HttpRequest, unit: str, more: dict[str, Any]) -> HttpResponse
         **more,
     }
     return render(request, "portal/postings.html", context)
+
+
+def _above() -> tuple[Link, Link]:
+    return Link("Trang chủ", reverse("portal:home")), Link("Niêm yết", reverse("portal:postings"))
 
 
 def _address(posting: Posting) -> str:
