@@ -58,7 +58,7 @@ def test_similar_answers_while_typing(visitor: Client, province: World, typed: s
 def test_an_empty_form_says_what_to_do_and_keeps_what_was_typed(visitor: Client, province: World) -> None:
     response = visitor.post(ASK, sent(province, subject=""))
     assert response.status_code == 422 and TEXT in text(response)
-    assert "Nhập bạn muốn hỏi điều gì?" in text(response)
+    assert "Trả lời câu “Bạn muốn hỏi điều gì?”" in text(response)
 
 
 def test_a_stranger_is_asked_for_the_codes(visitor: Client, province: World) -> None:

@@ -24,6 +24,8 @@ from motcua.core.errors import Refusal
 MOST_DIGITS = 18
 """Of a number a page or an address carries; what the database counts by has as many."""
 
+NO_EMAIL = "Địa chỉ thư điện tử chưa đúng. Nhập theo dạng ten@vidu.vn."
+
 PICKERS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -120,10 +122,14 @@ def speak(field: forms.Field, label: str) -> None:
     """Give ``field`` a required-message of its own unless its author wrote one."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = required_message(field, label)
+    if isinstance(field, forms.EmailField):
+        field.error_messages.setdefault("invalid", NO_EMAIL)
 
 
 def required_message(field: forms.Field, label: str) -> str:
-    """What to do about an empty field, by its kind: type, choose, upload, tick."""
+    """What to do about an empty field, by its kind: answer, type, choose, upload, tick."""
+    if label.endswith("?"):
+        return f"Trả lời câu “{label}”"
     low = f"{label[:1].lower()}{label[1:]}"
     if isinstance(field, forms.FileField):
         return f"Tải lên {low}."

@@ -25,11 +25,11 @@ MAY_READ_PETITIONS = partial(petitions.POWERS.may, verb=petitions.Verb.READ, uni
 MAY_STATE = partial(petitions.POWERS.may, verb=petitions.Verb.STATE, unit=None)
 MAY_READ_POSTINGS = partial(disclosure.POWERS.may, verb=disclosure.Verb.READ_POSTINGS, unit=None)
 PLACES: tuple[tuple[str, str, Callable[[Actor], bool]], ...] = (
-    ("Kết quả đánh giá", "outreach:ratings", MAY_READ_RATINGS),
+    ("Đánh giá", "outreach:ratings", MAY_READ_RATINGS),
     ("Ý kiến đánh giá", "outreach:ratings-words", MAY_READ_RATINGS),
     ("Đánh giá của tôi", "outreach:ratings-own", MAY_READ_OWN_RATINGS),
-    ("Phản ánh, kiến nghị", "outreach:petitions", MAY_READ_PETITIONS),
-    ("Giải trình của tôi", "outreach:statements", MAY_STATE),
+    ("Phản ánh", "outreach:petitions", MAY_READ_PETITIONS),
+    ("Giải trình", "outreach:statements", MAY_STATE),
     ("Hỏi đáp", "outreach:questions", MAY_READ_QUESTIONS),
     ("Tin tức", "outreach:news", MAY_READ_ARTICLES),
     ("Niêm yết", "outreach:postings", MAY_READ_POSTINGS),

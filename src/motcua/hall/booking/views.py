@@ -50,7 +50,7 @@ def bookings(request: HttpRequest) -> HttpResponse:
         "procedure": procedure,
         "form": form,
         "refusal": refusal,
-        "crumbs": [HOME],
+        "crumbs": [HOME, Link("Đặt lịch")],
     }
     return render(request, "hall/booking/places.html", context, status=422 if refusal or form.errors else 200)
 

@@ -73,7 +73,7 @@ def _page(
         runs = difference(refusal.latest.text, form.data.get("text", "").replace("\r\n", "\n"))
         upon(form, refusal.latest.number)
     context = {
-        **shell(request, "outreach:news", Link("Bài viết", reverse("outreach:news"))),
+        **shell(request, "outreach:news", Link("Tin tức", reverse("outreach:news")), Link("Soạn bài")),
         "form": form,
         "article": row,
         "refusal": refusal,

@@ -52,7 +52,12 @@ def figures(request: OfficerRequest) -> HttpResponse:
     below = tree.below(unit.pk)
     counts = reading.counts(below, span)
     context = {
-        **shell(request, "outreach:petitions", Link("Phản ánh, kiến nghị", reverse("outreach:petitions")), Link("Số liệu")),
+        **shell(
+            request,
+            "outreach:petitions",
+            Link("Phản ánh, kiến nghị", reverse("outreach:petitions")),
+            Link("Số liệu"),
+        ),
         "unit_shown": unit,
         "period": period,
         "periods": [Link(one.label, _here(unit, one), one == period) for one in period.back(4)],

@@ -18,6 +18,7 @@ from motcua.identity.models import Unit, User
 from motcua.portal.fields import ManyFiles
 
 UPLOADED = ""
+ONLY_UPLOADED = "Chỉ cần khi tải văn bản lên."
 
 
 class ManyUploads(forms.FileField):
@@ -34,10 +35,11 @@ class ContentForm(Form):
 
     source = forms.ChoiceField(label="Nguồn nội dung", required=False)
     title = forms.CharField(
-        label="Tiêu đề (khi tải văn bản lên)", max_length=250, required=False, widget=forms.TextInput
+        label="Tiêu đề", help_text=ONLY_UPLOADED, max_length=250, required=False, widget=forms.TextInput
     )
     lead = forms.CharField(
-        label="Tóm tắt (khi tải văn bản lên)",
+        label="Tóm tắt",
+        help_text=ONLY_UPLOADED,
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -77,7 +79,7 @@ class ContentForm(Form):
 class PostingForm(ContentForm):
     """A posting with its time and places."""
 
-    kind = forms.ChoiceField(label="Loại nội dung (khi tải văn bản lên)", choices=PostingKind.choices)
+    kind = forms.ChoiceField(label="Loại nội dung", help_text=ONLY_UPLOADED, choices=PostingKind.choices)
     first = DayField(label="Ngày bắt đầu")
     last = DayField(
         label="Ngày kết thúc", required=False, help_text="Để trống khi niêm yết đến lúc có bản thay thế."

@@ -45,8 +45,9 @@ class OpinionForm(Form):
 
     def _add(self, question: ConsultationQuestion) -> None:
         place, label = str(question.place), f"{question.place}. {question.text}"
+        empty = f"Trả lời câu {question.place}."
         if question.kind == QuestionKind.TEXT:
-            self.fields[place] = _text(label, question.needed)
+            self.fields[place] = _text(label, question.needed, empty)
             return
         choices = [(word, word) for word in options_of(question)]
         field, widget = (
@@ -54,10 +55,16 @@ class OpinionForm(Form):
             if question.kind == QuestionKind.MULTIPLE
             else (forms.ChoiceField, forms.RadioSelect)
         )
-        self.fields[place] = field(label=label, choices=choices, required=question.needed, widget=widget)
+        self.fields[place] = field(
+            label=label,
+            choices=choices,
+            required=question.needed,
+            widget=widget,
+            error_messages={"required": empty},
+        )
         if question.kind == QuestionKind.STANCE:
             words = f"Ý kiến khác của câu {question.place} (khi chọn “{STANCES[2]}”)"
-            self.fields[f"{place}-khac"] = _text(words, False)
+            self.fields[f"{place}-khac"] = _text(words, False, "")
 
     def _ask_name(self, consultation: Consultation, account: bool) -> None:
         if consultation.naming == Naming.CHOICE:
@@ -92,7 +99,11 @@ def initial_of(answers: Answers, questions: Sequence[ConsultationQuestion]) -> d
     }
 
 
-def _text(label: str, needed: bool) -> forms.CharField:
+def _text(label: str, needed: bool, empty: str) -> forms.CharField:
     return forms.CharField(
-        label=label, required=needed, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+        label=label,
+        required=needed,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": empty},
     )

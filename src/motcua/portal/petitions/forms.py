@@ -27,11 +27,26 @@ def area(rows: int) -> forms.Textarea:
 
 
 class MatterForm(Form):
-    kind = forms.ChoiceField(label="Bạn muốn", choices=KINDS, widget=forms.RadioSelect)
-    about = forms.ChoiceField(label="Việc này về", choices=ABOUT, widget=forms.RadioSelect)
-    title = forms.CharField(label="Tóm tắt trong một câu", max_length=200)
+    kind = forms.ChoiceField(
+        label="Bạn muốn",
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn phản ánh hoặc kiến nghị."},
+    )
+    about = forms.ChoiceField(
+        label="Việc này về",
+        choices=ABOUT,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn việc này về điều gì."},
+    )
+    title = forms.CharField(
+        label="Tóm tắt trong một câu",
+        max_length=200,
+        error_messages={"required": "Nhập một câu tóm tắt."},
+    )
     body = forms.CharField(
         label="Chuyện gì đã xảy ra",
+        error_messages={"required": "Kể chuyện gì đã xảy ra."},
         help_text="Khi nào, ở đâu, việc gì, bạn mong được giải quyết thế nào. "
         "Không cần ghi thông tin cá nhân ở đây.",
         max_length=20_000,
@@ -73,7 +88,11 @@ class ContactForm(Form):
         help_text="Cơ quan không biết bạn là ai. Bạn vẫn theo dõi được bằng mã và mã bảo mật.",
     )
     name = forms.CharField(
-        label="Họ và tên", max_length=200, required=False, widget=forms.TextInput({"autocomplete": "name"})
+        label="Họ và tên",
+        help_text="Bỏ trống nếu gửi không nêu tên.",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     phone = forms.CharField(
         label="Điện thoại",
@@ -93,6 +112,11 @@ class ContactForm(Form):
         required=False,
         help_text="Chỉ người trực tiếp xử lý được xem, và mỗi lần xem đều phải ghi lý do.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The label does not call optional what is asked of everybody who gives a name.
+        self.fields["name"].widget.is_required = True
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data
