@@ -22,13 +22,13 @@ from motcua.indicators.late_list.rule import Told
 from motcua.indicators.models import Alert, Explanation, Holder, LateReason, Outage, PublicationState
 from motcua.indicators.models import ServiceLevel as StatedLevel
 from motcua.processes.definition import Act
+from motcua.ratings.models import Channel as RatingChannel
+from motcua.ratings.models import Doubt
 from motcua.reengineering.content import Verdict
 from motcua.reengineering.criteria.default_full import Ground
 from motcua.reengineering.criteria.levels import Level as ServiceLevel
 from motcua.reengineering.criteria.states import State as CriterionState
 from motcua.reengineering.models import Review
-from motcua.ratings.models import Channel as RatingChannel
-from motcua.ratings.models import Doubt
 from motcua.reengineering.policy import PERMISSIONS as ON_REVIEWS
 from motcua.reengineering.policy import Verb as ReviewVerb
 from motcua.reengineering.review.words import VERDICTS
