@@ -82,10 +82,10 @@ def load(
 
 def _load(sample: Dossier, first: int, seen: int, numbers: range, unit: int, scatter: Scatter | None) -> None:
     codes = {n: _code(sample, seen + n) for n in numbers}
-    _copy(DossierCode, ({**row, "generation": "bulk", "void_reason": ""} for _c, row in codes.values()))
+    copy_in(DossierCode, ({**row, "generation": "bulk", "void_reason": ""} for _c, row in codes.values()))
     before = {n: scatter.earlier(n) if scatter else timedelta() for n in numbers}
-    row = _columns(Dossier, sample)
-    _copy(
+    row = columns_of(Dossier, sample)
+    copy_in(
         Dossier,
         (
             _moved(row, before[n])
@@ -95,9 +95,9 @@ def _load(sample: Dossier, first: int, seen: int, numbers: range, unit: int, sca
         ),
     )
     events = list(sample.events.order_by("number"))
-    _copy(Event, (one for n in numbers for one in _events(first + n, events, before[n])))
-    steps = [_columns(WorkItem, item) for item in sample.work.order_by("id")]
-    _copy(
+    copy_in(Event, (one for n in numbers for one in _events(first + n, events, before[n])))
+    steps = [columns_of(WorkItem, item) for item in sample.work.order_by("id")]
+    copy_in(
         WorkItem,
         (
             {**_moved(step, before[n]), "dossier_id": first + n}
@@ -107,18 +107,18 @@ def _load(sample: Dossier, first: int, seen: int, numbers: range, unit: int, sca
         ),
     )
     for model in BESIDE:
-        rows = [_columns(model, one) for one in model.objects.filter(dossier=sample)]
+        rows = [columns_of(model, one) for one in model.objects.filter(dossier=sample)]
         if rows:
             copies = ({**_moved(one, before[n]), "dossier_id": first + n} for n in numbers for one in rows)
-            _copy(model, copies)
+            copy_in(model, copies)
 
 
 def load_facts(sample: Dossier, first: int, count: int, scatter: Scatter) -> None:
     """The facts of ``count`` copies beginning with the dossier ``first``, as the product derives them from
     the sample; copies lie whole weeks earlier, so only their day and place differ."""
-    row = _columns(DossierFact, DossierFact.objects.get(pk=sample.pk))
+    row = columns_of(DossierFact, DossierFact.objects.get(pk=sample.pk))
     procedures = dict(ProcedureVersion.objects.values_list("pk", "procedure_id"))
-    _copy(DossierFact, (row | _fact(row, first + n, n, scatter, procedures) for n in range(count)))
+    copy_in(DossierFact, (row | _fact(row, first + n, n, scatter, procedures) for n in range(count)))
 
 
 def _fact(
@@ -164,16 +164,16 @@ def _events(pk: int, events: Iterable[Event], earlier: timedelta) -> Iterator[di
         copy = Event(**{f.attname: getattr(event, f.attname) for f in Event._meta.concrete_fields})
         copy.dossier_id, copy.at = pk, event.at - earlier
         copy.hash = previous = chain.link(previous, copy.content())
-        yield _columns(Event, copy)
+        yield columns_of(Event, copy)
 
 
-def _columns(model: Any, row: Any) -> dict[str, Any]:
+def columns_of(model: Any, row: Any) -> dict[str, Any]:
     """Column values without the primary key, JSON as text."""
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     return {f.column: f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields}
 
 
-def _copy(model: Any, rows: Iterable[dict[str, Any]]) -> None:
+def copy_in(model: Any, rows: Iterable[dict[str, Any]]) -> None:
     iterator = iter(rows)
     first = next(iterator)
     columns = list(first)

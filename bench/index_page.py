@@ -1,8 +1,9 @@
 """The live index page and the making of its figures, with few and with many dossiers stored.
 
-Copies of five dossiers dealt with by real acts lie over forty communes, five procedures and many weeks. Facts
-are made by the product; in the large database those of the copies are copied too, and some are made again by
-the product to see that they are the same. Tallies are the product's own.
+Copies of five dossiers dealt with by real acts lie over forty communes, five procedures and many weeks; one
+in ten is rated, one in fifty petitioned about. Facts are made by the product; in the large database those of
+the copies are copied too, and some are made again by the product to see that they are the same. Tallies are
+the product's own.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ A_WEEK = 2_500
 CHECKED = (
     *("month", "unit_id", "procedure_id", "officer_id", "received_at", "finished_at", "late_from", "counted"),
     *("state", "channel", "filing_kind", "supplements", "papers", "result_due"),
+    *("rated", "dissatisfied", "petitioned"),
 )
 """What a copied fact must share with a made one: all that tallies are made of."""
 WEEKS = 70
@@ -136,7 +138,7 @@ def _decided(here: Any, dossier: int, moment: Any) -> None:
 
 def fill(count: int, *, copied: bool = False) -> None:
     """Add so many copies and their figures; ``copied``: facts are copied from the samples'."""
-    from bench import bulk
+    from bench import bulk, said
     from motcua.dossiers.models import Dossier
     from motcua.indicators import cursors
     from motcua.indicators.facts import refreshing, tallies
@@ -147,8 +149,10 @@ def fill(count: int, *, copied: bool = False) -> None:
     for sample in samples:
         first = Dossier.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
         bulk.load(sample, each, scatter=scatter)
+        said.load(first)
         if copied:
             bulk.load_facts(sample, first, each, scatter)
+            said.mark(first)
             _check(first, each)
     if copied:
         tallies.count_all_again()
@@ -179,7 +183,8 @@ def _check(first: int, each: int) -> None:
     from motcua.indicators.facts.deriving import derive
     from motcua.indicators.models import DossierFact
 
-    for made in derive([first, first + each // 3, first + each - 1], clock.now()):
+    spoken_of = [first + (offset - first) % 50 for offset in (0, 5, 10)]
+    for made in derive([first, first + each // 3, first + each - 1, *spoken_of], clock.now()):
         copied = DossierFact.objects.get(pk=made.pk)
         different = [name for name in CHECKED if getattr(made, name) != getattr(copied, name)]
         assert not different, f"{made.pk}: {different}"
