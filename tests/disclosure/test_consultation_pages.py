@@ -54,7 +54,7 @@ def test_what_is_missing_stands_beside_its_question_and_nothing_is_lost(province
     answer = client.post(page_of(row), {"2": "Đoạn 1", "3": "Giữ lời tôi", "naming": "khong-ten"})
     assert answer.status_code == 422
     assert "Giữ lời tôi" in answer.content.decode()
-    assert "Chọn 1. Bạn có đồng ý" in answer.content.decode()
+    assert "Trả lời câu 1." in answer.content.decode()
 
 
 def test_another_opinion_needs_its_words(province: World) -> None:

@@ -132,7 +132,7 @@ def test_citizens_read_and_ask(place: tuple[World, str], chromium: str, width: i
         page.get_by_role("button", name="Vẫn gửi câu hỏi").click()
         page.get_by_role("heading", name="Đã gửi câu hỏi").wait_for()
         look(page, f"ask-sent-{width}")
-        page.get_by_role("link", name="Xem câu hỏi").click()
+        page.get_by_role("link", name="Xem câu hỏi", exact=True).click()
         look(page, f"question-{width}")
     assert Question.objects.count() == 1
 
