@@ -23,7 +23,7 @@ from motcua.hall.booking.calendar_file import MEDIA_TYPE, calendar_file
 from motcua.identity.actors import Actor
 from motcua.identity.devices import device_of
 from motcua.portal.people import account, actor_of
-from motcua.portal.tracking import caller
+from motcua.portal.two_codes import caller
 
 NOBODY = "Người đặt lịch"
 

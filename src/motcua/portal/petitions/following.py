@@ -11,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form, posted, put_beside
+from motcua.core.errors import Refusal
+from motcua.core.forms import Form, put_beside
 from motcua.documents.downloads import download
-from motcua.dossiers.tracking import TooManyFailures
 from motcua.petitions import proofs
 from motcua.petitions.acts import clarifying, own
 from motcua.petitions.acts.own import Proof
@@ -22,7 +21,7 @@ from motcua.petitions.models import HANDLED, OPEN, Petition, State
 from motcua.petitions.timeline import WHAT_NEXT, story
 from motcua.portal.people import account, citizen_only
 from motcua.portal.petitions.forms import AgainForm, ClarifyForm, FollowForm, RateForm, WithdrawForm
-from motcua.portal.tracking import caller
+from motcua.portal.two_codes import asked, caller
 
 OPENED, SECRETS = "petitions", "petition-secrets"
 """Session entries: petitions opened, by code, with the stored hash; secrets not shown yet, by code."""
@@ -63,17 +62,11 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
-    form, refusal = FollowForm(posted(request), initial={"code": request.GET.get("ma", "")}), None
-    if form.is_bound and form.is_valid():
-        try:
-            row = proofs.find(form.cleaned_data["code"], form.cleaned_data["secret"], caller(request))
-        except (NotFound, TooManyFailures) as caught:
-            refusal = caught
-        else:
-            _open(request, row)
-            return redirect("portal:petition", code=row.code)
-    status = 422 if refusal or form.errors else 200
-    return render(request, "portal/petitions/ask.html", {"form": form, "refusal": refusal}, status=status)
+    def opened(row: Petition) -> tuple[str, str]:
+        _open(request, row)
+        return "portal:petition", row.code
+
+    return asked(request, FollowForm, "portal/petitions/ask.html", proofs.find, opened)
 
 
 @citizen_only

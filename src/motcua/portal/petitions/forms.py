@@ -9,6 +9,7 @@ from django import forms
 from motcua.core.forms import Form
 from motcua.petitions.models import About, Kind
 from motcua.portal.fields import ACCEPTED, ManyFiles
+from motcua.portal.two_codes import code_field, secret_field
 
 ABOUT = (
     (About.PROCEDURE, "Thủ tục, giấy tờ, thời hạn, phí"),
@@ -126,20 +127,8 @@ class ContactForm(Form):
 
 
 class FollowForm(Form):
-    code = forms.CharField(
-        label="Mã phản ánh",
-        max_length=30,
-        help_text="Ví dụ PA-2026-000012.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    secret = forms.CharField(
-        label="Mã bảo mật",
-        max_length=20,
-        help_text="8 chữ và số, được cấp khi gửi.",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-10"}
-        ),
-    )
+    code = code_field("Mã phản ánh", 30, "Ví dụ PA-2026-000012.")
+    secret = secret_field("8 chữ và số, được cấp khi gửi.")
 
 
 class ClarifyForm(Form):

@@ -28,7 +28,7 @@ from motcua.petitions.acts.taking import Said, submit
 from motcua.portal.people import account, facts_about
 from motcua.portal.petitions import drafts, following
 from motcua.portal.petitions.forms import ABOUT, KINDS, ContactForm, FilesForm, MatterForm, PlaceForm
-from motcua.portal.tracking import caller
+from motcua.portal.two_codes import caller
 
 STEPS = (
     ("noi-dung", "Nội dung"),

@@ -20,7 +20,7 @@ from motcua.disclosure.questions.reading import alike_entries
 from motcua.portal.people import visitor_of
 from motcua.portal.questions.coming_back import open_in
 from motcua.portal.questions.forms import AskForm
-from motcua.portal.tracking import caller
+from motcua.portal.two_codes import caller
 
 JUST_SENT = "question-sent"
 """Session entry: code and secret of the question just sent, shown on its receipt."""

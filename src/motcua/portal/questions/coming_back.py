@@ -6,15 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from motcua.core.errors import NotFound
-from motcua.core.forms import posted
 from motcua.disclosure.acts.asking import come_back
 from motcua.disclosure.models import Question
 from motcua.disclosure.questions.reading import answer_html
-from motcua.dossiers.tracking import TooManyFailures
 from motcua.portal.people import account, citizen_only
 from motcua.portal.questions.forms import LookUpForm
-from motcua.portal.tracking import caller
+from motcua.portal.two_codes import asked
 
 OPENED = "questions"
 """Session entry: codes of questions opened with their secret; the value is the secret's stored hash."""
@@ -23,17 +20,11 @@ SHOWN = 100
 
 @never_cache
 def look_up(request: HttpRequest) -> HttpResponse:
-    form, refusal = LookUpForm(posted(request), initial={"code": request.GET.get("ma", "")}), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            found = come_back(form.cleaned_data["code"], form.cleaned_data["secret"], caller(request))
-        except (NotFound, TooManyFailures) as caught:
-            refusal = caught
-        else:
-            open_in(request, found)
-            return redirect("portal:question", code=found.code)
-    status = 422 if refusal or form.errors else 200
-    return render(request, "portal/questions/look_up.html", {"form": form, "refusal": refusal}, status=status)
+    def opened(found: Question) -> tuple[str, str]:
+        open_in(request, found)
+        return "portal:question", found.code
+
+    return asked(request, LookUpForm, "portal/questions/look_up.html", come_back, opened)
 
 
 @never_cache

@@ -11,6 +11,7 @@ from motcua.catalog.models import Procedure
 from motcua.core.forms import Form
 from motcua.disclosure.acts.asking import Wish
 from motcua.disclosure.questions.routing import candidates
+from motcua.portal.two_codes import code_field, secret_field
 
 UNKNOWN = ""
 """The choice of whoever does not know where it is decided."""
@@ -66,16 +67,5 @@ class AskForm(Form):
 
 
 class LookUpForm(Form):
-    code = forms.CharField(
-        label="Mã câu hỏi",
-        max_length=12,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    secret = forms.CharField(
-        label="Mã bảo mật",
-        max_length=20,
-        help_text="8 chữ và số, đã hiện khi gửi câu hỏi.",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-10"}
-        ),
-    )
+    code = code_field("Mã câu hỏi", 12)
+    secret = secret_field("8 chữ và số, đã hiện khi gửi câu hỏi.")

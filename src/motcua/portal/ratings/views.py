@@ -7,15 +7,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from motcua.core import clock
-from motcua.core.errors import NotFound, Refusal
+from motcua.core.errors import Refusal
 from motcua.core.forms import posted
 from motcua.dossiers import tracking
+from motcua.dossiers.models import Dossier
 from motcua.identity.devices import mark_private
 from motcua.portal.people import citizen_only
 from motcua.portal.ratings import entries
 from motcua.portal.ratings.entries import Entry
 from motcua.portal.ratings.forms import DetailsForm
-from motcua.portal.tracking import OPENED, TrackForm, caller
+from motcua.portal.tracking import TrackForm, open_in
+from motcua.portal.two_codes import asked
 from motcua.ratings.acts.rating import Given, changeable_until, rate, refuse_late
 from motcua.ratings.contents import in_force
 from motcua.ratings.links import used
@@ -29,18 +31,11 @@ MORE, CHANGE, THANKS = "them", "sua", "cam-on"
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
     """The two codes of a receipt lead to the dossier's rating."""
-    form = TrackForm(posted(request), initial={"code": request.GET.get("ma", "")})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            found = tracking.find(form.cleaned_data["code"], form.cleaned_data["secret"], caller(request))
-        except (NotFound, tracking.TooManyFailures) as caught:
-            refusal = caught
-        else:
-            request.session[OPENED] = {**request.session.get(OPENED, {}), found.code: found.tracking_secret}
-            return redirect("portal:rate-code", code=found.code)
-    status = 422 if refusal or form.errors else 200
-    return render(request, "portal/ratings/ask.html", {"form": form, "refusal": refusal}, status=status)
+
+    def opened(found: Dossier) -> tuple[str, str]:
+        return "portal:rate-code", open_in(request, found)
+
+    return asked(request, TrackForm, "portal/ratings/ask.html", tracking.find, opened)
 
 
 @never_cache
