@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motcua.board.page import PLACES, places
+from motcua.board.page import PART
 from world import World
 
 CAST = ("clerk", "specialist", "leader", "seal", "control", "unit_admin", "system_admin")
@@ -21,8 +21,10 @@ def cast(province: World) -> World:
 @pytest.mark.parametrize("who", CAST)
 def test_what_is_offered_opens_and_nothing_else_does(cast: World, client: Client, who: str) -> None:
     client.force_login(cast.users[who])
-    offered = {link.url for link in places(cast.actor(who), "board:today")}
-    opens = {url for _, name, _ in PLACES if client.get(url := reverse(name), follow=True).status_code == 200}
+    offered = {link.url for link in PART.places(cast.actor(who), "board:today")}
+    opens = {
+        url for _, name, _ in PART.rows if client.get(url := reverse(name), follow=True).status_code == 200
+    }
     assert offered == opens
 
 
@@ -34,5 +36,5 @@ def test_mining_is_offered_to_those_who_oversee(cast: World, client: Client, who
 
 
 def test_the_present_place_is_marked(cast: World) -> None:
-    marked = [link.text for link in places(cast.actor("leader"), "board:late") if link.current]
+    marked = [link.text for link in PART.places(cast.actor("leader"), "board:late") if link.current]
     assert marked == ["Hồ sơ trễ"]

@@ -45,8 +45,14 @@ INSTALLED_APPS = [
     "motcua.processes",
     "motcua.documents",
     "motcua.notices",
+    "motcua.signatures",
+    "motcua.digitising",
+    "motcua.store",
+    "motcua.books",
     "motcua.catalog",
     "motcua.dossiers",
+    "motcua.archive",
+    "motcua.side_files",
     "motcua.counters",
     "motcua.disclosure",
     "motcua.ratings",
@@ -59,6 +65,7 @@ INSTALLED_APPS = [
     "motcua.board",
     "motcua.hall",
     "motcua.outreach",
+    "motcua.records",
 ]
 MIDDLEWARE = [
     "motcua.core.security.CallersAddress",

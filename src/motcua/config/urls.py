@@ -1,5 +1,5 @@
 """Addresses: the citizen's portal and the machines of a hall at the root, the officers' desk below
-/can-bo/, the re-engineering studio, the figures and the voice of the people below that."""
+/can-bo/, the re-engineering studio, the figures, the voice of the people and the records office below it."""
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
@@ -21,6 +21,7 @@ urlpatterns = [
     path("can-bo/tai-cau-truc/", include("motcua.studio.urls")),
     path("can-bo/so-lieu/", include("motcua.board.urls")),
     path("can-bo/nguoi-dan/", include("motcua.outreach.urls")),
+    path("can-bo/giay-to/", include("motcua.records.urls")),
     path("can-bo/", include("motcua.desk.urls")),
     path("", include("motcua.hall.urls")),
     path("", include("motcua.portal.urls")),

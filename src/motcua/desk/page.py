@@ -34,6 +34,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Hàng chờ", QUEUE, SERVERS | MANAGERS | {Role.CONTROL}),
     ("Tìm hồ sơ", "desk:search", STAFF_ROLES),
     ("Danh mục", "desk:catalogue", CATALOGUE_READERS),
+    ("Giấy tờ", "records:home", STAFF_ROLES),
     ("Người dân", "outreach:home", STAFF_ROLES),
     ("Số liệu", "board:today", STAFF_ROLES),
     ("Tái cấu trúc", "studio:home", RE_ENGINEERS),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from motcua.outreach import home
+from motcua.desk.access import officer
+from motcua.outreach.page import PART
 from motcua.outreach.ratings import results as ratings
 from motcua.outreach.ratings import reviewing as ratings_words
 
 app_name = "outreach"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.home, name="home"),
+    path("", officer(PART.way_in), name="home"),
     path("danh-gia/", ratings.results, name="ratings"),
     path("danh-gia/so-lieu.csv", ratings.as_csv, name="ratings-csv"),
     path("danh-gia/tung-luot/", ratings.rows, name="ratings-rows"),

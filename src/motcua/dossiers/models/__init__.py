@@ -4,7 +4,7 @@ from motcua.dossiers.models.codes import CodeCounter, CodeGeneration, DossierCod
 from motcua.dossiers.models.deadlines import DeadlineEntry, Pause
 from motcua.dossiers.models.dossier import Channel, Dossier, FilingKind
 from motcua.dossiers.models.events import Event
-from motcua.dossiers.models.papers import Component, ComponentFile
+from motcua.dossiers.models.papers import Component, ComponentFile, Origin
 from motcua.dossiers.models.proposals import Proposal, Supplement
 from motcua.dossiers.models.results import Payment, Result
 from motcua.dossiers.models.tracking import TrackingFailure
@@ -21,6 +21,7 @@ __all__ = [
     "DossierCode",
     "Event",
     "FilingKind",
+    "Origin",
     "Pause",
     "Payment",
     "ProcessTimer",

@@ -6,6 +6,15 @@ from django.db import models
 
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models.dossier import Dossier
+from motcua.store.models import Holding
+
+
+class Origin(models.TextChoices):
+    """How the file of a component came in."""
+
+    ELECTRONIC = "electronic", "Nộp điện tử"
+    SCANNED = "scanned", "Quét tại quầy"
+    STORE = "store", "Lấy từ kho giấy tờ"
 
 
 class Component(models.Model):
@@ -35,14 +44,23 @@ class Component(models.Model):
 
 
 class ComponentFile(models.Model):
-    """A file handed in for a component."""
+    """A file handed in for a component, and how it came; ``holding`` is the stored document when it was taken
+    from the store."""
 
     component = models.ForeignKey(Component, models.CASCADE, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.ELECTRONIC)
+    holding = models.ForeignKey(Holding, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(holding=None) | models.Q(origin=Origin.STORE),
+                name="component_file_from_store",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.file)

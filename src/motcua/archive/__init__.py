@@ -1,0 +1,1 @@
+"""The electronic archive: packages of closed dossiers, retention, transfer, destruction, fixity."""

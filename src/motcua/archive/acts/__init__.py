@@ -1,0 +1,1 @@
+"""The verbs, by topic. Each is one transaction that leaves one event."""

@@ -1,0 +1,1 @@
+"""Old registers in bulk: books, pages, entries keyed twice, compared and checked by sample."""

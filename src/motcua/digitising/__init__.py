@@ -1,0 +1,1 @@
+"""Paper into files: scanning sessions, quality, devices, recognition of text and codes, portraits."""

@@ -1,0 +1,1 @@
+"""Digital signatures: keys and certificates, signing (PAdES), trust, verification in plain words."""
