@@ -168,6 +168,11 @@ EVENT_LOG = Path(os.environ.get("MOTCUA_LOG_DIR", PACKAGE.parent.parent / "var" 
 """Where the event log is exported to for analysis."""
 SOUNDS = Path(os.environ.get("MOTCUA_SOUNDS", PACKAGE.parent.parent / "var" / "sounds"))
 """Where spoken pieces of calls are kept once they were made."""
+_OFFICE_NETWORKS = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
+SCANNER_NETWORKS = tuple(os.environ.get("MOTCUA_SCANNER_NETWORKS", _OFFICE_NETWORKS).split(","))
+"""The networks in which network scanners may stand; the server goes to no other address."""
+SCAN_FOLDERS = os.environ.get("MOTCUA_SCAN_FOLDERS", "")
+"""The folder below which watched folders of scanners lie; empty: none is watched."""
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,
