@@ -1,5 +1,16 @@
 """Rows of digitising."""
 
+from motcua.digitising.models.recognition import RecognisedPage, Recognition
 from motcua.digitising.models.scanners import FolderFile, Scanner
+from motcua.digitising.models.scans import Capture, CaptureCounter, Page, Scan
 
-__all__ = ["FolderFile", "Scanner"]
+__all__ = [
+    "Capture",
+    "CaptureCounter",
+    "FolderFile",
+    "Page",
+    "RecognisedPage",
+    "Recognition",
+    "Scan",
+    "Scanner",
+]
