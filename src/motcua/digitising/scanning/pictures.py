@@ -1,0 +1,185 @@
+"""From what was handed in to single pages: one picture each, never made worse than it came.
+
+A JPEG or PNG is a page as it is. Pages of a TIFF become PNG (black and white, drawings) or JPEG. A PDF page that
+is nothing but one picture gives that picture byte for byte; any other is drawn at 300 dpi.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final
+
+import pikepdf
+import pypdfium2
+from PIL import Image, ImageSequence, UnidentifiedImageError
+
+from motcua.core.errors import Refusal, Unreadable
+from motcua.documents.content import JPEG, PDF, PNG
+
+TIFF: Final = "image/tiff"
+PICTURES: Final = frozenset({JPEG, PNG, TIFF})
+ACCEPTED: Final = PICTURES | {PDF}
+DRAWN_DPI: Final = 300
+MOST_PIXELS: Final = 200_000_000
+"""A2 at 600 dpi; more in one picture is a trap."""
+MOST_PAGES: Final = 300
+QUALITY: Final = 92
+SMALL: Final = (300, 424)
+ORIENTATION: Final = 0x0112
+TURNS: Final = {3: 180, 6: 90, 8: 270}
+"""EXIF orientations a camera writes, and the degrees clockwise that undo them."""
+
+
+class BrokenPicture(Unreadable):
+    """Ảnh hỏng hoặc bị cắt cụt nên không mở được."""
+
+
+class HugePicture(Refusal):
+    """Ảnh quá lớn để là một trang giấy."""
+
+
+class TooManyPages(Refusal):
+    """Quá nhiều trang cho một lần quét."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One page's picture as it will be kept. ``dpi``: what it says of itself, None when nothing; ``turn``:
+    degrees clockwise it has to be shown by."""
+
+    content: bytes
+    media_type: str
+    dpi: float | None
+    turn: int
+
+
+def pages_of(content: bytes, media_type: str) -> Iterator[Taken]:
+    """The pages of a file, one at a time.
+
+    Raises:
+        BrokenPicture, HugePicture, TooManyPages: nothing usable, or a trap.
+    """
+    try:
+        if media_type == PDF:
+            yield from _pdf_pages(content)
+        elif media_type == TIFF:
+            yield from _tiff_pages(content)
+        else:
+            yield _single(content, media_type)
+    except (OSError, SyntaxError, ValueError, EOFError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+        raise BrokenPicture(
+            "Tệp quét", remedy="Mở tệp trên máy để kiểm tra rồi quét hoặc lưu lại."
+        ) from error
+
+
+def opened(content: bytes) -> Image.Image:
+    """A picture ready to be read. Raises :class:`BrokenPicture`, :class:`HugePicture`."""
+    try:
+        picture = Image.open(BytesIO(content))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise BrokenPicture("Ảnh", remedy="Chụp hoặc quét lại trang này.") from error
+    return checked(picture)
+
+
+def checked(picture: Image.Image) -> Image.Image:
+    """The picture, unless it is too big. Raises :class:`HugePicture`."""
+    if picture.width * picture.height > MOST_PIXELS:
+        size = f"{picture.width} × {picture.height} điểm ảnh"
+        raise HugePicture("Ảnh", f"{size}, quá lớn để là một trang giấy", "Quét lại ở 200–300 dpi.")
+    return picture
+
+
+def small_of(picture: Image.Image, turn: int) -> bytes:
+    """A thumbnail (JPEG) the right way up."""
+    shown = picture.convert("RGB") if picture.mode not in ("L", "RGB") else picture.copy()
+    shown.thumbnail(SMALL if turn % 180 == 0 else SMALL[::-1], reducing_gap=2.0)
+    written = BytesIO()
+    turned(shown, turn).convert("RGB").save(written, "JPEG", quality=70)
+    return written.getvalue()
+
+
+def turned(picture: Image.Image, turn: int) -> Image.Image:
+    """The picture turned by quarter turns clockwise."""
+    return picture.rotate(-turn, expand=True) if turn else picture
+
+
+def _single(content: bytes, media_type: str) -> Taken:
+    picture = opened(content)
+    turn = TURNS.get(picture.getexif().get(ORIENTATION, 1), 0)
+    return Taken(content, media_type, _dpi(picture), turn)
+
+
+def _dpi(picture: Image.Image) -> float | None:
+    said: Any = picture.info.get("dpi")
+    across = float(said[0]) if said else 0.0
+    return across if 50 <= across <= 2400 else None
+
+
+def _tiff_pages(content: bytes) -> Iterator[Taken]:
+    for place, frame in enumerate(ImageSequence.Iterator(opened(content)), 1):
+        _enough(place)
+        checked(frame)
+        dpi, turn = _dpi(frame), TURNS.get(frame.getexif().get(ORIENTATION, 1), 0)
+        yield _written(frame, dpi, turn)
+
+
+def _written(picture: Image.Image, dpi: float | None, turn: int = 0) -> Taken:
+    """A page that has no file of its own yet."""
+    said = {"dpi": (dpi, dpi)} if dpi else {}
+    kept = BytesIO()
+    if picture.mode in ("1", "P"):
+        picture.save(kept, "PNG", **said)
+        return Taken(kept.getvalue(), PNG, dpi, turn)
+    plain = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+    plain.save(kept, "JPEG", quality=QUALITY, **said)
+    return Taken(kept.getvalue(), JPEG, dpi, turn)
+
+
+def _pdf_pages(content: bytes) -> Iterator[Taken]:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        drawn = pypdfium2.PdfDocument(content)
+        try:
+            for place, page in enumerate(pdf.pages):
+                _enough(place + 1)
+                yield _only_picture(page) or _drawn(drawn[place])
+        finally:
+            drawn.close()
+
+
+def _only_picture(page: pikepdf.Page) -> Taken | None:
+    """The one JPEG a scanner's page is made of; None when the page holds anything else."""
+    if len(page.images) != 1 or page.obj.get("/Annots") is not None or "/Font" in (page.resources or {}):
+        return None
+    (image,) = page.images.values()
+    if image.get("/Filter") != pikepdf.Name.DCTDecode or image.get("/ColorSpace") not in (
+        pikepdf.Name.DeviceRGB,
+        pikepdf.Name.DeviceGray,
+    ):
+        return None
+    if [str(step.operator) for step in pikepdf.parse_content_stream(page)] not in (
+        ["q", "cm", "Do", "Q"],
+        ["cm", "Do"],
+    ):
+        return None
+    turn = int(page.obj.get("/Rotate", 0)) % 360
+    box = [float(side) for side in page.mediabox]
+    across = (box[2] - box[0]) / 72
+    content = image.read_raw_bytes()
+    checked(opened(content))
+    return Taken(content, JPEG, int(image.Width) / across if across else None, turn)
+
+
+def _drawn(page: Any) -> Taken:
+    wide, high = page.get_size()
+    if wide * high * (DRAWN_DPI / 72) ** 2 > MOST_PIXELS:
+        raise HugePicture("Trang PDF", remedy="Lưu lại trang ở khổ giấy thường.")
+    return _written(page.render(scale=DRAWN_DPI / 72).to_pil(), DRAWN_DPI)
+
+
+def _enough(place: int) -> None:
+    if place > MOST_PAGES:
+        raise TooManyPages(
+            "Tệp quét", f"có hơn {MOST_PAGES} trang", "Tách thành nhiều giấy tờ rồi quét từng giấy tờ."
+        )
