@@ -13,6 +13,7 @@ from motcua.desk.asked_papers import asked_papers
 from motcua.desk.intake import Intake, NotReceivable, Typed
 from motcua.dossiers.acts.filing import Filed, Paper, Request
 from motcua.dossiers.acts.intake import receive_at_counter
+from motcua.identity import parties
 from motcua.identity.actors import Actor
 from motcua.identity.card import read_card
 from motcua.identity.models import Party
@@ -37,7 +38,8 @@ def scan(typed: Typed) -> None:
         "_scanned": card.number,
         "_card_warnings": list(card.warnings),
     }
-    if known := Party.objects.filter(number=card.number).first():
+    known = parties.by_number(card.number) or parties.by_number(card.old_number)
+    if known and parties.same(known, {"name": card.name, "birth_date": card.birth}):
         typed |= {"phone": known.phone, "email": known.email}
 
 
@@ -47,7 +49,7 @@ def look_up(typed: Typed, actor: Actor) -> None:
     Looking somebody up is itself recorded: a number alone opens a person's address and telephone.
     """
     number = "".join(str(typed.get("number", "")).split())
-    known = Party.objects.filter(number=number).first() if number else None
+    known = parties.by_number(number)
     record("identity:party:look-up", f"…{number[-4:]}", user=actor.user, actor=actor.name, found=bool(known))
     if known is None:
         reason = "chưa từng nộp hồ sơ ở đây" if number else "chưa được nhập"

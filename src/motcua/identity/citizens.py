@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.core.errors import Conflict, Forbidden
+from motcua.identity import parties
 from motcua.identity.models import Party, User
 
 
@@ -31,8 +32,8 @@ def register(username: str, password: str, details: dict[str, Any]) -> User:
     require_practice()
     if User.objects.filter(username=username).exists():
         raise Conflict(f"Tên đăng nhập “{username}”", "đã có người dùng", "Hãy chọn tên khác.")
-    known = Party.objects.select_for_update().filter(number=details["number"]).first()
-    if known and (known.user_id or known.name.casefold() != str(details["name"]).casefold()):
+    known = parties.known(*parties.typed(details))
+    if known and (known.user_id or not parties.same(known, details)):
         raise Conflict(
             "Số định danh này",
             "đã gắn với một tài khoản khác",
@@ -45,10 +46,22 @@ def register(username: str, password: str, details: dict[str, Any]) -> User:
         known.user = user
         known.save(update_fields=["user"])
     else:
-        Party.objects.create(user=user, **details)
+        _made(user, details)
     return user
 
 
+def _made(user: User, details: dict[str, Any]) -> None:
+    """A party of one's own; somebody who registers with the same number at this moment is first."""
+    try:
+        with transaction.atomic():
+            Party.objects.create(user=user, **details)
+    except IntegrityError:
+        raise Conflict(
+            "Số định danh này", "vừa được người khác dùng", "Kiểm tra lại số rồi đăng ký lại."
+        ) from None
+
+
 def party_of(user: User) -> Party | None:
-    """The party behind an account, None for an account without one."""
-    return Party.objects.filter(user=user).first()
+    """The party behind an account, the one that stands after merging; None for an account without one."""
+    found = Party.objects.filter(user=user).first()
+    return parties.standing(found) if found else None

@@ -14,6 +14,7 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_to
+from motcua.identity.parties import holders
 
 SHORTEST = 3
 NUMBER = re.compile(r"\d{9,14}")
@@ -48,7 +49,7 @@ def matching(rows: QuerySet[Dossier], asked: str) -> QuerySet[Dossier]:
     A word typed without accents finds every accent.
     """
     if NUMBER.fullmatch(asked):
-        return rows.filter(applicant__number=asked)
+        return rows.filter(applicant__in=holders(asked))
     if any(char.isdigit() for char in asked):
         return rows.filter(Q(code__istartswith=asked) | Q(code__iendswith=asked))
     rows = rows.alias(bare_name=Bare("applicant_name"))

@@ -18,7 +18,7 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers import numbering, stepping, tracking, units
 from motcua.dossiers.acting import Acting, acting, opening
 from motcua.dossiers.deadlines import intake_due
-from motcua.dossiers.models import Channel, Component, ComponentFile, Dossier, FilingKind
+from motcua.dossiers.models import Channel, Component, ComponentFile, Dossier, FilingKind, Origin
 from motcua.dossiers.policy import IN_PERSON, Verb
 from motcua.dossiers.tags import Tag
 from motcua.dossiers.terms import owner_code
@@ -28,13 +28,22 @@ from motcua.identity.models import Unit
 from motcua.identity.parties import party_for
 from motcua.identity.roles import Role
 from motcua.processes.models import ProcessVersion
+from motcua.store import reusing
+from motcua.store.looking import Grounds
+from motcua.store.models import Holding
+from motcua.store.offering import Asked
+from motcua.store.reusing import Wanted
+
+Used = list[tuple[Holding, str]]
+"""Stored documents used, each with how its owner agreed."""
 
 
 @dataclass(frozen=True)
 class Paper:
     """A component as handed in; fields as in :class:`~motcua.dossiers.models.Component`.
 
-    ``files``: ids of stored files that are this paper, added to those already attached.
+    ``files``: ids of stored files that are this paper, added to those already attached. ``holdings``: ids of
+    documents the store holds, used instead; ``agreement``: how their owner agreed to that.
     """
 
     name: str
@@ -46,6 +55,8 @@ class Paper:
     asked_because: str = ""
     note: str = ""
     files: tuple[int, ...] = ()
+    holdings: tuple[int, ...] = ()
+    agreement: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +195,9 @@ def submit(
 
     Raises:
         Forbidden: neither the owner nor a clerk for them.
-        Refusal: no name; a file that is not theirs, or files too large together.
+        NumberOfAnother: the number stands with another person.
+        Refusal: no name; a file that is not theirs, or files too large together; a stored document that is
+            not theirs, has no value any more or does not satisfy the component.
     """
     try:
         with acting(actor, Verb.SUBMIT, dossier) as act:
@@ -211,11 +224,12 @@ def _hand_in(
     row.applicant_details = row.applicant.snapshot() | {k: str(v or "") for k, v in applicant.items()}
     row.applicant_name = str(applicant["name"])
     row.return_method, row.copies = return_method, copies
-    add_papers(act, papers)
+    used = add_papers(act, papers)
     row.submitted_at = act.now
     row.code = numbering.assign(
         row.received_unit, owner=owner_code(row.procedure_version.procedure.code, clock.today())
     )
+    record_reuse(act, used)
     row.intake_due_at = intake_due(row, act.now)
     secret = tracking.keep(row)
     stepping.begin(act)
@@ -229,12 +243,14 @@ def _kind_at_submission(act: Acting) -> FilingKind:
     return FilingKind.CLERICAL if at_office(act.actor.device) else FilingKind.SELF
 
 
-def add_papers(act: Acting, papers: Sequence[Paper]) -> None:
-    """Bring the dossier's components up to what is handed in; files already attached stay.
+def add_papers(act: Acting, papers: Sequence[Paper]) -> Used:
+    """Bring the dossier's components up to what is handed in; files already attached stay. Returns the stored
+    documents used, for :func:`record_reuse` once the dossier has its code.
 
     A paper is known again by name and code; two of the same name and code are two components.
     """
     row = act.dossier
+    used: Used = []
     _own_files(act, [file for paper in papers for file in paper.files])
     known = list(row.components.all())
     order = len(known)
@@ -260,6 +276,35 @@ def add_papers(act: Acting, papers: Sequence[Paper]) -> None:
             ComponentFile.objects.get_or_create(
                 component=component, file_id=file, defaults={"added_at": clock.now()}
             )
+        used += _from_store(act, component, paper)
+    return used
+
+
+def _from_store(act: Acting, component: Component, paper: Paper) -> Used:
+    """Attach what the store holds. Raises the refusals of :mod:`motcua.store.reusing`."""
+    if not paper.holdings:
+        return []
+    row = act.dossier
+    asked = Asked(paper.name, paper.code)
+    wanted = Wanted(row.procedure_version.procedure.code, asked, paper.holdings, paper.agreement)
+    owner = row.applicant
+    assert owner is not None, "the applicant is known before the papers"
+    taken = reusing.take(owner, wanted, clock.day_of(act.now))
+    for holding in taken:
+        ComponentFile.objects.get_or_create(
+            component=component,
+            file_id=holding.file_id,
+            defaults={"added_at": act.now, "origin": Origin.STORE, "holding": holding},
+        )
+    return [(holding, paper.agreement) for holding in taken]
+
+
+def record_reuse(act: Acting, used: Used) -> None:
+    """The looks of what was used, in the transaction that uses it."""
+    if used:
+        row = act.dossier
+        why = Grounds(act.post.unit, str(row.code), row.procedure_version.procedure.code)
+        reusing.record(act.actor, used, why, act.now)
 
 
 def _own_files(act: Acting, files: Sequence[int]) -> None:
@@ -270,5 +315,5 @@ def _own_files(act: Acting, files: Sequence[int]) -> None:
     sizes = dict(stored.values_list("pk", "size"))
     if missing := set(files) - sizes.keys():
         raise Forbidden("Tệp đính kèm", f"{len(missing)} tệp không thuộc hồ sơ này", "Tải lại tệp của bạn.")
-    held = ComponentFile.objects.filter(component__dossier=row).values_list("file_id", "file__size")
-    uploads.check_total((dict(held) | sizes).values())
+    held = ComponentFile.objects.filter(component__dossier=row, holding=None)
+    uploads.check_total((dict(held.values_list("file_id", "file__size")) | sizes).values())

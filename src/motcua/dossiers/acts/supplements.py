@@ -17,7 +17,7 @@ from motcua.core.years import YearNotAnnounced
 from motcua.dossiers import deadlines, numbering, stepping
 from motcua.dossiers.acting import Acting, acting
 from motcua.dossiers.acts import pauses
-from motcua.dossiers.acts.filing import Paper, add_papers
+from motcua.dossiers.acts.filing import Paper, add_papers, record_reuse
 from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.tags import Tag
@@ -105,7 +105,7 @@ def answer_supplement(actor: Actor, dossier: int, *, papers: Sequence[Paper] = (
         supplement = act.dossier.supplements.get(answered_at=None)
         supplement.answered_at, supplement.answer_note = act.now, note
         supplement.save(update_fields=["answered_at", "answer_note"])
-        add_papers(act, papers)
+        record_reuse(act, add_papers(act, papers))
         _wake(act, supplement)
         act.record(Tag.ANSWER_SUPPLEMENT, number=supplement.number, papers=len(papers), note=note)
     return act.dossier

@@ -15,9 +15,8 @@ from django.http import HttpRequest
 from motcua.core import clock
 from motcua.core.text import person_name
 from motcua.counters import priorities
+from motcua.identity import parties
 from motcua.identity.card import Card
-from motcua.identity.models import Party
-from motcua.identity.parties import party_for
 
 KEPT: Final = "kiosk-card"
 LIFETIME: Final = 5 * 60
@@ -66,5 +65,7 @@ def party(request: HttpRequest) -> int | None:
     kept: dict[str, Any] | None = request.session.get(KEPT)
     if kept is None:
         return None
-    known = Party.objects.filter(number=kept["number"]).values_list("pk", flat=True).first()
-    return known or party_for(kept).pk
+    try:
+        return (parties.by_number(kept["number"]) or parties.party_for(kept)).pk
+    except parties.NumberOfAnother:
+        return None

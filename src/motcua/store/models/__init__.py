@@ -3,5 +3,8 @@
 from motcua.store.models.equivalence import Equivalence
 from motcua.store.models.holdings import Holding, Kind, Origin, State, Trust
 from motcua.store.models.looks import Look, Purpose
+from motcua.store.models.merges import Correction, Merge
 
-__all__ = ["Equivalence", "Holding", "Kind", "Look", "Origin", "Purpose", "State", "Trust"]
+__all__ = [
+    "Correction", "Equivalence", "Holding", "Kind", "Look", "Merge", "Origin", "Purpose", "State", "Trust",
+]  # fmt: skip

@@ -14,10 +14,11 @@ from motcua.identity.models import Party, Unit
 
 class Kind(models.Model):
     """A kind of paper, such as a birth certificate. ``code``: opaque, as the national lists write it where
-    they have one, else our own."""
+    they have one, else our own. ``key``: the name by :func:`motcua.core.text.words_only`."""
 
     code = models.CharField("mã", max_length=80, unique=True)
     name = models.CharField("tên giấy tờ", max_length=500)
+    key = models.CharField(max_length=500, blank=True, db_index=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
@@ -81,7 +82,10 @@ class Holding(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-kept_at", "-id"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [ends_after_it_begins("holding_dates")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            ends_after_it_begins("holding_dates"),
+            models.UniqueConstraint(fields=["owner", "file", "source"], name="holding_kept_once"),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["owner", "kind", "state"], name="holding_owner_kind")
         ]

@@ -39,6 +39,13 @@ class Look(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["holding", "dossier"],
+                condition=models.Q(purpose="reuse"),
+                name="look_one_reuse_per_dossier",
+            )
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["holding", "-at"], name="look_of_holding"),
             models.Index(fields=["purpose", "at"], name="look_purpose"),

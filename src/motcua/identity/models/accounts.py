@@ -1,4 +1,4 @@
-"""Units, accounts, who holds which role where, and the people and organisations who file."""
+"""Units, accounts, and who holds which role where."""
 
 from __future__ import annotations
 
@@ -89,41 +89,3 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.unit}"
-
-
-class Party(models.Model):
-    """A person or organisation that files dossiers, known once by its number."""
-
-    class Kind(models.TextChoices):
-        PERSON = "person", "Cá nhân"
-        ORGANISATION = "organisation", "Tổ chức"
-
-    class Sex(models.TextChoices):
-        MALE = "male", "Nam"
-        FEMALE = "female", "Nữ"
-
-    kind = models.CharField("loại", max_length=15, choices=Kind.choices, default=Kind.PERSON)
-    number = models.CharField("số định danh", max_length=20, unique=True, null=True, blank=True)
-    name = models.CharField("họ tên hoặc tên tổ chức", max_length=200)
-    birth_date = models.DateField("ngày sinh", null=True, blank=True)
-    sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
-    address = models.CharField("địa chỉ", max_length=300, blank=True)
-    phone = models.CharField("điện thoại", max_length=20, blank=True)
-    email = models.EmailField("thư điện tử", blank=True)
-    user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="party")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def snapshot(self) -> dict[str, str]:
-        """What a dossier keeps of its applicant, as text."""
-        return {
-            "kind": self.kind,
-            "number": self.number or "",
-            "name": self.name,
-            "birth_date": self.birth_date.isoformat() if self.birth_date else "",
-            "sex": self.sex,
-            "address": self.address,
-            "phone": self.phone,
-            "email": self.email,
-        }

@@ -1,0 +1,48 @@
+"""The register of kinds of paper, and how a component or result finds its kind.
+
+Codes of the national lists name a kind of paper where they are regular: the e-id of the agency that owns it,
+``-KQ`` and four to seven digits (measured on 3.504 components; about 45 % have local, free or no codes). Any
+other code is opaque and tells nothing; then the name does, by its words alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Final
+
+from motcua.core.text import slug, squeeze, words_only
+from motcua.store.models import Kind
+
+REGULAR: Final = re.compile(r"[A-Z0-9]{1,4}(\.[A-Z0-9]{1,4}){0,5}-KQ[0-9]{4,7}")
+NOT_KEPT: Final = ("to khai", "don ", "phieu ", "mau ", "giay de nghi", "giay uy quyen", "van ban uy quyen")
+"""How the name (folded) of a paper begins that is made for one dossier and serves no other."""
+
+
+def regular(code: str) -> bool:
+    """Whether a code names a kind of paper all over the country."""
+    return bool(REGULAR.fullmatch(code))
+
+
+def for_one_dossier(name: str) -> bool:
+    """Whether a paper is a declaration or an application, which nobody uses a second time."""
+    return words_only(name).startswith(NOT_KEPT)
+
+
+def kind_for(name: str, code: str = "") -> Kind:
+    """The kind with this code, where the code is regular, else with this name; made when new."""
+    name = squeeze(name)[:500]
+    if regular(code):
+        kind, _ = Kind.objects.get_or_create(
+            code=code, defaults={"name": name, "key": words_only(name)[:500]}
+        )
+        return kind
+    key = words_only(name)[:500]
+    known = Kind.objects.filter(key=key).order_by("pk").first()
+    return known or Kind.objects.get_or_create(code=own_code(name), defaults={"name": name, "key": key})[0]
+
+
+def own_code(name: str) -> str:
+    """A code of ours for a kind the national lists have none for: readable, the same for the same words."""
+    key = words_only(name)
+    return f"{slug(name)[:60].strip('-')}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
