@@ -56,9 +56,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One page as the gate sees it. ``measures``: as kept in JSON, with ``readable`` (share of words read with
-    confidence) and ``numeral`` (the page number printed on it) once it was read by machine. ``content``: hash
-    of the picture."""
+    """One page as the gate sees it. ``measures``: as kept in JSON, with ``readable`` (share of words read
+    with confidence) and ``numeral`` (the page number printed on it) once it was read by machine.
+    ``content``: hash of the picture."""
 
     measures: Mapping[str, Any]
     content: str = ""
@@ -119,7 +119,7 @@ def _emptiness(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) 
 def _skew(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) -> Finding | None:
     if abs(seen["skew"]) <= limit["skew"]:
         return None
-    words = f"Trang {place} lệch {figure(round(abs(seen['skew']), 1), 1)} độ."
+    words = f"Trang {place} lệch {figure(abs(seen['skew']), 1)} độ."
     return Finding(Kind.SKEW, place, words, "Đặt lại giấy cho ngay rồi chụp lại trang này.")
 
 

@@ -1,4 +1,4 @@
-"""What a picture of a page is like, measured: nothing here judges, :mod:`motcua.digitising.scanning.gate` does.
+"""What a picture of a page is like, measured; :mod:`motcua.digitising.scanning.gate` is what judges.
 
 A page is looked at in grey at about 1,000 pixels of its long side; only sharpness needs the full picture.
 """
@@ -32,10 +32,10 @@ TILE: Final = 512
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """``width``, ``height``: pixels. ``dpi``: points per inch, ``dpi_said`` whether the picture itself says so
-    (else it is counted as if the paper were A4). ``ink``: share of the page that is dark, 0-1. ``skew``:
-    degrees the lines rise to the right (negative: fall). ``edge``: millimetres from paper to ink at the
-    sharpest strokes. ``light``: grey level of the paper, 0-255. ``print``: perceptual print, hexadecimal."""
+    """``width``, ``height``: pixels. ``dpi``: points per inch, ``dpi_said`` whether the picture itself
+    says so (else it is counted as if the paper were A4). ``ink``: share of the page that is dark, 0-1.
+    ``skew``: degrees the lines rise to the right (negative: fall). ``edge``: millimetres from paper to ink at
+    the sharpest strokes. ``light``: grey level of the paper, 0-255. ``print``: perceptual print, hexadecimal."""
 
     width: int
     height: int

@@ -1,7 +1,7 @@
 """From what was handed in to single pages: one picture each, never made worse than it came.
 
-A JPEG or PNG is a page as it is. Pages of a TIFF become PNG (black and white, drawings) or JPEG. A PDF page that
-is nothing but one picture gives that picture byte for byte; any other is drawn at 300 dpi.
+A JPEG or PNG is a page as it is. Pages of a TIFF become PNG (black and white, drawings) or JPEG. A PDF page
+that is nothing but one picture gives that picture byte for byte; any other is drawn at 300 dpi.
 """
 
 from __future__ import annotations
