@@ -164,6 +164,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", PACKAGE.parent.parent / "var" / "files"))
+ARCHIVE = Path(os.environ.get("MOTCUA_ARCHIVE", PACKAGE.parent.parent / "var" / "archive"))
+"""Where archive packages lie; best on another disk than the vault's."""
 EVENT_LOG = Path(os.environ.get("MOTCUA_LOG_DIR", PACKAGE.parent.parent / "var" / "log"))
 """Where the event log is exported to for analysis."""
 SOUNDS = Path(os.environ.get("MOTCUA_SOUNDS", PACKAGE.parent.parent / "var" / "sounds"))
