@@ -45,6 +45,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
             MOTCUA_SECRET_KEY="only-for-tests-" + secrets.token_hex(16),
             MOTCUA_PRACTICE="1",
             MOTCUA_FILES=f"{folder}/files",
+            MOTCUA_ARCHIVE=f"{folder}/archive",
             MOTCUA_LOG_DIR=f"{folder}/log",
             MOTCUA_STATIC_ROOT=folder,
             MOTCUA_BASE_URL="http://127.0.0.1:8000",

@@ -1,0 +1,1 @@
+"""What goes into a package, taken from the database and the vault."""
