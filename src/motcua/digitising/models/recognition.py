@@ -7,7 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from motcua.digitising.recognition import codes, words
+from motcua.digitising.recognition import codes as coded
+from motcua.digitising.recognition import words as worded
 from motcua.documents.models import StoredFile
 
 
@@ -15,9 +16,9 @@ class Recognition(models.Model):
     """The reading of one file. The file stays the record; ``searchable`` is a copy beside it, so that no
     signature is ever touched.
 
-    ``progress``: pages done of ``pages``. ``searchable``: empty until done. ``claim``: what the copy claims to
-    be ("PDF/A-2b"), empty for a plain PDF. ``engine``: program and language; ``error``: words for people.
-    ``token``: who works on it now, with ``beat_at`` its last sign of life; ``tries``: how often it was begun.
+    ``progress``: pages done of ``pages``. ``searchable``: empty until done. ``claim``: what the copy claims
+    to be ("PDF/A-2b"), empty for a plain PDF. ``engine``: program and language; ``error``: words for people.
+    ``token``: who works on it now, with ``beat_at`` its last sign of life; ``tries``: how often it began.
     """
 
     class State(models.TextChoices):
@@ -75,11 +76,11 @@ class Recognition(models.Model):
         return "\n\n".join(page.text for page in self.read.all())
 
     @property
-    def words(self) -> list[words.Word]:
+    def words(self) -> list[worded.Word]:
         return [word for page in self.read.all() for word in page.all_words]
 
     @property
-    def codes(self) -> list[codes.Code]:
+    def codes(self) -> list[coded.Code]:
         return [code for page in self.read.all() for code in page.all_codes]
 
 
@@ -107,9 +108,9 @@ class RecognisedPage(models.Model):
         return f"{self.recognition_id}/{self.number}"
 
     @property
-    def all_words(self) -> list[words.Word]:
-        return words.restored(self.words, self.number)
+    def all_words(self) -> list[worded.Word]:
+        return worded.restored(self.words, self.number)
 
     @property
-    def all_codes(self) -> list[codes.Code]:
-        return codes.restored(self.codes, self.number)
+    def all_codes(self) -> list[coded.Code]:
+        return coded.restored(self.codes, self.number)

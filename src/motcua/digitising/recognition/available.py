@@ -14,8 +14,8 @@ _NO_PROGRAM: Final = (
     "Quản trị viên cài gói tesseract-ocr và tesseract-ocr-vie, việc nhận dạng sẽ tự chạy tiếp."
 )
 _NO_LANGUAGE: Final = (
-    "Máy chủ chưa có dữ liệu tiếng Việt của tesseract nên chưa nhận dạng chữ được; các việc khác vẫn làm bình "
-    "thường. Quản trị viên cài gói tesseract-ocr-vie, việc nhận dạng sẽ tự chạy tiếp."
+    "Máy chủ chưa có dữ liệu tiếng Việt của tesseract nên chưa nhận dạng chữ được; các việc khác vẫn làm "
+    "bình thường. Quản trị viên cài gói tesseract-ocr-vie, việc nhận dạng sẽ tự chạy tiếp."
 )
 
 
@@ -28,19 +28,18 @@ def why_not() -> str:
 
 def languages() -> frozenset[str]:
     """The models tesseract has; none when it does not answer."""
-    try:
-        said = subprocess.run(
-            [PROGRAM, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(said.stdout.split())
+    return frozenset(_said("--list-langs").split())
 
 
 def engine() -> str:
     """Program, version and language, as kept beside what it read."""
+    lines = _said("--version").splitlines()
+    return f"{lines[0].strip()} {LANGUAGE}" if lines else ""
+
+
+def _said(option: str) -> str:
     try:
-        said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([PROGRAM, option], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return f"{(said.stdout or said.stderr).splitlines()[0].strip()} {LANGUAGE}"
+    return done.stdout or done.stderr

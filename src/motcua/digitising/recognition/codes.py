@@ -19,8 +19,8 @@ MOST: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. ``kind``: the symbology as its standard names it ("QR Code", "Code 128"); ``box``: where it is
-    on the page; ``page``: from 1."""
+    """One code. ``kind``: the symbology as its standard names it ("QR Code", "Code 128"); ``box``: where it
+    is on the page; ``page``: from 1."""
 
     kind: str
     text: str

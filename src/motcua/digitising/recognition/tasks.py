@@ -23,7 +23,7 @@ def read_waiting(context: JobContext) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="recognition-look")
 def look_for_readings(timestamp: int) -> None:
-    """Every minute: take up again what a killed worker left, and what waited for a program to be installed."""
+    """Every minute: take up again what a killed worker left, and what waited for a missing program."""
     from motcua.digitising.recognition import queue
 
     if queue.take_up_again():

@@ -112,7 +112,7 @@ def _words(root: etree._Element, whole: tuple[int, int, int, int], page: int) ->
     lines = (one for one in root.iter("{*}span") if one.get("class") in _LINES)
     for number, line in enumerate(lines):
         for span in line.iter("{*}span"):
-            text, at = "".join(span.itertext()).strip(), _bounds(span)
+            text, at = "".join(map(str, span.itertext())).strip(), _bounds(span)
             if span.get("class") == "ocrx_word" and text and at is not None:
                 box = Box(*(round(part, PLACES) for part in _fractions(at, whole, wide, high)))
                 yield Word(page, number, text, box, _sureness(span))

@@ -1,0 +1,7 @@
+"""Work of this module done by the worker process; the worker looks for it here."""
+
+from __future__ import annotations
+
+from motcua.digitising.recognition import tasks as recognition
+
+__all__ = ["recognition"]
