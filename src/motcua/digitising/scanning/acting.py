@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from motcua.core.errors import Conflict, Forbidden, NotFound
 from motcua.digitising.models import Page, Scan
@@ -44,8 +45,8 @@ def kept_pages(scan: Scan) -> list[Page]:
     return list(rows)
 
 
-def of(actor: Actor, key: object) -> Scan:
-    """A scan by its key, for its own officer to look at. Raises NotFound: there is none, or it is another's."""
+def of(actor: Actor, key: UUID) -> Scan:
+    """The officer's own scan by its key. Raises NotFound: there is none, or it is another's."""
     found = Scan.objects.filter(key=key, by=actor.user).select_related("unit", "by").first()
     if found is None:
         raise NotFound("Bản quét", "không có hoặc của đồng nghiệp khác", "Mở lại từ danh sách Quét giấy tờ.")

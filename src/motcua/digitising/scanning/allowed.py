@@ -23,8 +23,8 @@ class NotToBeScanned(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A paper as it was handed in, as far as scanning asks. ``electronic``: a file of the filer's own is there
-    already; ``data``: it is replaced by data the state holds."""
+    """A paper as it was handed in, as far as scanning asks. ``electronic``: a file of the filer's own is
+    there already; ``data``: it is replaced by data the state holds."""
 
     name: str
     originals: int = 0

@@ -23,7 +23,7 @@ def move(actor: Actor, scan: int, page: int, to: int) -> None:
 
 
 def turn(actor: Actor, scan: int, page: int, by: int) -> None:
-    """Turn a page clockwise by 90, 180 or 270 degrees. It is measured anew: lines that stood are lying now."""
+    """Turn a page clockwise by 90, 180 or 270 degrees and measure it anew, for its lines lie now."""
     if by not in (90, 180, 270):
         raise Refusal("Xoay trang", "chỉ xoay được 90, 180 hoặc 270 độ")
     with working(actor, scan) as work:

@@ -45,7 +45,7 @@ def begin(actor: Actor, unit: int, subject: Subject) -> Scan:
                 allowed.check(subject.handed, act.now.date())
             with transaction.atomic():
                 scan = Scan.objects.create(
-                    **_fields(subject), unit_id=unit, by_id=actor.user, began_at=act.now
+                    **_fields(subject), unit_id=unit, by_id=actor.account, began_at=act.now
                 )
             act.record("digitising:scan:begin", str(scan.key), kind=scan.kind, about=scan.about)
     except IntegrityError:

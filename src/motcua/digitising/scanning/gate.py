@@ -7,7 +7,7 @@ Art. 8.2 refers to), ``scan-gate`` our own figures, marked unconfirmed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,6 +64,9 @@ class Looked:
     content: str = ""
 
 
+Check = Callable[[int, Mapping[str, Any], Mapping[str, float]], Finding | None]
+
+
 def limits(on: date) -> dict[str, float]:
     """The figures in force on a day, by name."""
     return {**in_force("scan-gate", on), "least_dpi": in_force("scan-least-dpi", on)}
@@ -92,9 +95,8 @@ def _whole(count: int, expected: int | None) -> list[Finding]:
 
 
 def _alone(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) -> list[Finding]:
-    checks = (_resolution, _emptiness, _skew, _sharpness, _light, _readable)
-    if seen["ink"] < limit["blank_ink"]:
-        checks = (_resolution, _emptiness)
+    written = (_skew, _sharpness, _light, _readable) if seen["ink"] >= limit["blank_ink"] else ()
+    checks: tuple[Check, ...] = (_resolution, _emptiness, *written)
     return [found for check in checks if (found := check(place, seen, limit))]
 
 

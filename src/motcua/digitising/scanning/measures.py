@@ -35,7 +35,7 @@ class Measures:
     """``width``, ``height``: pixels. ``dpi``: points per inch, ``dpi_said`` whether the picture itself
     says so (else it is counted as if the paper were A4). ``ink``: share of the page that is dark, 0-1.
     ``skew``: degrees the lines rise to the right (negative: fall). ``edge``: millimetres from paper to ink at
-    the sharpest strokes. ``light``: grey level of the paper, 0-255. ``print``: perceptual print, hexadecimal."""
+    the sharpest strokes. ``light``: grey level of the paper, 0-255. ``print``: what it looks like."""
 
     width: int
     height: int

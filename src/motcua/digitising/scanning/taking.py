@@ -7,6 +7,7 @@ from io import BytesIO
 
 from motcua.core.errors import Refusal
 from motcua.digitising.models import Page
+from motcua.digitising.recognition.asking import recognise
 from motcua.digitising.scanning import pictures
 from motcua.digitising.scanning.acting import Work, working
 from motcua.digitising.scanning.measures import measure
@@ -90,6 +91,8 @@ def _add(
             old.save(update_fields=["state", "retaken_by"])
         work.renumber(pages[:place] + made + pages[place:])
         action = "digitising:page:retake" if instead is not None else "digitising:page:add"
+        for page in made:
+            recognise(page.file, work.scan.by)
         work.act.record(action, str(work.scan.key), pages=len(made), source=source.value, place=place + 1)
     return made
 

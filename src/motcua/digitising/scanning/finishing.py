@@ -1,0 +1,96 @@
+"""The end of a scan: the gate, one PDF, a code of its own."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from motcua.core import clock
+from motcua.core.errors import Conflict, Refusal
+from motcua.digitising.models import Capture, Page, Scan
+from motcua.digitising.scanning import gate, reading
+from motcua.digitising.scanning.acting import Work, kept_pages, working
+from motcua.digitising.scanning.binding import Sheet, bind
+from motcua.digitising.scanning.codes import next_code
+from motcua.documents import content, uploads, vault
+from motcua.identity.actors import Actor
+
+
+class NotGoodEnough(Refusal):
+    """Bản quét chưa đạt yêu cầu."""
+
+
+class SeenFirst(Refusal):
+    """Còn trang có lưu ý chưa được xác nhận."""
+
+
+def judged(scan: Scan, pages: list[Page]) -> list[gate.Finding]:
+    """What the gate says about the pages, by the limits of today."""
+    return gate.findings(reading.looked(pages), clock.today(), scan.expected)
+
+
+def finish(actor: Actor, scan: int, *, seen: bool = False) -> Capture:
+    """Make the document. Finished before (a second tab, a second click), the capture made then is given.
+
+    ``seen``: the officer has looked at every page with a warning and keeps it.
+
+    Raises:
+        NotGoodEnough: something blocks. SeenFirst: there are warnings and ``seen`` is not said.
+    """
+    try:
+        return _finish(actor, scan, seen)
+    except Conflict:
+        if made := Capture.objects.filter(scan=scan, by=actor.user).first():
+            return made
+        raise
+
+
+def _finish(actor: Actor, scan: int, seen: bool) -> Capture:
+    with working(actor, scan) as work:
+        pages = work.pages()
+        found = judged(work.scan, pages)
+        _need(found, seen)
+        capture = _made(work, pages, found)
+        work.scan.state, work.scan.ended_at = Scan.State.FINISHED, work.act.now
+        work.scan.save(update_fields=["state", "ended_at"])
+        work.act.record("digitising:scan:finish", capture.code, pages=len(pages), about=work.scan.about)
+    return capture
+
+
+def _need(found: list[gate.Finding], seen: bool) -> None:
+    if blocking := [finding for finding in found if finding.blocks]:
+        words = " ".join(finding.words for finding in blocking[:3]).rstrip(".")
+        raise NotGoodEnough("Bản quét", words, blocking[0].remedy)
+    if found and not seen:
+        remedy = "Xem từng trang có lưu ý, rồi đánh dấu đã xem để giữ nguyên."
+        raise SeenFirst("Bản quét", remedy=remedy, where="seen")
+
+
+def _made(work: Work, pages: list[Page], found: list[gate.Finding]) -> Capture:
+    scan, now = work.scan, work.act.now
+    code = next_code(scan.unit, now)
+    sheets = [Sheet(vault.path_of(p.file.sha256).read_bytes(), p.turn, p.measures["dpi"]) for p in pages]
+    pdf = bind(sheets, title=scan.name, author=work.act.actor.name, code=code, at=now)
+    stored = uploads.store(
+        BytesIO(pdf),
+        f"{code}.pdf",
+        limit=len(pdf),
+        uploaded_by=scan.by,
+        among=frozenset({content.PDF}),
+    )
+    return Capture.objects.create(
+        scan=scan,
+        file=stored,
+        code=code,
+        pages=len(pages),
+        quality={"kept": [{"kind": f.kind.value, "page": f.page, "words": f.words} for f in found]},
+        unit=scan.unit,
+        by=scan.by,
+        by_name=work.act.actor.name,
+        at=now,
+    )
+
+
+def preview(scan: Scan) -> tuple[list[Page], list[gate.Finding]]:
+    """The pages in use and what the gate says of them (two queries)."""
+    pages = kept_pages(scan)
+    return pages, judged(scan, pages)
