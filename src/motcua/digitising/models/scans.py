@@ -16,7 +16,7 @@ class Scan(models.Model):
     """One paper on somebody's desk, from its first page until it is one document or given up.
 
     ``about``: the dossier's code or the key of a half-done intake, opaque here; ``line``: which paper of it
-    (a component's id, a line of the check list). ``procedure``, ``name``, ``code``: as on the paper's component.
+    (a component's id, a line of the check list). ``procedure``, ``name``, ``code``: as on its component.
     ``expected``: how many pages the officer counted, None when not said.
     """
 
