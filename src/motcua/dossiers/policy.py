@@ -51,6 +51,13 @@ class Verb(StrEnum):
     MOVE_PROCESS = "move-process"
     LINK = "link"
     UNLINK = "unlink"
+    PREPARE_RESULT = "prepare-result"
+    ATTACH_RESULT = "attach-result"
+    REVOKE_RESULT = "revoke-result"
+    REISSUE_RESULT = "reissue-result"
+    ISSUE_EXTRACT = "issue-extract"
+    CAPTURE = "capture"
+    SIGN_CAPTURE = "sign-capture"
     RECOMPUTE = "recompute"
     FIRE_TIMER = "fire-timer"
 
@@ -113,6 +120,11 @@ def intake_clerk(actor: Actor, scene: Scene) -> Held | None:
 
 def deciding_leader(actor: Actor, scene: Scene) -> Held | None:
     return actor.post(Role.LEADER, scene.dossier.deciding_unit_id)
+
+
+def office_seal(actor: Actor, scene: Scene) -> Held | None:
+    """The deciding unit's keeper of its seal, who also keeps its books of issued papers."""
+    return actor.post(Role.SEAL, scene.dossier.deciding_unit_id)
 
 
 def first_asker(actor: Actor, scene: Scene) -> Held | None:
@@ -243,6 +255,20 @@ def linked(scene: Scene) -> str:
     return "" if scene.dossier.linked_to_id else "Hồ sơ không gắn với hồ sơ liên thông nào."
 
 
+def granted(scene: Scene) -> str:
+    """A result was issued, and is there to be kept in its register."""
+    return "" if scene.dossier.granted else "Hồ sơ chưa có kết quả được phê duyệt."
+
+
+def capturable(scene: Scene) -> str:
+    """Papers are digitised once they are received, until the result is handed over."""
+    return in_states(*HANDLED, State.DECIDED)(scene) or received(scene)
+
+
+def received(scene: Scene) -> str:
+    return "" if scene.dossier.received_at else "Hồ sơ chưa được tiếp nhận."
+
+
 def always(_scene: Scene) -> str:
     return ""
 
@@ -270,6 +296,9 @@ FOR_ASKER = (
 )
 FOR_LEADER = "Chỉ lãnh đạo đơn vị giải quyết được làm việc này."
 FOR_LINKING = "Chỉ cán bộ một cửa nơi tiếp nhận hoặc công chức thụ lý hồ sơ được làm việc này."
+FOR_ATTACHING = (
+    "Chỉ cán bộ một cửa nơi tiếp nhận, công chức thụ lý hoặc văn thư của đơn vị giải quyết được làm việc này."
+)
 FOR_CONTROL = (
     "Chỉ cán bộ kiểm soát thủ tục hành chính của đơn vị giải quyết hoặc của cấp trên trực tiếp được làm "
     "việc này."
@@ -335,6 +364,22 @@ PERMISSIONS: dict[Verb, Permission] = {
     ),
     Verb.UNLINK: Permission(
         "Tách hồ sơ liên thông", (receiving_clerk, handling_specialist), linked, FOR_LINKING
+    ),
+    Verb.PREPARE_RESULT: Permission("Soạn kết quả", (handling_specialist,), undecided, FOR_SPECIALIST),
+    Verb.ATTACH_RESULT: Permission(
+        "Đính kèm bản kết quả đã ký",
+        (receiving_clerk, handling_specialist, office_seal),
+        granted,
+        FOR_ATTACHING,
+    ),
+    Verb.REVOKE_RESULT: Permission("Thu hồi kết quả", (deciding_leader,), granted, FOR_LEADER),
+    Verb.REISSUE_RESULT: Permission("Cấp lại kết quả", (deciding_leader,), granted, FOR_LEADER),
+    Verb.ISSUE_EXTRACT: Permission("Cấp bản sao trích lục", (deciding_leader,), granted, FOR_LEADER),
+    Verb.CAPTURE: Permission(
+        "Quét bổ sung giấy tờ", (receiving_clerk, handling_specialist), capturable, FOR_LINKING
+    ),
+    Verb.SIGN_CAPTURE: Permission(
+        "Thay bằng bản quét đã ký số", (receiving_clerk, handling_specialist), received, FOR_LINKING
     ),
     Verb.RECOMPUTE: Permission("Tính lại hạn", (system,), always, FOR_SYSTEM),
     Verb.FIRE_TIMER: Permission("Chạy hẹn giờ", (system,), always, FOR_SYSTEM),

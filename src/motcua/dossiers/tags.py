@@ -43,6 +43,13 @@ class Tag(StrEnum):
     MOVE_PROCESS = "dossier:process:move"
     LINK = "dossier:link:attach"
     UNLINK = "dossier:link:detach"
+    CAPTURE = "dossier:paper:capture"
+    SIGN_CAPTURE = "dossier:paper:sign"
+    PREPARE_RESULT = "dossier:result:prepare"
+    ATTACH_RESULT = "dossier:result:attach"
+    REVOKE_RESULT = "dossier:result:revoke"
+    REISSUE_RESULT = "dossier:result:reissue"
+    ISSUE_EXTRACT = "dossier:result:extract"
 
 
 TOLD = "Lý do được ghi trong văn bản gửi người nộp."
@@ -72,6 +79,10 @@ PUBLIC: Mapping[Tag, str] = {
     Tag.MOVE_PROCESS: "Hồ sơ chuyển sang quy trình giải quyết mới; hạn trả kết quả không đổi.",
     Tag.LINK: "Hồ sơ được gắn với một hồ sơ liên thông của cùng người nộp.",
     Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông, giải quyết như hồ sơ riêng.",
+    Tag.ATTACH_RESULT: "Đã có bản điện tử của kết quả.",
+    Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả. " + TOLD,
+    Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả dưới số mới.",
+    Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục.",
 }
 """What anyone with the code and the second factor may read; a tag that is absent is internal.
 
@@ -93,6 +104,10 @@ PERSON: Mapping[Tag, str] = {
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. Lý do: {reason}",
     Tag.LINK: "Hồ sơ được gắn với hồ sơ liên thông {lead}.",
     Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông {lead}.",
+    Tag.CAPTURE: "{post} đã quét giấy tờ “{paper}” ({pages} trang).",
+    Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả số {number}. Lý do: {reason}",
+    Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả: số {number} thay số {old}. Lý do: {reason}",
+    Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục số {number}.",
 }
 """What the signed-in owner reads."""
 
@@ -108,6 +123,12 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.MOVE_PROCESS: "{post} chuyển hồ sơ sang quy trình {process}. Lý do: {reason}",
     Tag.LINK: "{post} gắn hồ sơ với hồ sơ liên thông {lead}. Lý do: {reason}",
     Tag.UNLINK: "{post} tách hồ sơ khỏi hồ sơ liên thông {lead}. Lý do: {reason}",
+    Tag.CAPTURE: "{post} quét giấy tờ “{paper}”: {pages} trang, mã số hóa {code}.",
+    Tag.SIGN_CAPTURE: "{post} thay bản quét “{paper}” bằng bản đã ký số, mã số hóa {code}.",
+    Tag.PREPARE_RESULT: "{post} soạn kết quả “{name}”.",
+    Tag.ATTACH_RESULT: "{post} đính kèm bản đã ký của kết quả “{name}”.",
+    Tag.REVOKE_RESULT: "{post} thu hồi kết quả số {number}. Lý do: {reason}. Văn bản: {document}",
+    Tag.ISSUE_EXTRACT: "{post} cấp bản sao trích lục số {number} cho {asked_by}.",
 }
 
 

@@ -13,6 +13,8 @@ from django.db.models import Q
 from motcua.catalog.models import ProcedureVersion
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, Refusal
+from motcua.digitising.models import Capture
+from motcua.digitising.scanning import allowed
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
 from motcua.dossiers import numbering, stepping, tracking, units
@@ -252,9 +254,12 @@ def add_papers(act: Acting, papers: Sequence[Paper]) -> Used:
     row = act.dossier
     used: Used = []
     _own_files(act, [file for paper in papers for file in paper.files])
+    scanned = captured([file for paper in papers for file in paper.files])
     known = list(row.components.all())
     order = len(known)
     for paper in papers:
+        if scanned & set(paper.files):
+            allowed.check(_handed(paper), clock.day_of(act.now))
         component = next((c for c in known if (c.name, c.code) == (paper.name, paper.code)), None)
         if component:
             known.remove(component)
@@ -273,11 +278,27 @@ def add_papers(act: Acting, papers: Sequence[Paper]) -> Used:
             setattr(component, name, getattr(paper, name))
         component.save()
         for file in paper.files:
+            origin = Origin.SCANNED if file in scanned else Origin.ELECTRONIC
             ComponentFile.objects.get_or_create(
-                component=component, file_id=file, defaults={"added_at": clock.now()}
+                component=component, file_id=file, defaults={"added_at": clock.now(), "origin": origin}
             )
         used += _from_store(act, component, paper)
     return used
+
+
+def captured(files: Sequence[int]) -> set[int]:
+    """Which of these files are papers scanned here."""
+    return set(Capture.objects.filter(file__in=files).values_list("file_id", flat=True)) if files else set()
+
+
+def _handed(paper: Paper) -> allowed.Handed:
+    return allowed.Handed(
+        name=paper.name,
+        originals=paper.originals,
+        copies=paper.copies,
+        shown_only=paper.shown_only,
+        data=bool(paper.replaced_by_data),
+    )
 
 
 def _from_store(act: Acting, component: Component, paper: Paper) -> Used:

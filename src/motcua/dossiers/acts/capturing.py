@@ -1,0 +1,70 @@
+"""Papers scanned after receipt become files of the dossier; a signed scan takes the unsigned one's place."""
+
+from __future__ import annotations
+
+from motcua.core.errors import NotFound, Refusal
+from motcua.digitising.models import Capture, Scan
+from motcua.digitising.scanning import allowed
+from motcua.documents import uploads
+from motcua.dossiers.acting import Acting, acting
+from motcua.dossiers.capturing import handed
+from motcua.dossiers.models import Component, ComponentFile, Dossier, Origin
+from motcua.dossiers.policy import PERMISSIONS, Verb
+from motcua.dossiers.tags import Tag
+from motcua.identity.actors import Actor
+
+LABEL = PERMISSIONS[Verb.CAPTURE].label
+
+
+def attach(actor: Actor, dossier: int, capture: int) -> Dossier:
+    """Make a finished capture a file of the component it was scanned for. Done twice it is there once.
+
+    Raises:
+        Refusal: it was scanned for another dossier, or the law forbids scanning this paper.
+        DossierTooLarge: the files together pass the limit.
+    """
+    with acting(actor, Verb.CAPTURE, dossier) as act:
+        made = _capture(act, capture)
+        component = _component(act, made.scan)
+        if not component.files.filter(file=made.file).exists():
+            allowed.check(handed(component), act.now.date())
+            _room(act, made)
+            ComponentFile.objects.create(
+                component=component, file=made.file, added_at=act.now, origin=Origin.SCANNED
+            )
+        act.record(Tag.CAPTURE, paper=component.name, pages=made.pages, code=made.code)
+    return act.dossier
+
+
+def take_signed(actor: Actor, dossier: int, capture: int) -> Dossier:
+    """Let the signed document of a capture stand where the unsigned one stood."""
+    with acting(actor, Verb.SIGN_CAPTURE, dossier) as act:
+        made = Capture.objects.filter(pk=capture, signed=True).first()
+        rows = ComponentFile.objects.filter(component__dossier=act.dossier).select_related("component")
+        row = rows.filter(file=made.unsigned_id).first() if made else None
+        if made is None or row is None:
+            raise NotFound("Bản quét đã ký", "hồ sơ không còn dùng bản chưa ký", "Tải lại trang hồ sơ.")
+        row.file = made.file
+        row.save(update_fields=["file"])
+        act.record(Tag.SIGN_CAPTURE, paper=row.component.name, code=made.code)
+    return act.dossier
+
+
+def _capture(act: Acting, capture: int) -> Capture:
+    found = Capture.objects.select_related("scan", "file").filter(pk=capture).first()
+    if found is None or (found.scan.kind, found.scan.about) != (Scan.About.DOSSIER, act.dossier.code):
+        raise Refusal(LABEL, "bản quét không được làm cho hồ sơ này", "Quét từ trang của hồ sơ này.")
+    return found
+
+
+def _component(act: Acting, scan: Scan) -> Component:
+    rows = act.dossier.components.prefetch_related("files")
+    found = next((row for row in rows if str(row.pk) == scan.line), None)
+    if found is None:
+        raise Refusal(LABEL, "giấy tờ này không còn trong hồ sơ", "Tải lại trang hồ sơ rồi quét lại.")
+    return found
+
+
+def _room(act: Acting, made: Capture) -> None:
+    held = ComponentFile.objects.filter(component__dossier=act.dossier, holding=None)
+    uploads.check_total([*held.values_list("file__size", flat=True), made.file.size])

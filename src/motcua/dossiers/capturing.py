@@ -1,0 +1,100 @@
+"""Papers of a dossier and scanning: which may be scanned, which still have to be, until when.
+
+Scanning is a duty of whoever receives (TT 01/2023/TT-VPCP Art. 5, 7); how long it may take is a dated
+parameter (``capture-hours``), unconfirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from motcua.core import clock
+from motcua.core.deadlines import step_due
+from motcua.core.parameters import in_force
+from motcua.core.years import YearNotAnnounced
+from motcua.digitising.scanning.allowed import Handed, Rule, why_not
+from motcua.dossiers.deadlines import calendar_of
+from motcua.dossiers.models import Component, Dossier, Origin
+from motcua.dossiers.states import HANDLED, State
+
+MOST = 200
+"""Dossiers listed at once."""
+
+
+def handed(component: Component) -> Handed:
+    """A component as the rules of scanning see it; its files are read."""
+    return Handed(
+        name=component.name,
+        originals=component.originals,
+        copies=component.copies,
+        shown_only=component.shown_only,
+        electronic=any(file.origin == Origin.ELECTRONIC for file in component.files.all()),
+        data=bool(component.replaced_by_data),
+    )
+
+
+def not_to_be_scanned(component: Component) -> Rule | None:
+    """Why the law keeps this component from being scanned, None when it may be."""
+    return why_not(handed(component), clock.today())
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A dossier with papers nobody has scanned yet. ``due``: when they should have been."""
+
+    dossier: Dossier
+    papers: tuple[Component, ...]
+    due: datetime
+
+    @property
+    def late(self) -> bool:
+        return self.due < clock.now()
+
+
+def owed(units: Collection[int], *, most: int = MOST) -> list[Owed]:
+    """Dossiers received by these units with papers still to be scanned, what is late first (two queries)."""
+    found = []
+    for dossier in _undigitised(units)[:most]:
+        papers = tuple(paper for paper in dossier.components.all() if _wanted(paper))
+        if papers:
+            found.append(Owed(dossier, papers, due_of(dossier)))
+    return sorted(found, key=lambda row: row.due)
+
+
+def due_of(dossier: Dossier) -> datetime:
+    """Until when the papers should be scanned: working hours from receipt; at once where the calendar of that
+    year is not known."""
+    assert dossier.received_at is not None, "only a received dossier owes scans"
+    hours = in_force("capture-hours", clock.day_of(dossier.received_at))
+    try:
+        return step_due(dossier.received_at, Decimal(hours), calendar_of(dossier.received_unit.hours))
+    except YearNotAnnounced:
+        return dossier.received_at
+
+
+def _wanted(paper: Component) -> bool:
+    return paper.originals > 0 and not paper.files.all() and not_to_be_scanned(paper) is None
+
+
+def _undigitised(units: Collection[int]) -> QuerySet[Dossier]:
+    """Received, not handed over, with at least one original that has no file."""
+    bare = Component.objects.filter(
+        dossier=OuterRef("pk"), originals__gt=0, shown_only=False, replaced_by_data="", files=None
+    )
+    files = Prefetch("components", Component.objects.prefetch_related("files"))
+    return (
+        Dossier.objects.filter(
+            Q(received_unit__in=units),
+            Exists(bare),
+            state__in=[*HANDLED, State.DECIDED],
+            received_at__isnull=False,
+        )
+        .select_related("received_unit", "filed_by")
+        .prefetch_related(files)
+        .order_by("received_at")
+    )
