@@ -7,6 +7,7 @@ from typing import NoReturn
 import typer
 
 from motcua.cli import bpmn, serve, speech
+from motcua.cli.archive import archive_app
 from motcua.cli.audit import audit_app
 from motcua.cli.catalog import catalog_app
 from motcua.cli.classify import classify
@@ -37,6 +38,7 @@ bpmn.group.command("draw")(draw)
 bpmn.group.command("sheet")(sheet)
 bpmn.group.command("print")(print_drawing)
 app.add_typer(bpmn.group, name="bpmn")
+app.add_typer(archive_app)
 app.add_typer(audit_app)
 app.add_typer(catalog_app)
 app.add_typer(workflows_app, name="workflows")

@@ -45,7 +45,8 @@ def index_page(
     head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>{STYLE}</style>"
     title = f"<title>{escape(told['code'])} – {escape(told['title'])}</title>"
     body = "\n".join(parts)
-    return f"<!doctype html>\n<html lang='vi'><head>{head}{title}</head><body><main>\n{body}\n</main></body></html>\n".encode()
+    page = f"<head>{head}{title}</head><body><main>\n{body}\n</main></body>"
+    return f"<!doctype html>\n<html lang='vi'>{page}</html>\n".encode()
 
 
 def _facts(told: Mapping[str, Any]) -> str:

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0002_arrival'),
+        ('documents', '0001_stored_file'),
         ('dossiers', '0005_issued_results'),
-        ('identity', '0003_one_party_per_number'),
+        ('identity', '0001_units_accounts_parties'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

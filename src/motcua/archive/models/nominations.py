@@ -45,8 +45,8 @@ class Nomination(models.Model):
 
 
 class NominationItem(models.Model):
-    """One dossier on a list. ``years``: None for ever; ``changed``: why the officer departed from the schedule
-    or left the dossier out."""
+    """One dossier on a list. ``years``: None for ever; ``changed``: why the officer departed from the
+    schedule or left the dossier out."""
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="items")
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="nomination")

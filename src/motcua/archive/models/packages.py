@@ -15,7 +15,7 @@ from motcua.identity.models import Unit
 
 class Package(models.Model):
     """The archive package of a dossier. ``place``: below the archive's folder; ``identity``: SHA-256 of the
-    manifest over the tag files, by which the whole content is fixed; ``octets``, ``files``: of the payload."""
+    manifest over the tag files, which fixes the whole content; ``octets``, ``files``: of the payload."""
 
     class State(models.TextChoices):
         KEPT = "kept", "Đang bảo quản"

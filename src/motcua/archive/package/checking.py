@@ -93,7 +93,7 @@ _RIGHTS = "Kiểm tra đường dẫn, quyền đọc và ổ đĩa."
 def _check(folder: Path) -> Checked:
     _require_bag(folder)
     seen = Checked(info=layout.info_rows(_text(folder / layout.INFO)))
-    present = [path for path in layout.files_in(folder)]
+    present = list(layout.files_in(folder))
     named = _check_manifests(folder, present, seen)
     payload = {path for path in present if path.startswith(f"{layout.PAYLOAD}/")}
     _check_extra(payload, set(present) - payload, named, seen)

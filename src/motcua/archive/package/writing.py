@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from motcua.core.errors import Conflict, Refusal
 from motcua import __version__
 from motcua.archive.package import layout
+from motcua.core.errors import Conflict, Refusal
 
 FOLDER, FILE = 0o750, 0o640
 LEFT_BEHIND = 24 * 3600
