@@ -14,7 +14,7 @@ import multiprocessing
 import os
 import shutil
 import signal
-import tempfile
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -77,13 +77,20 @@ def drain(stopped: Callable[[], bool] = lambda: False, limits: Limits | None = N
 @contextmanager
 def only_one_here() -> Iterator[bool]:
     """Whether nobody else on this machine reads; the system lets go of the lock when its holder dies."""
-    with (Path(tempfile.gettempdir()) / f"motcua-recognition-{os.getuid()}").open("a") as file:
+    place = _folder() / f"reader-on-{socket.gethostname()}"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
             return
         yield True
+
+
+def _folder() -> Path:
+    """Where pages read lie until their file is done; beside the vault, so that any machine may go on."""
+    return Path(settings.MEDIA_ROOT) / "recognising"
 
 
 def cores() -> int:
@@ -112,7 +119,7 @@ def _drained(stopped: Callable[[], bool], limits: Limits) -> int:
 
 
 def _begin(row: Recognition, busy: int, limits: Limits) -> Reading:
-    folder = Path(settings.MEDIA_ROOT) / "recognising" / str(row.pk)
+    folder = _folder() / str(row.pk)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / child.RESULT).unlink(missing_ok=True)
     source = vault.path_of(row.source.sha256)
