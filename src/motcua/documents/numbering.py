@@ -50,11 +50,22 @@ def number_for(unit: Unit, form: FormCode | str, subject: str, at: datetime) -> 
         return FormNumber.objects.get(form=wanted, subject=subject)
 
 
+def next_number(unit: int, book: str, year: int) -> int:
+    """The next number of a unit's book in a year; whoever else wants one waits until the transaction ends.
+
+    ``book``: at most 20 signs; forms use their code, other books a name with a colon.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a number belongs to the act that uses it")
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [unit, book, year])
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
 def _take(unit: Unit, form: FormCode, subject: str, at: datetime) -> FormNumber:
     year = at.astimezone(VIETNAM).year
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [unit.pk, form.value, year])
-        (number,) = cursor.fetchone()
+    number = next_number(unit.pk, form.value, year)
     return FormNumber.objects.create(
         unit=unit, form=form, year=year, number=number, subject=subject, issued_at=at
     )

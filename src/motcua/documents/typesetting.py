@@ -68,11 +68,37 @@ def typeset(template: Path, inputs: dict[str, str], issued_at: datetime) -> byte
     ``sys.inputs``; ``issued_at``: aware, the document's date."""
     press = _press(template)
     with press.lock:
+        return _pressed(press, inputs, issued_at)
+
+
+def typeset_marked(
+    template: Path, inputs: dict[str, str], issued_at: datetime, label: str
+) -> tuple[bytes, list[dict[str, Any]]]:
+    """The same, and what the template left under a label (``metadata`` of typst), in the order of the page."""
+    press = _press(template)
+    with press.lock:
+        pdf = _pressed(press, inputs, issued_at)
+        # The compiler still holds the document it just made, so nothing is made twice.
+        found = press.compiler.query(label, field="value")
+    return pdf, json.loads(found)
+
+
+def _pressed(press: _Press, inputs: dict[str, str], issued_at: datetime) -> bytes:
+    pdf = press.compiler.compile(
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=STANDARDS,
+        timestamp=int(issued_at.timestamp()),
+    )
+    return cast("bytes", pdf)
+
+
+def inset(template: Path, inputs: dict[str, str]) -> bytes:
+    """The template as PDF/A-2b without tags, to be drawn into another file."""
+    press = _press(template)
+    with press.lock:
         pdf = press.compiler.compile(
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=STANDARDS,
-            timestamp=int(issued_at.timestamp()),
+            format="pdf", sys_inputs=inputs, pdf_standards=cast("Any", "a-2b"), pdf_tags=False
         )
     return cast("bytes", pdf)
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from motcua.dossiers import stepping, terms
+from motcua.dossiers import stepping
 from motcua.dossiers.acting import Acting
-from motcua.dossiers.models import Result
+from motcua.dossiers.results.issuing import Signing, issue_results
 
 
-def settle(act: Acting, number: str = "") -> bool:
-    """Whether the result stands after this act; the first time it does, it is put down as granted.
+def settle(act: Acting, number: str = "", signing: Signing | None = None) -> bool:
+    """Whether the result stands after this act; the first time it does, it is issued.
 
-    ``number``: of the document that was signed. Called after every move through the process, since the last
-    thing before handing over may be an approval, a step, a choice, a timer or the receipt itself.
+    ``number``: typed, of a document signed on paper; ``signing``: the approver's key, which signs what was
+    prepared. Called after every move through the process, since the last thing before handing over may be an
+    approval, a step, a choice, a timer or the receipt itself.
     """
     row = act.dossier
     if row.decided_at is None and stepping.result_stands(act):
         row.decided_at, row.granted = act.now, True
-        Result.objects.bulk_create(
-            Result(dossier=row, name=result.name[:500], code=result.code, number=number, issued_at=act.now)
-            for result in terms.results(row.procedure_version)
-        )
+        issue_results(act, number, signing)
     return row.decided_at is not None

@@ -18,6 +18,7 @@ from motcua.dossiers.acts.proposals import extensions
 from motcua.dossiers.deciding import settle
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import Verb
+from motcua.dossiers.storing import keep_scans
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
 
@@ -49,6 +50,7 @@ def receive(actor: Actor, dossier: int, *, manual: ManualLimit | None = None) ->
         deadlines.start_clock(act)
         stepping.complete(act, act.step())
         settle(act)
+        keep_scans(act)
         act.record(
             Tag.RECEIVE,
             due=row.due_at.isoformat() if row.due_at else "",

@@ -11,8 +11,11 @@ from motcua.dossiers.acting import acting
 from motcua.dossiers.deciding import settle
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import Verb
+from motcua.dossiers.results.issuing import Signing, seal_results
+from motcua.dossiers.results.storing import keep_results
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
+from motcua.processes.definition import Act
 
 
 def take_step(actor: Actor, dossier: int, node: str) -> Dossier:
@@ -39,19 +42,26 @@ def complete_step(
     note: str = "",
     choice: str | Sequence[str] = "",
     values: Mapping[str, Any] | None = None,
+    signing: Signing | None = None,
 ) -> Dossier:
     """Finish a step and open what follows.
 
     ``choice``: the id of the flow taken where the next split is a person's choice; of all that are taken
     where it is an inclusive one. ``values``: variables
-    the process declares. Receiving, approving and returning have their own verbs; a receiving step that was
+    the process declares. ``signing``: the organisation's key, which seals the signed results at the step of
+    the seal. Receiving, approving and returning have their own verbs; a receiving step that was
     sent back to is completed here, since the dossier stays received.
     """
     with acting(actor, Verb.COMPLETE_STEP, dossier, node=node) as act:
         item = act.step()
         opened = stepping.complete(act, item, choice=choice, values=values)
         decided = settle(act)
-        act.record(Tag.COMPLETE_STEP, step=item.name, note=note, next=opened, decided=decided)
+        said: dict[str, Any] = {"step": item.name, "note": note, "next": opened, "decided": decided}
+        if item.act == Act.SEAL and signing is not None:
+            said["sealed"] = [row.number for row in seal_results(act, signing)]
+        act.record(Tag.COMPLETE_STEP, **said)
+        if item.act == Act.SEAL:
+            keep_results(act)
     return act.dossier
 
 
@@ -64,8 +74,11 @@ def approve(
     choice: str | Sequence[str] = "",
     values: Mapping[str, Any] | None = None,
     result_number: str = "",
+    signing: Signing | None = None,
 ) -> Dossier:
-    """Sign off an approval step. After the last one on the way the result stands (state 9).
+    """Sign off an approval step. After the last one on the way the result stands (state 9): what was prepared
+    gets its number and, with ``signing``, the approver's electronic signature; without it, it is printed,
+    signed by hand and attached later. ``result_number``: of a result nobody prepared here.
 
     Raises:
         Forbidden: not the lane's leader, or the same person vetted the dossier.
@@ -73,8 +86,11 @@ def approve(
     with acting(actor, Verb.APPROVE, dossier, node=node) as act:
         item = act.step()
         opened = stepping.complete(act, item, choice=choice, values=values)
-        decided = settle(act, result_number)
-        act.record(Tag.APPROVE, step=item.name, note=note, next=opened, decided=decided)
+        decided = settle(act, result_number, signing)
+        signed = decided and signing is not None
+        act.record(Tag.APPROVE, step=item.name, note=note, next=opened, decided=decided, signed=signed)
+        if signed:
+            keep_results(act)
     return act.dossier
 
 

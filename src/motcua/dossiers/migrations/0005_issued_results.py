@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                 ('sealed_at', models.DateTimeField(null=True, verbose_name='đóng dấu số lúc')),
                 ('earlier', models.CharField(blank=True, db_default='', max_length=64)),
                 ('issued_at', models.DateTimeField()),
+                ('values', models.JSONField(default=dict)),
                 ('order', models.PositiveSmallIntegerField()),
                 ('asked_by', models.CharField(max_length=200, verbose_name='người yêu cầu')),
                 ('purpose', models.CharField(blank=True, max_length=300, verbose_name='mục đích')),

@@ -107,6 +107,7 @@ class Extract(Issued):
     asked_by = models.CharField("người yêu cầu", max_length=200)
     purpose = models.CharField("mục đích", max_length=300, blank=True)
     template = models.ForeignKey(ResultTemplate, models.PROTECT, null=True, related_name="+")
+    values = models.JSONField(default=dict)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order"]

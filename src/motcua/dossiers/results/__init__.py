@@ -1,0 +1,1 @@
+"""Result documents: templates, composing, numbers, signing, copies and what the public may verify."""
