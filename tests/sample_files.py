@@ -5,12 +5,26 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+import pikepdf
 from PIL import Image
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 WORD = f"{OFFICE}wordprocessingml.document.main+xml"
 SHEET = f"{OFFICE}spreadsheetml.sheet.main+xml"
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+def pdf(pages: int = 1, **more: object) -> bytes:
+    """A sound PDF of empty pages; ``more``: entries of its catalogue."""
+    made, buffer = pikepdf.new(), BytesIO()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(595, 842))
+    for name, value in more.items():
+        made.Root[f"/{name}"] = value
+    made.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
+PDF = pdf()
 
 
 def picture(kind: str) -> bytes:

@@ -21,6 +21,7 @@ from motcua.catalog.record import Component, ComponentGroup
 from motcua.core import clock
 from motcua.desk.models import IntakeDraft
 from motcua.dossiers.models import Dossier
+from sample_files import PDF
 from world import World
 
 CARD = "092190000123||Demo Nguyễn Thị Bưởi|14031990|Nữ|Ấp Demo 1, xã Demo Sông Hậu|01052021"
@@ -183,7 +184,7 @@ def test_a_scan_is_kept_at_once_and_belongs_to_its_paper(counter: Counter, setti
     counter.press(scan=CARD)
     counter.press(query="ks")
     counter.press("du")
-    pdf = SimpleUploadedFile("chung-sinh.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    pdf = SimpleUploadedFile("chung-sinh.pdf", PDF, "application/pdf")
     shown = text(counter.press("xem", **{"giay-0-scan": pdf}))
     assert "chung-sinh.pdf" in shown
     counter.press("nhan")

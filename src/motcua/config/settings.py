@@ -191,10 +191,43 @@ UPLOAD_FILE_LIMIT = 20 * 1024 * 1024
 """Largest accepted file, bytes."""
 UPLOAD_DOSSIER_LIMIT = 100 * 1024 * 1024
 """Largest sum of files in one dossier, bytes."""
+UPLOAD_PAGES_LIMIT = int(os.environ.get("MOTCUA_PAGES_LIMIT", "1000"))
+"""Most pages of one PDF or TIFF."""
+UPLOAD_PIXELS_LIMIT = int(os.environ.get("MOTCUA_PIXELS_LIMIT", "100000000"))
+"""Most pixels of one picture: an A3 sheet at 600 dpi has 70 million."""
+UPLOAD_UNFINISHED_LIMIT = 2 * UPLOAD_DOSSIER_LIMIT
+"""Most bytes one account or visitor may have on the way and not yet taken into anything."""
+UPLOAD_HOURS = 24
+"""How long a file on the way is kept after it was last added to, hours."""
+UPLOAD_DISK_RESERVE = 256 * 1024 * 1024
+"""Free bytes on the disk of files below which nothing new is begun."""
+VAULT_DAYS = 7
+"""After how many days content no row points to is removed."""
+CLAMD = os.environ.get("MOTCUA_CLAMD", "")
+"""The virus scanner: ``host:port`` or the path of its socket; empty: files are not scanned."""
+CLAMD_REQUIRED = os.environ.get("MOTCUA_CLAMD_REQUIRED", "1") == "1"
+"""Whether a scanner that is named and does not answer stops files (the default) or lets them pass."""
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "motcua.documents.upload_handler.PatientTemporaryFile",
+]
 DRAFT_DAYS = 30
 """How long an untouched draft is kept, days."""
 AGENCY_HOURS = "07:30-11:30,13:00-17:00"
 """Default office hours; an agency may have its own."""
+
+TIMESTAMP_URL = os.environ.get("MOTCUA_TSA_URL", "")
+"""The timestamping authority (RFC 3161) that vouches for the time of signatures made here; empty: nobody."""
+TIMESTAMP_USER = os.environ.get("MOTCUA_TSA_USER", "")
+TIMESTAMP_PASSWORD = os.environ.get("MOTCUA_TSA_PASSWORD", "")
+LONG_TERM_SIGNATURES = os.environ.get("MOTCUA_SIGN_LEVEL", "")
+"""LT: signatures carry what a check in later years needs; LTA: and a timestamp over it. Needs a TSA."""
+ASK_REVOCATION = os.environ.get("MOTCUA_ASK_REVOCATION", "") == "1"
+"""Whether checks ask trusted authorities over the network if a certificate was revoked."""
+PKCS11_MODULES = dict(
+    pair.split("=", 1) for pair in os.environ.get("MOTCUA_PKCS11", "").split(",") if "=" in pair
+)
+"""Libraries of signing devices that may be loaded: name=path, separated by commas."""
 
 EMAIL_HOST = os.environ.get("MOTCUA_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("MOTCUA_MAIL_PORT", "25"))

@@ -18,6 +18,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("tai-len/", include("motcua.documents.tus.urls")),
     path("can-bo/tai-cau-truc/", include("motcua.studio.urls")),
     path("can-bo/so-lieu/", include("motcua.board.urls")),
     path("can-bo/nguoi-dan/", include("motcua.outreach.urls")),

@@ -12,6 +12,7 @@ import filetype
 PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
+TIFF: Final = "image/tiff"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
@@ -23,6 +24,7 @@ EXTENSIONS: Final = {
     PDF: (".pdf",),
     JPEG: (".jpg", ".jpeg"),
     PNG: (".png",),
+    TIFF: (".tif", ".tiff"),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
     MP4: (".mp4", ".m4v"),
@@ -30,7 +32,7 @@ EXTENSIONS: Final = {
     VTT: (".vtt",),
 }
 """Known types; the first extension is given to a file whose name does not fit its content."""
-PAPERS: Final = frozenset({PDF, JPEG, PNG, DOCX, XLSX})
+PAPERS: Final = frozenset({PDF, JPEG, PNG, TIFF, DOCX, XLSX})
 """What people hand in."""
 
 RUNNABLE: Final = frozenset(
@@ -50,6 +52,10 @@ _RUNNABLE_HEADS: Final = (
     b"\xcf\xfa\xed\xfe",
     b"\xce\xfa\xed\xfe",
 )
+ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+"""How packed files begin: ZIP, an empty ZIP, RAR, 7-Zip, gzip."""
+OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+"""How .doc, .xls and every office file with a password begin."""
 _HEAD_BYTES: Final = 8192
 _CAPTIONS: Final = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?=[ \t\r\n]|$)")
 _CAPTIONS_LIMIT: Final = 1 << 20

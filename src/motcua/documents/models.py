@@ -1,7 +1,8 @@
-"""Files handed in, and the running numbers of printed forms. The bytes themselves are in ``vault``."""
+"""Files handed in or on their way, and the running numbers of printed forms; the bytes are in ``vault``."""
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -27,6 +28,28 @@ class StoredFile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_sha256_form"
             ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Arrival(models.Model):
+    """A file on its way in pieces. How much has come is the length of its bytes on disk, so that a stopped
+    server or a cut line cannot make the two differ; ``file`` stands once it came whole and was found good."""
+
+    key = models.UUIDField("khóa", primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField("của ai", max_length=80, db_index=True)
+    name = models.CharField("tên tệp", max_length=150)
+    size = models.BigIntegerField("kích thước (byte)")
+    begun_at = models.DateTimeField("bắt đầu lúc")
+    expires_at = models.DateTimeField("giữ đến", db_index=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    taken = models.BooleanField("đã dùng", default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="arrival_not_empty"),
         ]
 
     def __str__(self) -> str:

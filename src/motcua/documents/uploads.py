@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
-from motcua.documents import content, filenames, vault
+from motcua.documents import content, filenames, malware, vault
+from motcua.documents.examining import examine
 from motcua.documents.models import StoredFile
 
 if TYPE_CHECKING:
     from motcua.identity.models import User
 
 CHUNK = 1 << 20
+
+ACCEPTED = "Vui lòng lưu giấy tờ thành PDF, JPEG, PNG, TIFF, DOCX hoặc XLSX (không có macro) rồi tải lên."
+
+log = logging.getLogger(__name__)
 
 
 class FileTooLarge(Refusal):
@@ -27,7 +35,19 @@ class EmptyFile(Refusal):
 
 
 class WrongFileType(Refusal):
-    """Nội dung tệp không phải PDF, ảnh JPEG, ảnh PNG, DOCX hay XLSX."""
+    """Nội dung tệp không phải PDF, ảnh JPEG, PNG, TIFF, DOCX hay XLSX."""
+
+
+class DisguisedArchive(WrongFileType):
+    """Nội dung tệp là gói nén, không phải giấy tờ."""
+
+
+class OldOffice(WrongFileType):
+    """Tệp Office đời cũ (.doc, .xls) hoặc có đặt mật khẩu nên không xem trước được."""
+
+
+class NoRoom(Refusal):
+    """Máy chủ tạm thời hết chỗ lưu tệp."""
 
 
 class DisguisedProgram(Refusal):
@@ -56,26 +76,66 @@ def store(
         among: the accepted media types.
 
     Raises:
-        NonsenseName, EmptyFile, FileTooLarge, WrongFileType, DisguisedProgram: nothing is kept.
+        NonsenseName, EmptyFile, FileTooLarge, WrongFileType, DisguisedProgram, NoRoom, the refusals of
+        :mod:`motcua.documents.examining` and :mod:`motcua.documents.malware`: nothing is kept.
     """
     most = settings.UPLOAD_FILE_LIMIT if limit is None else limit
     plain_name = filenames.cleaned(name)
-    announced = getattr(file, "size", None)
-    if isinstance(announced, int) and announced > most:
-        raise _too_large(plain_name, most, announced)
+    check_size(plain_name, getattr(file, "size", None), most)
     try:
-        kept, media_type = vault.keep(
-            _chunks(file), most, lambda whole, size: _judge(whole, size, plain_name, among)
-        )
+        with room_for(plain_name), vault.received(_chunks(file), most) as whole:
+            return settle(whole, plain_name, uploaded_by=uploaded_by, among=among)
     except vault.LimitReached:
         raise _too_large(plain_name, most) from None
-    return StoredFile.objects.create(
-        sha256=kept.sha256,
-        size=kept.size,
-        media_type=media_type,
-        name=filenames.fitting(plain_name, media_type),
-        uploaded_by=uploaded_by,
-        uploaded_at=clock.now(),
+
+
+def settle(
+    whole: vault.Incoming,
+    name: str,
+    *,
+    uploaded_by: User | None = None,
+    among: frozenset[str] = content.PAPERS,
+) -> StoredFile:
+    """Judge a file that has come whole, put it in its place and make its row. Raises as :func:`store`."""
+    media_type = _judge(whole.file, whole.content.size, name, among)
+    examine(whole.file, media_type, name)
+    malware.refuse_infected(whole.file, name)
+    with transaction.atomic():
+        vault.settle(whole)
+        return StoredFile.objects.create(
+            sha256=whole.content.sha256,
+            size=whole.content.size,
+            media_type=media_type,
+            name=filenames.fitting(name, media_type),
+            uploaded_by=uploaded_by,
+            uploaded_at=clock.now(),
+        )
+
+
+def check_size(name: str, announced: object, limit: int) -> None:
+    """Refuse a file by what it says of its size, before it is read. Raises FileTooLarge."""
+    if isinstance(announced, int) and announced > limit:
+        raise _too_large(name, limit, announced)
+
+
+@contextmanager
+def room_for(name: str) -> Iterator[None]:
+    """Turn a full disk into a refusal. Raises NoRoom."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in vault.NO_ROOM:
+            raise
+        log.error("no room for files: %s", fault)
+        raise no_room(name) from None
+
+
+def no_room(name: str) -> NoRoom:
+    """Said wherever the disk is found full."""
+    return NoRoom(
+        f"Tệp “{name}”",
+        remedy="Tệp chưa được lưu, những gì bạn đã nhập vẫn còn. Vui lòng gửi lại sau ít phút; nếu vẫn không "
+        "được, hãy báo cơ quan tiếp nhận.",
     )
 
 
@@ -119,14 +179,24 @@ def _judge(whole: IO[bytes], size: int, name: str, among: frozenset[str]) -> str
         raise DisguisedProgram(what, remedy="Vui lòng xuất giấy tờ ra PDF hoặc chụp thành ảnh rồi tải lên.")
     media_type = content.media_type(whole, among)
     if media_type is None and among != content.PAPERS:
-        kinds = ", ".join(sorted(content.EXTENSIONS[kind][0].strip(".").upper() for kind in among))
-        raise WrongFileType(what, "nội dung không thuộc loại được nhận", f"Loại được nhận: {kinds}.")
+        raise wrong_kind(name, among)
     if media_type is None:
-        raise WrongFileType(
-            what,
-            remedy="Vui lòng lưu giấy tờ thành PDF, JPEG, PNG, DOCX hoặc XLSX (không có macro) rồi tải lên.",
-        )
+        raise _wrong_kind(whole)(what, remedy=ACCEPTED)
     return media_type
+
+
+def wrong_kind(name: str, among: frozenset[str]) -> WrongFileType:
+    """Said where only some kinds are taken."""
+    kinds = ", ".join(sorted(content.EXTENSIONS[kind][0].strip(".").upper() for kind in among))
+    return WrongFileType(f"Tệp “{name}”", "nội dung không thuộc loại được nhận", f"Loại được nhận: {kinds}.")
+
+
+def _wrong_kind(whole: IO[bytes]) -> type[WrongFileType]:
+    whole.seek(0)
+    head = whole.read(8)
+    if head.startswith(content.ARCHIVES):
+        return DisguisedArchive
+    return OldOffice if head.startswith(content.OLD_OFFICE) else WrongFileType
 
 
 def _too_large(name: str, limit: int, size: int | None = None) -> FileTooLarge:

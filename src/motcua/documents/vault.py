@@ -2,22 +2,26 @@
 
 A file is written beside the vault, hashed while it is written, and renamed into place only when it is whole:
 a reader never sees half a file, and the same content is stored once. A transaction that rolls back leaves its
-bytes behind; they belong to no row and do no harm.
+bytes behind; they belong to no row, and :mod:`motcua.documents.sweeping` removes them later.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Final
 
 from django.conf import settings
+from django.db import connection
 
-T = TypeVar("T")
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when a disk, a quota or a bound on files is full."""
 
 
 class LimitReached(Exception):
@@ -32,31 +36,69 @@ class Content:
     size: int
 
 
+@dataclass(frozen=True)
+class Incoming:
+    """A whole file that is not yet in its place: open for reading, and where it lies."""
+
+    file: IO[bytes]
+    path: Path
+    content: Content
+
+
 def path_of(sha256: str) -> Path:
     """Where content with this hash lies, whether or not it is there."""
     return Path(settings.MEDIA_ROOT) / "sha256" / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep(chunks: Iterable[bytes], limit: int, judge: Callable[[IO[bytes], int], T]) -> tuple[Content, T]:
-    """Write the chunks, let ``judge`` look at the whole file and its size, then put it in its place.
+def incoming() -> Path:
+    """The folder of what is still being written; on the disk of the vault, so that a rename moves nothing."""
+    folder = Path(settings.MEDIA_ROOT) / "incoming"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def received(chunks: Iterable[bytes], limit: int) -> Iterator[Incoming]:
+    """Write the chunks for as long as the block lasts; whatever :func:`settle` did not move is gone after it.
 
     Raises:
-        LimitReached: more than ``limit`` bytes came; nothing is kept.
-        Exception: whatever ``judge`` raises; nothing is kept.
+        LimitReached: more than ``limit`` bytes came.
+        OSError: with a number of :data:`NO_ROOM` when there is no room.
     """
-    incoming = Path(settings.MEDIA_ROOT) / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=incoming)
+    handle, name = tempfile.mkstemp(dir=incoming())
     try:
         with os.fdopen(handle, "w+b") as file:
-            content = _copy(chunks, file, limit)
-            verdict = judge(file, content.size)
-            os.fchmod(file.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
-            os.fsync(file.fileno())
-        _settle(Path(name), path_of(content.sha256))
+            yield Incoming(file, Path(name), _copy(chunks, file, limit))
     finally:
         Path(name).unlink(missing_ok=True)
-    return content, verdict
+
+
+def settle(whole: Incoming) -> None:
+    """Move a whole file into its place; inside the transaction that makes its row, since until that ends the
+    sweep leaves the content alone."""
+    hold(whole.content.sha256, shared=True)
+    os.fchmod(whole.file.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
+    os.fsync(whole.file.fileno())
+    place = path_of(whole.content.sha256)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    # An old copy of the same content must look new before the sweep looks at its age.
+    os.utime(whole.file.fileno())
+    whole.path.replace(place)
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def hold(sha256: str, *, shared: bool) -> bool:
+    """Keep others from removing (shared) or settling (not shared) this content until the transaction ends.
+    The second never waits: False when somebody is settling it."""
+    verb = "pg_advisory_xact_lock_shared" if shared else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {verb}(%s)", [int.from_bytes(bytes.fromhex(sha256[:16]), signed=True)])
+        row = cursor.fetchone()
+    return shared or bool(row and row[0])
 
 
 def _copy(chunks: Iterable[bytes], file: IO[bytes], limit: int) -> Content:
@@ -69,13 +111,3 @@ def _copy(chunks: Iterable[bytes], file: IO[bytes], limit: int) -> Content:
         file.write(chunk)
     file.flush()
     return Content(digest.hexdigest(), size)
-
-
-def _settle(written: Path, place: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    written.replace(place)
-    folder = os.open(place.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -1,0 +1,72 @@
+"""Beginning a file that will come in pieces: what is refused before a byte is sent."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Final
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.http import HttpRequest
+
+from motcua.core import clock
+from motcua.core.errors import Refusal
+from motcua.documents import arriving, filenames, uploads, vault
+from motcua.documents.models import Arrival
+from motcua.documents.tus import pieces
+
+VISITORS: Final = "visitor:"
+ALL_VISITORS: Final = 20
+"""How many times one visitor's bound all visitors together may have on the way."""
+
+
+class TooMuchUnfinished(Refusal):
+    """Bạn có quá nhiều tệp đang gửi dở hoặc chưa dùng vào hồ sơ nào."""
+
+
+def begin(request: HttpRequest, name: str, size: int) -> Arrival:
+    """A row and an empty file for a file of this name and size (bytes).
+
+    Raises:
+        NonsenseName, EmptyFile, FileTooLarge, TooMuchUnfinished, NoRoom.
+    """
+    plain = filenames.cleaned(name)
+    uploads.check_size(plain, size, settings.UPLOAD_FILE_LIMIT)
+    if size == 0:
+        raise uploads.EmptyFile(f"Tệp “{plain}”", remedy="Vui lòng mở tệp để kiểm tra rồi tải lên lại.")
+    owner = arriving.owner(request)
+    _check_disk(plain, size)
+    with transaction.atomic(), uploads.room_for(plain):
+        _check_unfinished(owner, size)
+        row = Arrival.objects.create(
+            owner=owner, name=plain, size=size, begun_at=clock.now(), expires_at=arriving.kept_until()
+        )
+        pieces.begin(row.pk)
+    return row
+
+
+def _check_disk(name: str, size: int) -> None:
+    if shutil.disk_usage(vault.incoming()).free < size + settings.UPLOAD_DISK_RESERVE:
+        raise uploads.no_room(name)
+
+
+def _check_unfinished(owner: str, size: int) -> None:
+    """Bounds on what is on the way: of one owner, and of all visitors together, who cost nothing to be."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"arrivals {owner.partition(':')[0]}"])
+    bounds = [(owner, settings.UPLOAD_UNFINISHED_LIMIT)]
+    if owner.startswith(VISITORS):
+        bounds.append((VISITORS, ALL_VISITORS * settings.UPLOAD_UNFINISHED_LIMIT))
+    for whose, most in bounds:
+        if _on_the_way(whose) + size > most:
+            raise TooMuchUnfinished(
+                "Gửi tệp",
+                f"đang có nhiều hơn {uploads.megabytes(most)} tệp gửi dở hoặc chưa dùng",
+                "Vui lòng bỏ bớt tệp, hoặc lưu trang này rồi gửi tiếp.",
+            )
+
+
+def _on_the_way(whose: str) -> int:
+    rows = Arrival.objects.filter(taken=False, expires_at__gt=clock.now(), owner__startswith=whose)
+    return rows.aggregate(total=Sum("size"))["total"] or 0
