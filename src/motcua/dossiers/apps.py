@@ -6,3 +6,8 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.dossiers import announcements  # noqa: F401 - registers the outbox handler
+        from motcua.dossiers.grounds import handling
+        from motcua.store.looking import grounds
+        from motcua.store.models import Purpose
+
+        grounds(Purpose.PROCESSING, handling)

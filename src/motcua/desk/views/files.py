@@ -9,13 +9,18 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.sight import look
 from motcua.documents.downloads import download
 from motcua.dossiers.models import ComponentFile, Result
+from motcua.store import looking
+from motcua.store.models import Purpose
 
 
 @officer
 def file(request: OfficerRequest, code: str, file: int) -> HttpResponseBase:
-    """A file handed in; the browser saves it and never runs it."""
+    """A file handed in; the browser saves it and never runs it. One taken from the store leaves its owner a
+    trace of who looked."""
     dossier = look(request.actor, code).dossier
     found = ComponentFile.objects.filter(component__dossier=dossier, file=file).select_related("file").first()
+    if found is not None and found.holding_id is not None:
+        return download(looking.look(request.actor, found.holding_id, Purpose.PROCESSING, code))
     if found is not None:
         return download(found.file)
     result = Result.objects.filter(dossier=dossier, file=file).select_related("file").first()

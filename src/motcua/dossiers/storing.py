@@ -1,0 +1,69 @@
+"""Papers scanned at the counter go into the store once the dossier is received, so that nobody asks again.
+
+Results: :mod:`motcua.dossiers.results.storing`. Without a number the person could not be
+told apart from another, so nothing of theirs is kept. A declaration serves one dossier and is not kept
+either. TT 01/2023/TT-VPCP Art. 7: the last of the four steps of digitising is keeping its result.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from motcua.core import clock
+from motcua.digitising.models import Capture
+from motcua.documents.models import StoredFile
+from motcua.dossiers.acting import Acting
+from motcua.dossiers.models import Component, ComponentFile, Dossier, Origin
+from motcua.identity.models import Party
+from motcua.store import keeping, kinds, offering
+from motcua.store.models import Holding, Kind, Trust
+from motcua.store.models import Origin as KeptFrom
+
+
+def keep_scans(act: Acting) -> list[Holding]:
+    """Keep what was scanned of a received dossier; call it also after a later scan. What is kept already
+    stays as it is."""
+    row = act.dossier
+    if row.received_at is None:
+        return []
+    scanned = ComponentFile.objects.filter(component__dossier=row, origin=Origin.SCANNED)
+    files = list(scanned.select_related("component", "file"))
+    owner = _owner(row) if files else None
+    if owner is None:
+        return []
+    codes = dict(
+        Capture.objects.filter(file__in=[one.file_id for one in files]).values_list("file_id", "code")
+    )
+    return [
+        _kept(act, owner, one.component, one.file, codes.get(one.file_id, ""))
+        for one in files
+        if not kinds.for_one_dossier(one.component.name)
+    ]
+
+
+def _owner(row: Dossier) -> Party | None:
+    owner = row.applicant
+    return owner if owner is not None and owner.number else None
+
+
+def _kept(act: Acting, owner: Party, component: Component, file: StoredFile, code: str) -> Holding:
+    """A scan of an original is trusted as such; of what was handed in as a copy nobody vouches for."""
+    return keeping.keep(
+        owner,
+        file,
+        kind=kind_of(act.dossier, component, clock.day_of(act.now)),
+        name=component.name,
+        trust=Trust.SCANNED if component.originals or component.shown_only else Trust.DECLARED,
+        origin=KeptFrom.CAPTURED,
+        source=str(act.dossier.code),
+        capture_code=code,
+        by=act.actor.user,
+    )
+
+
+def kind_of(row: Dossier, component: Component, on: date) -> Kind:
+    """The one kind the reviewed table leads to, else the kind of its code or name."""
+    asked = offering.Asked(component.name, component.code)
+    found = offering.rules_for(row.procedure_version.procedure.code, [asked], on).get(0, [])
+    led_to = {rule.kind_id for rule in found}
+    return found[0].kind if len(led_to) == 1 else kinds.kind_for(component.name, component.code)
