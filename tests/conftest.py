@@ -17,7 +17,11 @@ from motcua.dossiers.models import Dossier
 from world import PAPERS, PERSON, SignIn, World, open_step
 
 FRIDAY_MORNING = datetime(2026, 8, 21, 9, 0, tzinfo=clock.VIETNAM)
-NEEDED = {"browser": ("chromium", "chromium-browser", "google-chrome"), "ocr": ("tesseract",)}
+NEEDED = {
+    "browser": ("chromium", "chromium-browser", "google-chrome"),
+    "ocr": ("tesseract",),
+    "scanner": ("scanimage",),
+}
 
 
 def program(marker: str) -> str | None:

@@ -176,12 +176,10 @@ class Sane:
             time.sleep(PAUSE)
 
     def _judge(self, status: int, said: str, taken: int) -> None:
-        if status == 0 and taken:
-            return
         words = next((kind for words, kind in SAID.items() if words in said), None)
-        if status == 0:
-            raise (words or failures.FeederEmpty)(self.name)
-        raise STATUS.get(status, words or failures.ScannerFailure)(self.name)
+        ended = status == 0 and words in (None, failures.FeederEmpty)
+        if not (ended and taken):
+            raise STATUS.get(status, words or failures.ScannerFailure)(self.name)
 
 
 def _run(name: str, command: list[str]) -> subprocess.CompletedProcess[str]:
