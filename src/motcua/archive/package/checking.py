@@ -129,13 +129,15 @@ def _check_manifests(folder: Path, present: list[str], seen: Checked) -> set[str
     """Compare every named file with its digests, each file read once. Returns the paths named."""
     wanted: dict[str, dict[str, str]] = {}
     for name, algorithm, tags in _manifests():
+        text = _text(folder / name)
         try:
-            rows = list(layout.manifest_lines(_text(folder / name), algorithm))
+            rows = list(layout.manifest_lines(text, algorithm))
         except layout.Malformed as fault:
             seen.findings.append(Finding(MANIFEST, name, str(fault)))
             continue
-        if not rows:
-            seen.findings.append(Finding(MANIFEST, name, "không có dòng nào"))
+        if not rows or text != layout.manifest_text(dict(rows)):
+            # Nothing else tells when an octet of a tag manifest changed that does not change its meaning.
+            seen.findings.append(Finding(MANIFEST, name, "không như khi được ghi"))
         for path, digest in rows:
             if tags == path.startswith(f"{layout.PAYLOAD}/"):
                 seen.findings.append(Finding(MANIFEST, name, f"dòng lạ: {path}"))

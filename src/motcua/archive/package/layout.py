@@ -49,7 +49,7 @@ def manifest_text(digests: Mapping[str, str]) -> str:
 
 def manifest_lines(text: str, algorithm: str) -> Iterator[tuple[str, str]]:
     """(path, digest) of each line. Raises Malformed: no digest, or a path that leads out of the bag."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         digest, _, path = line.partition(" ")

@@ -152,6 +152,6 @@ def _said(error: OSError, target: Path) -> Refusal:
     what, where = f"Gói {target.name}", str(target)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return NoRoom(what, remedy="Giải phóng chỗ trên ổ đĩa rồi làm lại; chưa có gì được ghi.", where=where)
-    if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+    if error.errno in (errno.ENOTEMPTY, errno.EEXIST) and target.exists():
         return AlreadyThere(what, remedy="Một lượt khác vừa ghi xong gói này. Tải lại để xem.", where=where)
     return Unwritable(what, remedy="Kiểm tra đường dẫn và quyền ghi.", where=where)
