@@ -16,9 +16,8 @@ import pypdfium2
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from motcua.core.errors import Refusal, Unreadable
-from motcua.documents.content import JPEG, PDF, PNG
+from motcua.documents.content import JPEG, PDF, PNG, TIFF
 
-TIFF: Final = "image/tiff"
 PICTURES: Final = frozenset({JPEG, PNG, TIFF})
 ACCEPTED: Final = PICTURES | {PDF}
 DRAWN_DPI: Final = 300

@@ -12,6 +12,7 @@ from motcua.digitising.scanning import pictures
 from motcua.digitising.scanning.acting import Work, working
 from motcua.digitising.scanning.measures import measure
 from motcua.documents import content, uploads, vault
+from motcua.documents.examining import examine
 from motcua.documents.models import StoredFile
 from motcua.identity.actors import Actor
 
@@ -41,13 +42,14 @@ def add_image(
     the file, for the record; ``instead``: the page they take the place of.
 
     Raises:
-        NoPicture, BrokenPicture, HugePicture, TooManyPages, or a refusal of ``documents.uploads``: nothing is
-        added.
+        NoPicture, BrokenPicture, HugePicture, TooManyPages, or a refusal of ``documents.uploads`` or
+        ``documents.examining``: nothing is added.
         NotFound, Forbidden, Conflict: of the scan.
     """
     kind = content.media_type(BytesIO(image), pictures.ACCEPTED)
     if kind is None:
         raise NoPicture(f"Tệp “{name or 'quét'}”", remedy="Nhận JPEG, PNG, TIFF nhiều trang hoặc PDF.")
+    examine(BytesIO(image), kind, name)
     fresh = [_looked(page) for page in pictures.pages_of(image, kind)]
     return _add(actor, scan, fresh, Source(source), name, instead)
 

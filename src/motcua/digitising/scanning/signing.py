@@ -1,0 +1,76 @@
+"""The scanning person's own signature (TT 01/2023/TT-VPCP Art. 8.1): name and time at the top left corner.
+
+Signatures are made before the transaction and kept in it. What has no signature yet says so and is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from motcua.core.errors import Conflict, Refusal
+from motcua.digitising.models import Capture
+from motcua.digitising.scanning.powers import POWERS, Verb
+from motcua.identity.actors import Actor
+from motcua.signatures import keys
+from motcua.signatures.acts import signing
+from motcua.signatures.marks import scan_mark
+from motcua.signatures.models import Key
+
+MOST = 100
+"""Captures signed by one consent."""
+
+
+class NoKey(Refusal):
+    """Bạn chưa có khóa ký số cá nhân đang dùng."""
+
+
+class NothingChosen(Refusal):
+    """Chưa chọn bản quét nào còn chờ ký."""
+
+
+def unsigned_of(actor: Actor) -> QuerySet[Capture]:
+    """The officer's own captures that wait for a signature, oldest first."""
+    rows = Capture.objects.filter(by=actor.user, signed=False).select_related("scan", "file")
+    return rows.order_by("at", "pk")
+
+
+def key_of(actor: Actor) -> Key | None:
+    """The key the officer signs with today."""
+    return keys.usable(actor.user)
+
+
+def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> list[Capture]:
+    """Sign the officer's own captures, all or none. ``consent``: the words agreed to.
+
+    Raises:
+        NoKey, NothingChosen; Conflict: one of them was signed meanwhile.
+        WrongSecret and what else :func:`motcua.signatures.acts.signing.make` refuses.
+    """
+    key = key_of(actor)
+    if key is None:
+        raise NoKey("Ký số bản quét", remedy="Thêm khóa ở trang Khóa ký rồi ký các bản quét đang chờ.")
+    rows = list(unsigned_of(actor).filter(pk__in=captures)[:MOST])
+    if not rows:
+        raise NothingChosen("Ký số bản quét", remedy="Chọn bản quét trong danh sách rồi ký.")
+    made = signing.make(actor, [(row.file, scan_mark(row.by_name, row.at)) for row in rows], key, secret)
+    if refused := next((one.refusal for one in made if one.refusal), None):
+        raise refused
+    with POWERS.acting(actor, Verb.SIGN, rows[0].unit_id) as act:
+        _refuse_signed(rows)
+        files = signing.keep(act.actor, key, made, consent=consent)
+        for row, file in zip(rows, files, strict=True):
+            row.unsigned, row.file = row.file, file
+            row.signed, row.signed_at = True, act.now
+            row.save(update_fields=["unsigned", "file", "signed", "signed_at"])
+        told = [{"code": row.code, "sha256": row.file.sha256} for row in rows]
+        act.record("digitising:capture:sign", key.name, captures=told, consent=consent)
+    return rows
+
+
+def _refuse_signed(rows: Sequence[Capture]) -> None:
+    """A second tab may have been first; its signatures stand."""
+    locked = Capture.objects.select_for_update().filter(pk__in=[row.pk for row in rows], signed=False)
+    if len(locked) != len(rows):
+        raise Conflict("Ký số bản quét", "có bản vừa được ký ở cửa sổ khác", "Tải lại danh sách.")
