@@ -1,0 +1,235 @@
+"""The verb of signing: one consent, one secret, one event, however many files.
+
+Signatures are made before the transaction, which a slow timestamp server or device must not hold open; what
+they hold is kept, with the event, in one transaction afterwards or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from uuid import uuid4
+
+from pyhanko.sign.signers.pdf_cms import Signer
+
+from motcua.core import clock
+from motcua.core.errors import Forbidden, Refusal
+from motcua.documents import content, uploads, vault
+from motcua.documents.models import StoredFile
+from motcua.identity.acting import Acting
+from motcua.identity.actors import Actor, refreshed
+from motcua.identity.models import User
+from motcua.signatures import keys, services, trusting
+from motcua.signatures.marks import Mark
+from motcua.signatures.models import Key, Signing
+from motcua.signatures.pades.refusals import Unsignable, WrongSecret
+from motcua.signatures.pades.signing import sign
+from motcua.signatures.powers import POWERS, Verb
+from motcua.signatures.refusals import NotAllSigned, NothingToSign, SignedMeanwhile
+
+ROOM = 8 << 20
+"""Bytes a signature, its mark and the data for later years may add."""
+ToSign = tuple[StoredFile, Mark | None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: signed as ``file``, or refused."""
+
+    source: StoredFile
+    file: StoredFile | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A signature made and not kept yet: ``signed`` bytes, or why there are none."""
+
+    source: StoredFile
+    mark: Mark | None
+    at: datetime
+    signed: bytes = b""
+    refusal: Refusal | None = None
+
+
+def sign_files(
+    actor: Actor,
+    files: Sequence[ToSign],
+    key: Key,
+    secret: str = "",
+    consent: str = "",
+    *,
+    reason: str = "",
+) -> list[StoredFile]:
+    """Sign all of the files, or none.
+
+    Args:
+        files: what to sign, with the mark to be seen on each.
+        secret: the key's secret or the device's PIN, used now and kept nowhere.
+        consent: the words the signer agreed to, after seeing the list; kept with the event.
+        reason: written into each signature.
+
+    Raises:
+        Forbidden: it is somebody else's key. WrongSecret, TooManyWrongSecrets, KeyNotUsable, UnusableKey.
+        NotAllSigned: names each file that cannot be signed and why. SignedMeanwhile.
+    """
+    made = make(actor, files, key, secret, reason=reason)
+    failed = [one for one in made if one.refusal]
+    if len(failed) == 1 == len(made) and failed[0].refusal:
+        raise failed[0].refusal
+    if failed:
+        told = "; ".join(
+            f"“{one.source.name}”: {one.refusal.reason if one.refusal else ''}" for one in failed
+        )
+        raise NotAllSigned(
+            f"{len(failed)} trên {len(made)} tệp", told, "Chưa tệp nào được ký. Bỏ các tệp này ra rồi ký lại."
+        )
+    with _signing(actor, key) as act:
+        kept = keep(act.actor, key, made, consent=consent, reason=reason)
+        record(act, key, made, kept, consent)
+    return kept
+
+
+def sign_each(
+    actor: Actor,
+    files: Sequence[ToSign],
+    key: Key,
+    secret: str = "",
+    consent: str = "",
+    *,
+    reason: str = "",
+) -> list[Outcome]:
+    """Sign what can be signed; each file is told of, in the order given. The event lists both kinds.
+
+    Raises: as :func:`sign_files`, except NotAllSigned.
+    """
+    made = make(actor, files, key, secret, reason=reason)
+    good = [one for one in made if not one.refusal]
+    with _signing(actor, key) as act:
+        kept = keep(act.actor, key, good, consent=consent, reason=reason)
+        record(act, key, made, kept, consent)
+    signed = iter(kept)
+    return [
+        Outcome(one.source, None, one.refusal) if one.refusal else Outcome(one.source, next(signed))
+        for one in made
+    ]
+
+
+def make(actor: Actor, files: Sequence[ToSign], key: Key, secret: str, *, reason: str = "") -> list[Made]:
+    """The signatures, made and not kept: for a verb of another module that keeps them in its own transaction
+    by :func:`keep`. Call it outside a transaction. Raises as :func:`sign_each`."""
+    _authorise(refreshed(actor), key)
+    if not files:
+        raise NothingToSign("Ký số", remedy="Chọn ít nhất một tệp PDF.")
+    with keys.opened(key, secret) as signer:
+        return [_made(source, mark, signer, reason) for source, mark in files]
+
+
+def keep(
+    actor: Actor, key: Key, made: Sequence[Made], *, consent: str = "", reason: str = ""
+) -> list[StoredFile]:
+    """Keep what was made, inside the caller's transaction. The caller's event names the hashes.
+
+    Raises:
+        KeyNotUsable: the key was retired meanwhile. SignedMeanwhile: somebody else signed one of the files.
+    """
+    keys.check_in_force(Key.objects.select_for_update(of=("self",)).get(pk=key.pk))
+    _refuse_branches(key, made)
+    batch = uuid4()
+    kept = [_stored(one, actor) for one in made]
+    Signing.objects.bulk_create(
+        Signing(
+            batch=batch,
+            key=key,
+            unit_id=key.unit_id,
+            by_id=actor.account,
+            by_name=actor.name,
+            at=one.at,
+            name=file.name,
+            source=one.source,
+            file=file,
+            mark=one.mark.kind if one.mark else "",
+            reason=reason[:200],
+            consent=consent[:500],
+            level=services.level(),
+        )
+        for one, file in zip(made, kept, strict=True)
+    )
+    return kept
+
+
+def record(act: Acting, key: Key, made: Sequence[Made], kept: Sequence[StoredFile], consent: str) -> None:
+    """The one event of a batch: every hash before and after, and what was refused."""
+    signed = iter(kept)
+    act.record(
+        "signatures:file:sign",
+        key.name,
+        key=key.pk,
+        certificate=key.fingerprint,
+        consent=consent,
+        files=[
+            {"name": one.source.name, "before": one.source.sha256}
+            | ({"refused": one.refusal.reason} if one.refusal else {"after": next(signed).sha256})
+            for one in made
+        ],
+    )
+
+
+def _signing(actor: Actor, key: Key) -> AbstractContextManager[Acting]:
+    verb = Verb.SIGN if key.kind == Key.Kind.PERSONAL else Verb.SIGN_FOR_UNIT
+    return POWERS.acting(actor, verb, key.unit_id)
+
+
+def _authorise(actor: Actor, key: Key) -> None:
+    if not keys.may_sign_with(actor, key):
+        power = POWERS[Verb.SIGN if key.kind == Key.Kind.PERSONAL else Verb.SIGN_FOR_UNIT]
+        raise Forbidden(power.label, power.refusal if key.unit_id else "Đây là khóa ký của người khác.")
+
+
+def _made(source: StoredFile, mark: Mark | None, signer: Signer, reason: str) -> Made:
+    at = clock.now().replace(microsecond=0)
+    what = f"Tệp “{source.name}”"
+    try:
+        if source.media_type != content.PDF:
+            raise Unsignable(what, "không phải PDF", "Chuyển tệp sang PDF rồi ký.")
+        level = services.level()
+        signed = sign(
+            vault.path_of(source.sha256).read_bytes(),
+            signer,
+            mark=mark,
+            reason=reason,
+            at=at,
+            tsa=services.timestamper(),
+            ltv=trusting.current() if level in ("LT", "LTA") else None,
+            archive=level == "LTA",
+            what=what,
+        )
+    except WrongSecret:
+        raise
+    except Refusal as refusal:
+        return Made(source, mark, at, refusal=refusal)
+    return Made(source, mark, at, signed)
+
+
+def _stored(one: Made, actor: Actor) -> StoredFile:
+    uploader = User.objects.filter(pk=actor.user).first()
+    return uploads.store(
+        BytesIO(one.signed), one.source.name, limit=one.source.size + ROOM, uploaded_by=uploader
+    )
+
+
+def _refuse_branches(key: Key, made: Sequence[Made]) -> None:
+    """Two persons who sign the same file side by side would each make a copy that lacks the other's
+    signature; the second is told to sign the copy of the first."""
+    sources = sorted(one.source.pk for one in made)
+    list(StoredFile.objects.select_for_update().filter(pk__in=sources).order_by("pk"))
+    taken = Signing.objects.filter(source__in=sources).exclude(key=key).order_by("-at").first()
+    if taken is not None:
+        raise SignedMeanwhile(
+            f"Tệp “{taken.name}”",
+            f"đã được {taken.by_name} ký",
+            "Mở bản đã ký rồi ký tiếp lên đó để giữ cả hai chữ ký.",
+        )

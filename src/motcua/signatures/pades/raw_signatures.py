@@ -1,0 +1,94 @@
+"""Signatures found by their bytes alone, whatever the file's structure says.
+
+A signature that no form field names any more, or a file whose structure was broken after signing, is seen here
+and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from binascii import unhexlify
+from dataclasses import dataclass
+
+from asn1crypto import cms, x509
+
+_BYTE_RANGE = re.compile(
+    rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{0,64}\]"
+)
+Range = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class RawSignature:
+    """``reach``: start and length of the two signed pieces, bytes. ``contents``: the decoded hole between
+    them; empty when the file ends before it does."""
+
+    reach: Range
+    contents: bytes
+
+    @property
+    def end(self) -> int:
+        """Where the signed bytes end."""
+        return self.reach[2] + self.reach[3]
+
+    @property
+    def signed_data(self) -> cms.SignedData | None:
+        """The CMS structure, None when it is none."""
+        try:
+            found = cms.ContentInfo.load(self.contents)["content"]
+            return found if isinstance(found, cms.SignedData) else None
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    def matches(self, content: bytes) -> bool:
+        """Whether the signed bytes of the file are those the signer saw."""
+        try:
+            assert self.signed_data is not None
+            signer = self.signed_data["signer_infos"][0]
+            algorithm = signer["digest_algorithm"]["algorithm"].native
+            said = next(one for one in signer["signed_attrs"] if one["type"].native == "message_digest")
+            digest = hashlib.new(algorithm, signed_bytes(content, self.reach)).digest()
+            return bool(said["values"][0].native == digest)
+        except (AssertionError, ValueError, TypeError, KeyError, IndexError, StopIteration):
+            return False
+
+    @property
+    def certificate(self) -> x509.Certificate | None:
+        """The signer's certificate as carried along; nothing has been checked."""
+        try:
+            assert self.signed_data is not None
+            serial = self.signed_data["signer_infos"][0]["sid"].chosen["serial_number"].native
+            carried = (one.chosen for one in self.signed_data["certificates"])
+            return next((one for one in carried if one.serial_number == serial), None)
+        except (AssertionError, ValueError, TypeError, KeyError, IndexError):
+            return None
+
+
+def signed_bytes(content: bytes, reach: Range) -> bytes:
+    """The two signed pieces joined."""
+    return content[reach[0] : reach[0] + reach[1]] + content[reach[2] : reach[2] + reach[3]]
+
+
+def raw_signatures(content: bytes) -> list[RawSignature]:
+    """In the order of the file. A range whose hole is no hexadecimal string of this very file (an attached
+    file has ranges of its own) is none of ours; one that reaches past the end is kept, with empty contents."""
+    found = []
+    for match in _BYTE_RANGE.finditer(content):
+        first, length, second, rest = (int(number) for number in match.groups())
+        reach = (first, length, second, rest)
+        if second + rest > len(content):
+            if content[length : length + 1] == b"<":
+                found.append(RawSignature(reach, b""))
+            continue
+        hole = content[first + length : second]
+        if hole[:1] == b"<" and hole[-1:] == b">":
+            found.append(RawSignature(reach, _decoded(hole[1:-1])))
+    return found
+
+
+def _decoded(written: bytes) -> bytes:
+    try:
+        return unhexlify(written)
+    except ValueError:
+        return b""

@@ -1,0 +1,66 @@
+"""Opening a PDF for judging: what cannot be read is refused, what was broken after signing is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from motcua.signatures.pades.raw_signatures import RawSignature, raw_signatures
+from motcua.signatures.pades.refusals import BrokenPdf, CutShort, EncryptedPdf, NotPdf
+
+FAULTS = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError,
+          NotImplementedError, OverflowError, OSError)  # fmt: skip
+"""What reading a hostile file may end in."""
+HEAD = 1024
+"""Readers accept the header anywhere in the first kilobyte."""
+TAIL = 2048
+AGAIN = "Hãy tải hoặc chép lại tệp từ nguồn rồi kiểm tra lại."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """``reader``: None when the structure can no longer be read though it was signed. ``strict``: whether it
+    was read by the strict rules."""
+
+    content: bytes
+    reader: PdfFileReader | None
+    raw: tuple[RawSignature, ...]
+    strict: bool
+
+
+def opened(content: bytes, what: str = "Tệp") -> Opened:
+    """The file, ready to be judged. Raises NotPdf, EncryptedPdf, CutShort, BrokenPdf."""
+    if b"%PDF-" not in content[:HEAD]:
+        raise NotPdf(what, remedy="Hãy chọn tệp PDF đã ký.")
+    raw = tuple(raw_signatures(content))
+    if any(one.end > len(content) for one in raw):
+        raise CutShort(what, remedy=AGAIN)
+    reader, strict = _read(content)
+    if reader is None and not raw:
+        whole = b"%%EOF" in content[-TAIL:]
+        raise BrokenPdf(what, remedy=AGAIN) if whole else CutShort(what, remedy=AGAIN)
+    if reader is not None and _encrypted(reader):
+        raise EncryptedPdf(what, remedy="Hãy bỏ mật khẩu của tệp, hoặc xin bản không đặt mật khẩu.")
+    return Opened(content, reader, raw, strict)
+
+
+def _read(content: bytes) -> tuple[PdfFileReader | None, bool]:
+    """A reader that found the catalogue, by the strict rules where the file keeps them."""
+    for strict in (True, False):
+        try:
+            reader = PdfFileReader(BytesIO(content), strict=strict)
+            if strict and reader.xrefs.hybrid_xrefs_present:
+                continue
+            if not reader.encrypted:
+                _ = reader.root["/Pages"]
+            return reader, strict
+        except FAULTS:
+            continue
+    return None, False
+
+
+def _encrypted(reader: PdfFileReader) -> bool:
+    return bool(reader.encrypted)
