@@ -57,6 +57,7 @@ def _kept(act: Acting, owner: Party, component: Component, file: StoredFile, cod
         origin=KeptFrom.CAPTURED,
         source=str(act.dossier.code),
         capture_code=code,
+        kept_in=act.dossier.received_unit,
         by=act.actor.user,
     )
 
@@ -67,3 +68,10 @@ def kind_of(row: Dossier, component: Component, on: date) -> Kind:
     found = offering.rules_for(row.procedure_version.procedure.code, [asked], on).get(0, [])
     led_to = {rule.kind_id for rule in found}
     return found[0].kind if len(led_to) == 1 else kinds.kind_for(component.name, component.code)
+
+
+def keep_signed(act: Acting, unsigned: int | None, signed: StoredFile) -> None:
+    """The signed document of a scan stands in the store where the unsigned one stood: it is the same paper.
+    ``unsigned``: id of the file it stands for."""
+    kept = Holding.objects.filter(file=unsigned, source=str(act.dossier.code), origin=KeptFrom.CAPTURED)
+    kept.update(file=signed)

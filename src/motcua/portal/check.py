@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.catalog.eform_answers import asked, relevant
-from motcua.catalog.eform_generic import papers_of
 from motcua.catalog.eform_model import Field, Kind
 from motcua.catalog.eform_values import shown
+from motcua.core.errors import Refusal
 from motcua.core.forms import Form, posted
 from motcua.core.pieces import Row
 from motcua.dossiers.acts import filing
@@ -22,8 +22,8 @@ from motcua.dossiers.acts.filing import Filed, Paper
 from motcua.identity import personal_number
 from motcua.identity.citizens import party_of
 from motcua.portal.filling import Filling, filling_of
+from motcua.portal.holdings import choosing
 from motcua.portal.people import citizen_only
-from motcua.portal.words import clean
 
 RESULT_FIELDS = ("nhan_ket_qua", "dia_chi_nhan")
 """By convention the answers to these say how the result comes back."""
@@ -48,9 +48,12 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     work = filling_of(request, key)
     if not work.dossier.is_draft:
         return redirect("portal:proof", code=work.dossier.code)
-    form, problems = OathForm(posted(request)), work.problems()
+    form, problems, refusal = OathForm(posted(request)), work.problems(), None
     if request.method == "POST" and form.is_valid() and not problems:
-        return _hand_in(request, work)
+        try:
+            return _hand_in(request, work)
+        except Refusal as caught:
+            refusal = caught
     links = [{"text": problem.message, "url": _edit(work, problem.page)} for problem in problems]
     context = {
         "work": work,
@@ -58,6 +61,8 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "open": links,
         "sections": [(page.title, _rows(work, page.id, page.fields)) for page in work.pages()],
         "doubts": doubts(work),
+        "refusal": refusal,
+        "reused": work.stored.values(),
     }
     return render(request, "portal/check.html", context, status=422 if form.is_bound else 200)
 
@@ -74,7 +79,9 @@ def hand_in(work: Filling) -> Filed:
     """Submit a complete draft. A second submission gives the dossier as filed, without its secret."""
     kept = relevant(work.form, work.answers)
     stale = {
-        name: None for name, value in work.dossier.form_data.items() if value is not None and name not in kept
+        name: None
+        for name, value in work.dossier.form_data.items()
+        if value is not None and name not in kept and name != choosing.KEPT
     }
     if stale:
         work.save(stale, work.dossier.form_page)
@@ -104,18 +111,26 @@ def _party_facts(work: Filling) -> dict[str, Any]:
 
 
 def papers(work: Filling) -> list[Paper]:
-    """The papers handed in: one for each file field that was asked and answered."""
-    names = {paper.code: clean(paper.name) for paper in papers_of(work.dossier.procedure_version.record)}
+    """The papers handed in: one for each file field that was asked and answered, by files or from the
+    store."""
+    boxes = [one for one in asked(work.form, work.answers) if one.kind is Kind.FILES]
+    stored, agreed = work.from_store, choosing.agreement()
+    handed = (
+        (choosing.asked_by(work, one), work.answers.get(one.name) or (), stored.get(one.name) or ())
+        for one in boxes
+    )
     return [
         Paper(
-            name=names.get(one.component, one.title)[:2000],
-            code=one.component[:80],
+            name=component.name[:2000],
+            code=component.code[:80],
             copies=1,
-            note="Bản chụp điện tử",
-            files=tuple(work.answers[one.name]),
+            note="Bản chụp điện tử" if files else "Lấy từ kho giấy tờ",
+            files=tuple(files),
+            holdings=tuple(held),
+            agreement=agreed if held else "",
         )
-        for one in asked(work.form, work.answers)
-        if one.kind is Kind.FILES and work.answers.get(one.name)
+        for component, files, held in handed
+        if files or held
     ]
 
 
@@ -151,13 +166,19 @@ def _rows(work: Filling, page: str, names: tuple[str, ...]) -> list[Row]:
 
 def _row(work: Filling, page: str, one: Field) -> Row:
     value = work.answers.get(one.name)
-    text = (
-        "\n".join(file.name for file in work.files(one.name)) if one.kind is Kind.FILES else shown(one, value)
-    )
+    text = _papers_given(work, one) if one.kind is Kind.FILES else shown(one, value)
     if one in work.locked():
         return Row(one.title, text, source="Từ tài khoản của bạn")
     same = bool(value) and bool(one.prefill) and work.facts.get(one.prefill) == value
     return Row(one.title, text, change=_edit(work, page), source="Từ tài khoản của bạn" if same else "")
+
+
+def _papers_given(work: Filling, one: Field) -> str:
+    held = work.stored
+    taken = [held[pk].name for pk in work.from_store.get(one.name, ()) if pk in held]
+    return "\n".join(
+        [*(file.name for file in work.files(one.name)), *(f"Từ kho giấy tờ: {n}" for n in taken)]
+    )
 
 
 def _edit(work: Filling, page: str) -> str:

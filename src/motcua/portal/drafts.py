@@ -18,6 +18,7 @@ from motcua.core.pieces import Link, Row
 from motcua.documents.downloads import download
 from motcua.portal.fields import PageForm, UploadForm
 from motcua.portal.filling import Filling, filling_of
+from motcua.portal.holdings import choosing
 from motcua.portal.people import citizen_only
 
 FROM_ACCOUNT = "Lấy từ tài khoản của bạn, sửa được."
@@ -62,6 +63,9 @@ def _posted(request: HttpRequest, work: Filling, page: Page) -> HttpResponse:
     form = _page_form(work, page, request.POST)
     complete = form.is_valid()
     later = "later" in request.POST
+    taken = choosing.sent(work, [work.form.fields[name] for name in page.fields], request.POST)
+    if taken != work.from_store:
+        work.save({choosing.KEPT: taken}, page.id)
     if removed := request.POST.get("remove"):
         name, _, file = removed.partition(":")
         if name in page.fields and file.isdigit():
@@ -82,7 +86,11 @@ def _missing_files(work: Filling, page: Page) -> dict[str, str]:
     """Required files that are still not there, by field."""
     boxes = (work.form.fields[name] for name in page.fields if work.form.fields[name].kind is Kind.FILES)
     today = clock.today()
-    return {one.name: missing(one) for one in boxes if fault(one, work.answers.get(one.name), today)}
+    return {
+        one.name: missing(one)
+        for one in boxes
+        if one.name not in work.from_store and fault(one, work.answers.get(one.name), today)
+    }
 
 
 def _next(request: HttpRequest, work: Filling, page: Page) -> str:
@@ -98,11 +106,12 @@ def _next(request: HttpRequest, work: Filling, page: Page) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileBox:
-    """A file field as the page shows it: its control, what is there, what was wrong."""
+    """A file field as the page shows it: its control, what is there, what was wrong, what the store has."""
 
     field: Any
     kept: list[dict[str, Any]]
     error: str
+    choices: list[choosing.Choice]
 
 
 def _show(
@@ -111,11 +120,15 @@ def _show(
     ids = [one.id for one in work.pages()]
     number = ids.index(page.id) + 1
     uploads = UploadForm(work.form, page)
+    choices = choosing.offered(work, [work.form.fields[name] for name in page.fields])
     context = {
         "work": work,
         "page": page,
         "form": form,
-        "boxes": [FileBox(box, _kept(work, box.name), refused.get(box.name, "")) for box in uploads],
+        "boxes": [
+            FileBox(box, _kept(work, box.name), refused.get(box.name, ""), choices.get(box.name, []))
+            for box in uploads
+        ],
         "problems": [{"text": text, "anchor": f"f-{name}"} for name, text in refused.items()],
         "locked": [
             Row(one.title, work.answers[one.name], source="Từ tài khoản của bạn")

@@ -23,7 +23,9 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import owned
 from motcua.identity.actors import Actor
 from motcua.identity.models import User
+from motcua.portal.holdings import choosing
 from motcua.portal.people import account, actor_of, facts_about
+from motcua.store.models import Holding
 
 LOCKED = ("applicant.name", "applicant.number")
 """Facts that come with the account and are not typed again: the filer is who signed in."""
@@ -50,8 +52,20 @@ class Filling:
     @property
     def answers(self) -> dict[str, Any]:
         """Everything answered, with the account's own facts over what was typed."""
-        typed = {name: value for name, value in self.dossier.form_data.items() if value is not None}
+        data = self.dossier.form_data
+        typed = {name: value for name, value in data.items() if value is not None and name != choosing.KEPT}
         return {**typed, **{one.name: self.facts[one.prefill] for one in self.locked()}}
+
+    @property
+    def from_store(self) -> dict[str, list[int]]:
+        """Stored documents the person ticked, by file field."""
+        found: dict[str, list[int]] = self.dossier.form_data.get(choosing.KEPT) or {}
+        return found
+
+    @cached_property
+    def stored(self) -> dict[int, Holding]:
+        """The documents ticked, by id (one query)."""
+        return choosing.documents(self)
 
     def locked(self) -> list[Field]:
         """Fields the account answers."""
@@ -66,7 +80,9 @@ class Filling:
         return eform_answers.pages(self.form, self.answers)
 
     def problems(self) -> list[eform_answers.Problem]:
-        return eform_answers.problems(self.form, self.answers, clock.today())
+        """What is missing or wrong; a paper taken from the store counts as handed in."""
+        found = eform_answers.problems(self.form, self.answers, clock.today())
+        return [one for one in found if one.field not in self.from_store or self.answers.get(one.field)]
 
     def save(self, answers: dict[str, Any], page: str) -> None:
         """Keep answers; the account's facts are kept with the first page."""

@@ -33,12 +33,14 @@ def keep(
     valid_to: date | None = None,
     source: str = "",
     capture_code: str = "",
+    kept_in: Unit | None = None,
     by: User | int | None = None,
 ) -> Holding:
     """Keep a document of a person; the same file from the same source is kept once, as it was first said.
 
     ``valid_from``, ``valid_to``: days, both included. ``source``: what it came from, a dossier's code for
-    results and scans. ``by``: who kept it, None for the system. Call it in the transaction of the act that
+    results and scans. ``kept_in``: the unit that answers for it, else the issuing one.
+    ``by``: who kept it, None for the system. Call it in the transaction of the act that
     made or took in the document.
 
     Raises:
@@ -59,6 +61,7 @@ def keep(
         "trust": trust,
         "origin": origin,
         "capture_code": capture_code[:80],
+        "kept_in": kept_in or issuing_unit,
         "kept_at": clock.now(),
         "kept_by_id": by.pk if isinstance(by, User) else by,
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model, UniqueConstraint
@@ -22,7 +23,8 @@ from motcua.identity.models import Party
 from motcua.store.models import Merge
 from motcua.store.powers import POWERS, Verb
 
-Reference = ForeignKey  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    Reference = ForeignKey[Party, Party]
 OWN_ROWS = frozenset({"identity.Party.merged_into", "store.Merge.kept", "store.Merge.absorbed"})
 """References that say who was merged, and so are never repointed."""
 RELOAD = "Tải lại trang để xem tình trạng mới nhất."
@@ -154,7 +156,7 @@ def _repoint(kept: Party, absorbed: Party) -> dict[str, list[int]]:
     return moved
 
 
-def _moved(model: type[Model], field: Reference, condition: dict[str, object], to: int) -> list[int]:
+def _moved(model: type[Model], field: Reference, condition: dict[str, int | list[int]], to: int) -> list[int]:
     """Repoint in one statement: what it finds is what it writes, whatever was committed while it waited. A
     row the kept party has already in the same words (one result two people share) stays where it is."""
     table = model._meta.db_table
@@ -163,10 +165,11 @@ def _moved(model: type[Model], field: Reference, condition: dict[str, object], t
     ]
     twins = [_no_twin(table, field.column, others) for others in _unique_with(model, field)]
     where = " AND ".join([*found, *twins])
+    params: list[int | list[int]] = [to, *condition.values(), *([to] * len(twins))]
     with connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE {table} moved SET "{field.column}" = %s WHERE {where} RETURNING id',
-            [to, *condition.values(), *([to] * len(twins))],
+            params,
         )
         return sorted(pk for (pk,) in cursor.fetchall())
 

@@ -57,7 +57,7 @@ class Holding(models.Model):
 
     ``issued_on``, ``valid_to``: days, the last one included; empty when the paper names none. ``source``:
     what it came from, a dossier's code for results and scans. ``capture_code``: the code of the digitising
-    result.
+    result. ``kept_in``: the unit that answers for it, None for what the owner keeps themselves.
     """
 
     owner = models.ForeignKey(Party, models.PROTECT, related_name="holdings")
@@ -77,6 +77,7 @@ class Holding(models.Model):
     state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.VALID)
     state_reason = models.CharField("lý do", max_length=300, blank=True)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
+    kept_in = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     kept_at = models.DateTimeField("lưu lúc")
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

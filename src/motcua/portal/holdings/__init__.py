@@ -1,0 +1,1 @@
+"""What the authority already holds of the person: choosing it while filling in, reading it, correcting it."""
