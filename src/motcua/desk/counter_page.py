@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,11 @@ from motcua.core.dates import capitalised
 from motcua.core.display import dong
 from motcua.core.errors import Refusal
 from motcua.core.pieces import Row
-from motcua.desk import intake_files
+from motcua.desk import intake_files, intake_scans
 from motcua.desk.forms.papers import PaperForm
 from motcua.desk.intake import Intake
+from motcua.digitising.models import Capture
+from motcua.digitising.scanning.allowed import Rule
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Channel
 from motcua.identity.models import Party
@@ -30,17 +33,21 @@ class PaperLine:
     form: PaperForm
     files: list[StoredFile]
     first: bool
+    captures: list[Capture]
+    scanning: uuid.UUID | None
+    """A scan of this paper begun and not finished."""
+
+    @property
+    def refused(self) -> Rule | None:
+        """Why this paper must not be scanned."""
+        return intake_scans.refused(self.form)
 
 
 def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
     """Everything ``desk/counter.html`` shows."""
     if intake.matter and intake.focus == "case":
         intake.matter.fields["case"].widget.attrs["autofocus"] = True
-    kept = intake_files.names(intake.typed)
-    lines = [
-        PaperLine(heading, form, kept.get(str(form.index), []), place == 0)
-        for place, (heading, form) in enumerate(intake.papers)
-    ]
+    lines = _lines(intake)
     return {
         "intake": intake,
         "typed": intake.typed,
@@ -51,6 +58,24 @@ def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
         "refusal": problem,
         "preview": preview(intake) if intake.version else None,
     }
+
+
+def _lines(intake: Intake) -> list[PaperLine]:
+    if intake.version is None:
+        return []
+    kept = intake_files.names(intake.typed)
+    scanned, open_scans = intake_scans.captures(intake.key, intake.typed), intake_scans.under_way(intake.key)
+    return [
+        PaperLine(
+            heading,
+            form,
+            kept.get(str(form.index), []),
+            place == 0,
+            scanned.get(str(form.index), []),
+            open_scans.get(str(form.index)),
+        )
+        for place, (heading, form) in enumerate(intake.papers)
+    ]
 
 
 def problems(intake: Intake, problem: Refusal | None) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Papers of a dossier and scanning: which may be scanned, which still have to be, until when.
+"""Which dossiers still owe scans of their papers, and until when.
 
 Scanning is a duty of whoever receives (TT 01/2023/TT-VPCP Art. 5, 7); how long it may take is a dated
 parameter (``capture-hours``), unconfirmed.
@@ -17,30 +17,12 @@ from motcua.core import clock
 from motcua.core.deadlines import step_due
 from motcua.core.parameters import in_force
 from motcua.core.years import YearNotAnnounced
-from motcua.digitising.scanning.allowed import Handed, Rule, why_not
 from motcua.dossiers.deadlines import calendar_of
-from motcua.dossiers.models import Component, Dossier, Origin
+from motcua.dossiers.models import Component, Dossier
 from motcua.dossiers.states import HANDLED, State
 
 MOST = 200
 """Dossiers listed at once."""
-
-
-def handed(component: Component) -> Handed:
-    """A component as the rules of scanning see it; its files are read."""
-    return Handed(
-        name=component.name,
-        originals=component.originals,
-        copies=component.copies,
-        shown_only=component.shown_only,
-        electronic=any(file.origin == Origin.ELECTRONIC for file in component.files.all()),
-        data=bool(component.replaced_by_data),
-    )
-
-
-def not_to_be_scanned(component: Component) -> Rule | None:
-    """Why the law keeps this component from being scanned, None when it may be."""
-    return why_not(handed(component), clock.today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +60,7 @@ def due_of(dossier: Dossier) -> datetime:
 
 
 def _wanted(paper: Component) -> bool:
-    return paper.originals > 0 and not paper.files.all() and not_to_be_scanned(paper) is None
+    return paper.scannable and not paper.files.all()
 
 
 def _undigitised(units: Collection[int]) -> QuerySet[Dossier]:

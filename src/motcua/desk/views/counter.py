@@ -19,7 +19,7 @@ from django.urls import reverse
 from motcua.core import clock
 from motcua.core.errors import Forbidden, Refusal
 from motcua.counters.models import Ticket
-from motcua.desk import at_counter, intake_files, intake_steps, secrets_shown
+from motcua.desk import at_counter, intake_files, intake_scans, intake_steps, secrets_shown
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.counter_page import compose
 from motcua.desk.intake import Intake, Typed
@@ -83,7 +83,10 @@ def _draft(request: OfficerRequest, key: uuid.UUID) -> IntakeDraft:
 def _intake(draft: IntakeDraft, units: list[Unit]) -> Intake:
     typed: Typed = draft.data
     received = next((unit for unit in units if str(unit.pk) == typed.get("counter")), units[0])
-    return Intake(draft.key, received, typed, files=typed.get("_files", {}))
+    files: dict[str, list[int]] = {line: [*kept] for line, kept in typed.get("_files", {}).items()}
+    for line, made in intake_scans.captures(draft.key, typed).items():
+        files.setdefault(line, []).extend(capture.file_id for capture in made)
+    return Intake(draft.key, received, typed, files=files)
 
 
 def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> HttpResponse:
@@ -92,6 +95,11 @@ def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> H
     problem: Refusal | None = None
     try:
         intake_files.take_in(request, draft.data)
+        if line := _scan_asked(request):
+            asked = _intake(draft, units)
+            scan = intake_scans.begin(request.actor, asked, line)
+            _keep(draft, asked.label)
+            return redirect("records:scan", key=scan.key)
         if done := _act(request, _intake(draft, units)):
             IntakeDraft.objects.filter(key=draft.key).delete()
             return done
@@ -100,11 +108,16 @@ def _posted(request: OfficerRequest, draft: IntakeDraft, units: list[Unit]) -> H
         draft.data.pop("scan", None)
     intake = _intake(draft, units)
     intake.checked = bool(draft.data.pop("_checked", False))
-    draft.label = intake.label
-    _keep(draft)
+    _keep(draft, intake.label)
     if problem or intake.checked:
         return _show(request, intake, units, problem)
     return redirect("desk:counter", key=draft.key)
+
+
+def _scan_asked(request: OfficerRequest) -> str:
+    """The line whose paper is to be scanned now; that happens on a page of its own."""
+    what, _, line = request.POST.get("lam", "").partition(":")
+    return line if what == "quet" else ""
 
 
 def _sent(request: OfficerRequest) -> Typed:
@@ -114,7 +127,7 @@ def _sent(request: OfficerRequest) -> Typed:
     return {n: v[:LONGEST].replace("\x00", "") for n, v in named if n not in IGNORED and "\x00" not in n}
 
 
-def _keep(draft: IntakeDraft) -> None:
+def _keep(draft: IntakeDraft, label: str) -> None:
     """Store what was typed. A page and its own refresh may both be the first to do so: either wins.
 
     Unfinished intakes hold people's data, so nobody's are kept for ever: a new one clears the old.
@@ -122,7 +135,7 @@ def _keep(draft: IntakeDraft) -> None:
     now = clock.now()
     if draft._state.adding:
         IntakeDraft.objects.filter(updated_at__lt=now - timedelta(days=settings.DRAFT_DAYS)).delete()
-    changed = {"data": draft.data, "label": draft.label, "updated_at": now}
+    changed = {"data": draft.data, "label": label, "updated_at": now}
     IntakeDraft.objects.update_or_create(
         key=draft.key, user=draft.user, defaults=changed, create_defaults={**changed, "created_at": now}
     )
@@ -140,6 +153,8 @@ def _act(request: OfficerRequest, intake: Intake) -> HttpResponse | None:
         intake_steps.tick_all(intake)
     elif what == "bo-tep":
         intake_files.drop(typed, which)
+    elif what == "bo-quet":
+        intake_scans.take_off(request.actor, intake, which)
     elif what == "xem":
         typed.pop("pick", None)
     elif typed.get("scan"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from motcua.core import clock
 from motcua.core.errors import Conflict
 from motcua.digitising.models import Page, Scan
 from motcua.digitising.scanning import allowed
@@ -42,7 +43,7 @@ def begin(actor: Actor, unit: int, subject: Subject) -> Scan:
     try:
         with POWERS.acting(actor, Verb.SCAN, unit) as act:
             if subject.handed is not None:
-                allowed.check(subject.handed, act.now.date())
+                allowed.check(subject.handed, clock.day_of(act.now))
             with transaction.atomic():
                 scan = Scan.objects.create(
                     **_fields(subject), unit_id=unit, by_id=actor.account, began_at=act.now

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import allowed
 from motcua.documents import uploads
 from motcua.dossiers import storing
 from motcua.dossiers.acting import Acting, acting
-from motcua.dossiers.capturing import handed
 from motcua.dossiers.models import Component, ComponentFile, Dossier, Origin
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.storing import keep_scans
@@ -30,7 +30,7 @@ def attach(actor: Actor, dossier: int, capture: int) -> Dossier:
         made = _capture(act, capture)
         component = _component(act, made.scan)
         if not component.files.filter(file=made.file).exists():
-            allowed.check(handed(component), act.now.date())
+            allowed.check(component.handed, clock.day_of(act.now))
             _room(act, made)
             ComponentFile.objects.create(
                 component=component, file=made.file, added_at=act.now, origin=Origin.SCANNED

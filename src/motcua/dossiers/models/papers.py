@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from motcua.core import clock
+from motcua.digitising.scanning.allowed import Handed, Rule, why_not
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models.dossier import Dossier
 from motcua.store.models import Holding
@@ -41,6 +43,28 @@ class Component(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def handed(self) -> Handed:
+        """The paper as the rules of scanning see it; its files are read."""
+        return Handed(
+            name=self.name,
+            originals=self.originals,
+            copies=self.copies,
+            shown_only=self.shown_only,
+            electronic=any(file.origin != Origin.SCANNED for file in self.files.all()),
+            data=bool(self.replaced_by_data),
+        )
+
+    @property
+    def scan_rule(self) -> Rule | None:
+        """Why the law keeps this paper from being scanned, None when it may be."""
+        return why_not(self.handed, clock.today())
+
+    @property
+    def scannable(self) -> bool:
+        """Whether there is paper that may be scanned."""
+        return bool(self.originals) and self.scan_rule is None
 
 
 class ComponentFile(models.Model):

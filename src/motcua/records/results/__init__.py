@@ -1,0 +1,1 @@
+"""Results: drafting, the register, copies from it."""

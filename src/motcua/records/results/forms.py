@@ -1,0 +1,121 @@
+"""Forms about results: drafting, attaching, revoking, issuing again, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from motcua.core.forms import Form
+from motcua.desk.forms.decision import area
+from motcua.desk.forms.signing import need_secret, way_fields
+from motcua.dossiers.models import Result, ResultTemplate
+from motcua.dossiers.results import fields, layout
+from motcua.signatures.models import Key
+
+BY_HAND = "In ra ký tay; bản đã ký được quét và đính kèm sau"
+
+
+class DraftForm(Form):
+    """The fields a template asks the officer for."""
+
+    def __init__(self, template: ResultTemplate, values: Mapping[str, str], *args: Any) -> None:
+        initial = {f"nhap_{name}": value for name, value in values.items()}
+        super().__init__(*args, initial=initial)
+        for one in fields.Asked.all_of(template.asked):
+            message = {"required": f"Ghi {one.label.lower()}."}
+            self.fields[f"nhap_{one.name}"] = forms.CharField(
+                label=one.label, required=one.required, max_length=500, error_messages=message
+            )
+
+    def typed(self) -> dict[str, str]:
+        return {name.removeprefix("nhap_"): value for name, value in self.cleaned_data.items()}
+
+
+class AttachForm(Form):
+    """The scan of what was signed by hand."""
+
+    file = forms.FileField(
+        label="Bản quét kết quả đã ký, đóng dấu",
+        help_text="PDF hoặc ảnh, quét đủ trang.",
+        error_messages={"required": "Chọn tệp bản quét."},
+    )
+    number = forms.CharField(
+        label="Số, ký hiệu trên bản đã ký",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+
+    def __init__(self, result: Result, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if result.number:
+            del self.fields["number"]
+
+
+class SignedForm(Form):
+    """A form whose paper is signed: by the officer's key where there is one, else by hand."""
+
+    def __init__(self, key: Key | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = key
+        self.ask()
+        if key is not None and self.signs:
+            self.fields |= way_fields(key, BY_HAND)
+
+    signs = True
+
+    def ask(self) -> None:
+        """Fields that depend on what is asked about."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if cleaned is not None and "way" in self.fields:
+            need_secret(self, cleaned)
+        return cleaned
+
+
+class RevokeForm(Form):
+    reason = forms.CharField(label="Lý do thu hồi", max_length=500, widget=area())
+    document = forms.CharField(
+        label="Văn bản thu hồi", max_length=200, help_text="Số, ngày, ví dụ 12/QĐ-UBND ngày 03/09/2026."
+    )
+
+
+class ReissueForm(SignedForm):
+    """Corrected values of the fields the template uses, as they stand now; or the number typed on paper."""
+
+    reason = forms.CharField(label="Lý do cấp lại", max_length=500, widget=area(2))
+
+    def __init__(self, result: Result, key: Key | None, *args: Any, **kwargs: Any) -> None:
+        self.result, self.names = result, correctable(result)
+        self.signs = result.template is not None
+        super().__init__(key, *args, **kwargs)
+
+    def ask(self) -> None:
+        if not self.signs:
+            self.fields["number"] = forms.CharField(label="Số, ký hiệu kết quả mới", max_length=80)
+        for number, (name, label) in enumerate(self.names):
+            self.fields[f"sua_{number}"] = forms.CharField(
+                label=label, required=False, max_length=500, initial=self.result.values.get(name, "")
+            )
+
+    def changed(self) -> dict[str, str]:
+        typed = self.cleaned_data
+        return {name: typed[f"sua_{number}"] for number, (name, _) in enumerate(self.names)}
+
+
+def correctable(result: Result) -> Sequence[tuple[str, str]]:
+    """(field, label) of what a result says and may be corrected; not what issuing itself adds."""
+    if result.template is None:
+        return ()
+    known = fields.known(result.template)
+    used = layout.fields_in(result.template.body)
+    own = ("van_ban.", "nguoi_ky.", "co_quan.", "ho_so.")
+    return [(name, known.get(name, name)) for name in used if not name.startswith(own)]
+
+
+class ExtractForm(SignedForm):
+    asked_by = forms.CharField(label="Người yêu cầu bản sao", max_length=200)
+    purpose = forms.CharField(label="Mục đích sử dụng", max_length=300, required=False)

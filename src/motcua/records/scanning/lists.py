@@ -1,0 +1,130 @@
+"""``Quét giấy tờ``: what I have under way, what waits for my signature, which dossiers still owe scans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.core.errors import Refusal
+from motcua.core.forms import whole
+from motcua.core.paging import page_of
+from motcua.core.pieces import Link
+from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.digitising.models import Capture, Scan
+from motcua.digitising.scanning import beginning, signing
+from motcua.digitising.scanning.powers import POWERS, SCANNERS, Verb
+from motcua.dossiers.acts import capturing
+from motcua.dossiers.capturing import owed
+from motcua.dossiers.models import ComponentFile
+from motcua.identity.roles import Role
+from motcua.records.page import shell
+from motcua.records.scanning.figures import officers, reader_units
+
+HERE = "records:scans"
+CONSENT = "Tôi đã xem các bản quét này, nội dung đúng với bản giấy, và đồng ý ký số cá nhân."
+
+
+@officer
+def scans(request: OfficerRequest) -> HttpResponseBase:
+    """The officer's own queue; below it the figures of the units they watch."""
+    return render(request, "records/scanning/scans.html", _context(request))
+
+
+def _context(request: OfficerRequest, refusal: Refusal | None = None) -> dict[str, Any]:
+    actor = request.actor
+    waiting = list(signing.unsigned_of(actor)[: signing.MOST])
+    return {
+        **shell(request, HERE),
+        "scanner": POWERS.may(actor, Verb.SCAN, None),
+        "open": list(Scan.objects.filter(by=actor.user, state=Scan.State.OPEN)[:50]),
+        "unsigned": waiting,
+        "key": signing.key_of(actor) if waiting else None,
+        "consent": CONSENT,
+        "owed": owed(actor.units(Role.CLERK)) if actor.units(Role.CLERK) else [],
+        "officers": officers(actor),
+        "refusal": refusal,
+    }
+
+
+@officer
+def sign(request: OfficerRequest) -> HttpResponseBase:
+    """Sign the chosen captures with one consent; dossiers that hold the unsigned ones take the signed."""
+    if request.method != "POST":
+        return redirect(HERE)
+    chosen = [pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None]
+    try:
+        _need_consent(request)
+        signed = signing.sign(request.actor, chosen, request.POST.get("mat-khau", ""), CONSENT)
+    except Refusal as refusal:
+        context = _context(request, refusal) | {"chosen": chosen}
+        return render(request, "records/scanning/scans.html", context, status=status_of(refusal))
+    messages.success(request, f"Đã ký số {len(signed)} bản quét.")
+    settle(request)
+    return redirect(HERE)
+
+
+def _need_consent(request: OfficerRequest) -> None:
+    if not request.POST.get("dong-y"):
+        raise Refusal("Ký số bản quét", "chưa đánh dấu đồng ý", "Đọc rồi đánh dấu ô đồng ý.", "dong-y")
+
+
+def settle(request: OfficerRequest) -> None:
+    """Let signed captures of mine stand in the dossiers that still hold the unsigned ones; done again it
+    finishes what was broken off."""
+    mine = Capture.objects.filter(by=request.actor.user, signed=True)
+    held = ComponentFile.objects.filter(file__in=mine.values("unsigned"))
+    places = dict(held.values_list("file_id", "component__dossier"))
+    for capture in mine.filter(unsigned__in=places):
+        try:
+            capturing.take_signed(request.actor, places[capture.unsigned_id or 0], capture.pk)
+        except Refusal as refusal:
+            messages.error(request, f"{capture.code}: hồ sơ chưa nhận được bản đã ký. {refusal}")
+
+
+@officer
+def begin_loose(request: OfficerRequest) -> HttpResponseBase:
+    """Scan a paper of no dossier yet."""
+    name = request.POST.get("ten", "").strip()
+    units = sorted(request.actor.units(*SCANNERS))
+    if request.method != "POST":
+        return redirect(HERE)
+    try:
+        if not name:
+            raise Refusal("Tên giấy tờ", "chưa ghi", "Ghi tên giấy tờ cần quét.", "ten")
+        scan = beginning.begin(request.actor, units[0] if units else 0, beginning.Subject(name))
+    except Refusal as refusal:
+        return render(
+            request, "records/scanning/scans.html", _context(request, refusal), status=status_of(refusal)
+        )
+    return redirect("records:scan", key=scan.key)
+
+
+@officer
+def done(request: OfficerRequest) -> HttpResponse:
+    """Captures behind a figure: of one officer, or all of the units one watches; newest first."""
+    rows = Capture.objects.filter(unit__in=reader_units(request.actor)) | Capture.objects.filter(
+        by=request.actor.user
+    )
+    officer_asked = whole(request.GET.get("nguoi", ""))
+    if officer_asked is not None:
+        rows = rows.filter(by=officer_asked)
+    if request.GET.get("ky") == "chua":
+        rows = rows.filter(signed=False)
+    page = page_of(rows.select_related("scan", "file").order_by("-at", "-pk"), request.GET.get("trang", ""))
+    context = {
+        **shell(request, HERE, Link("Quét giấy tờ", reverse(HERE))),
+        "page": page,
+        "dossiers": _dossiers_of([row.file_id for row in page.rows]),
+    }
+    return render(request, "records/scanning/done.html", context)
+
+
+def _dossiers_of(files: list[int]) -> dict[int, str]:
+    """Codes of the dossiers that hold these files (one query)."""
+    rows = ComponentFile.objects.filter(file__in=files).values_list("file_id", "component__dossier__code")
+    return {file: code or "" for file, code in rows}

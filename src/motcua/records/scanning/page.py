@@ -1,0 +1,82 @@
+"""The page of one scan: its pages in order, what the gate says of each, how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.core import clock
+from motcua.core.errors import Refusal
+from motcua.core.pieces import Link
+from motcua.desk.access import OfficerRequest
+from motcua.digitising.models import Capture, Page, Recognition, Scan
+from motcua.digitising.scanning import allowed
+from motcua.digitising.scanning.finishing import preview
+from motcua.digitising.scanning.gate import Finding
+from motcua.records.page import shell
+from motcua.records.scanning.returning import way_back
+
+HERE = "records:scans"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page of the strip with what is said of it."""
+
+    row: Page
+    place: int
+    findings: list[Finding] = field(default_factory=list)
+    reading: bool = False
+    last: bool = False
+
+    @property
+    def blocked(self) -> bool:
+        return any(finding.blocks for finding in self.findings)
+
+    @property
+    def facts(self) -> str:
+        """Size and resolution, as the machine sees them."""
+        seen = self.row.measures
+        said = "" if seen["dpi_said"] else ", tính theo khổ A4"
+        return f"{seen['width']} × {seen['height']} điểm, {round(seen['dpi'])} dpi{said}"
+
+
+def compose(
+    request: OfficerRequest, scan: Scan, refusal: Refusal | None = None, at: int | None = None
+) -> dict[str, Any]:
+    """Everything ``records/scanning/scan.html`` shows. ``at``: the page the refusal is about."""
+    back = way_back(scan)
+    pages, found = preview(scan) if scan.state == Scan.State.OPEN else ([], [])
+    shown = _shown(pages, found)
+    return {
+        **shell(request, HERE, Link(back.text, back.url)),
+        "scan": scan,
+        "back": back,
+        "pages": shown,
+        "whole": [finding for finding in found if finding.page == 0 and pages],
+        "blocked": any(finding.blocks for finding in found),
+        "warned": sum(1 for page in shown if page.findings),
+        "rules": allowed.rules(clock.today()),
+        "capture": Capture.objects.filter(scan=scan).select_related("file").first(),
+        "refusal": refusal,
+        "refused_page": at,
+    }
+
+
+def _shown(pages: list[Page], found: list[Finding]) -> list[Shown]:
+    reading = set(
+        Recognition.objects.filter(
+            source__in=[page.file_id for page in pages],
+            state__in=(Recognition.State.QUEUED, Recognition.State.RUNNING),
+        ).values_list("source", flat=True)
+    )
+    return [
+        Shown(
+            row,
+            place,
+            [finding for finding in found if finding.page == place],
+            row.file_id in reading,
+            place == len(pages),
+        )
+        for place, row in enumerate(pages, 1)
+    ]

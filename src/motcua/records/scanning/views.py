@@ -1,0 +1,152 @@
+"""The page of one scan. Every button is one verb; the page comes back where the officer was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.core.errors import Refusal
+from motcua.core.forms import whole
+from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.digitising.models import Capture, Page, Scan
+from motcua.digitising.scanning import arranging, beginning, finishing, taking
+from motcua.digitising.scanning.acting import of
+from motcua.digitising.scanning.pictures import ACCEPTED
+from motcua.documents.arriving import claim
+from motcua.dossiers.acts import capturing
+from motcua.dossiers.models import Dossier
+from motcua.identity.models import User
+from motcua.records.scanning.page import compose
+from motcua.records.scanning.returning import way_back
+
+PAPER_LIMIT = 100 << 20
+"""Bytes of one file that holds a whole paper; its pages are kept one by one."""
+
+
+@officer
+def scan(request: OfficerRequest, key: UUID) -> HttpResponseBase:
+    """Look at a scan, and do what a button says: ``lam`` is ``<act>:<page>:<more>``."""
+    row = of(request.actor, key)
+    if request.method != "POST":
+        return render(request, "records/scanning/scan.html", compose(request, row))
+    act, _, which = request.POST.get("lam", "tai").partition(":")
+    try:
+        return ACTS.get(act, _add)(request, row, which)
+    except Refusal as refusal:
+        page = whole(which.partition(":")[0])
+        context = compose(request, of(request.actor, key), refusal, page)
+        return render(request, "records/scanning/scan.html", context, status=status_of(refusal))
+
+
+def _add(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
+    """Files chosen and photos taken, in the order they were chosen."""
+    added = _taken(request, scan, "tep", Page.Source.UPLOAD) + _taken(request, scan, "anh", Page.Source.PHOTO)
+    if not added:
+        raise Refusal("Thêm trang", "chưa chọn tệp nào", "Chọn tệp hoặc chụp ảnh rồi bấm Thêm trang.", "tep")
+    return _back(scan, added[0])
+
+
+def _taken(
+    request: OfficerRequest, scan: Scan, name: str, source: Page.Source, instead: int | None = None
+) -> list[Page]:
+    files = claim(
+        request, name, uploaded_by=cast(User, request.user), limit=PAPER_LIMIT, among=frozenset(ACCEPTED)
+    )
+    added: list[Page] = []
+    for file in files:
+        added += taking.add_file(request.actor, scan.pk, file, source, instead=instead)
+        instead = None
+    return added
+
+
+def _retake(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    page = _page(which)
+    added = _taken(request, scan, f"lai-{page}", Page.Source.PHOTO, page)
+    if not added:
+        raise Refusal("Chụp lại trang", "chưa chọn ảnh thay", "Chọn tệp của trang này rồi bấm Thay trang.")
+    return _back(scan, added[0])
+
+
+def _move(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    """``<page>:<place>``; without a place, the one typed beside the page."""
+    page, _, place = which.partition(":")
+    to = whole(place or request.POST.get(f"cho-{page}", "")) or 0
+    arranging.move(request.actor, scan.pk, _page(page), to)
+    return redirect(f"{_url(scan)}#trang-{page}")
+
+
+def _turn(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    page, _, by = which.partition(":")
+    arranging.turn(request.actor, scan.pk, _page(page), whole(by) or 0)
+    return redirect(f"{_url(scan)}#trang-{page}")
+
+
+def _drop(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    arranging.drop(request.actor, scan.pk, _page(which))
+    messages.success(request, "Đã bỏ trang.")
+    return redirect(f"{_url(scan)}#cac-trang")
+
+
+def _count(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
+    said = request.POST.get("so-trang", "").strip()
+    pages = whole(said)
+    if said and not pages:
+        raise Refusal("Số trang đã đếm", "phải là số từ 1 trở lên", "Đếm trang của bản giấy.", "so-trang")
+    beginning.count(request.actor, scan.pk, pages)
+    return redirect(f"{_url(scan)}#xong")
+
+
+def _give_up(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    beginning.give_up(request.actor, scan.pk, "secret" if which == "mat" else "")
+    messages.success(request, "Đã hủy bản quét.")
+    return redirect(way_back(scan).url)
+
+
+def _finish(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
+    """Finish, and hand the document to the dossier it was scanned for."""
+    made = finishing.finish(request.actor, scan.pk, seen=bool(request.POST.get("da-xem")))
+    attach(request, made)
+    words = f"Đã quét {made.pages} trang, mã kết quả số hóa {made.code}."
+    messages.success(request, words if made.signed else f"{words} Bản quét chưa ký số.")
+    return redirect(way_back(made.scan).url)
+
+
+def attach(request: OfficerRequest, made: Capture) -> None:
+    """Make the capture a file of its dossier. What is refused here is told; the capture stays in the list."""
+    if made.scan.kind != Scan.About.DOSSIER:
+        return
+    try:
+        capturing.attach(request.actor, Dossier.objects.get(code=made.scan.about).pk, made.pk)
+    except Refusal as refusal:
+        messages.error(request, f"Bản quét đã lưu nhưng chưa gắn vào hồ sơ. {refusal}")
+
+
+def _page(which: str) -> int:
+    return whole(which) or 0
+
+
+def _back(scan: Scan, page: Page) -> HttpResponse:
+    return redirect(f"{_url(scan)}#trang-{page.pk}")
+
+
+def _url(scan: Scan) -> str:
+    return reverse("records:scan", args=[scan.key])
+
+
+ACTS: dict[str, Callable[[OfficerRequest, Scan, str], HttpResponse]] = {
+    "tai": _add,
+    "chup-lai": _retake,
+    "chuyen": _move,
+    "xoay": _turn,
+    "bo": _drop,
+    "dem": _count,
+    "huy": _give_up,
+    "xong": _finish,
+}
