@@ -22,6 +22,7 @@ class Verb(StrEnum):
     PACK = "pack"
     CHECK = "check"
     TRY_RESTORING = "try-restoring"
+    SET_PERIOD = "set-period"
     HAND_OVER = "hand-over"
     CONFIRM_HAND_OVER = "confirm-hand-over"
     HOLD = "hold"
@@ -55,6 +56,7 @@ POWERS: Powers[Verb] = Powers(
         Verb.PACK: Power("Lập gói lưu trữ", ARCHIVISTS, refusal=ARCHIVISTS_ONLY, by_system=True),
         Verb.CHECK: Power("Kiểm tra gói", ARCHIVISTS | OVERSEERS, refusal=OFFICERS_ONLY, by_system=True),
         Verb.TRY_RESTORING: Power("Thử khôi phục", ARCHIVISTS, refusal=ARCHIVISTS_ONLY, by_system=True),
+        Verb.SET_PERIOD: Power("Xác nhận thời hạn bảo quản", LEADERS, refusal=LEADERS_ONLY),
         Verb.HAND_OVER: Power("Giao nộp lưu trữ lịch sử", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
         Verb.CONFIRM_HAND_OVER: Power("Ghi xác nhận của bên nhận", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
         Verb.HOLD: Power("Giữ lại, thôi giữ hồ sơ", LEADERS, refusal=LEADERS_ONLY),

@@ -124,6 +124,9 @@ def _results(dossier: Dossier, pieces: Sequence[Piece]) -> list[dict[str, Any]]:
             "code": row.code,
             "number": row.number,
             "issued_at": moment(row.issued_at),
+            "check_code": row.check_code,
+            "signer": row.signer,
+            "signed_at": moment(row.signed_at),
             "files": [_file(one) for one in pieces if isinstance(one.of, Result) and one.of.pk == row.pk],
         }
         for row in dossier.results.order_by("pk")
