@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import certificate_kit as certificates
-from pypdfium2 import PdfDocument
+import pikepdf
 
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
@@ -18,11 +18,12 @@ from world import World
 
 
 def pdf(pages: int = 1) -> bytes:
-    """A PDF with empty pages."""
-    made, written = PdfDocument.new(), BytesIO()
-    for _ in range(pages):
-        made.new_page(595, 842)
-    made.save(written)
+    """A PDF with a few words on each page."""
+    made, written = pikepdf.new(), BytesIO()
+    for number in range(pages):
+        page = made.add_blank_page(page_size=(595, 842))
+        page.Contents = made.make_stream(f"BT 50 700 Td (Trang {number}) Tj ET".encode())
+    made.save(written, deterministic_id=True)
     return written.getvalue()
 
 

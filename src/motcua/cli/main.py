@@ -25,6 +25,7 @@ from motcua.cli.score import score_app
 from motcua.cli.selection import selection
 from motcua.cli.sheet import print_drawing, sheet
 from motcua.cli.simulate import simulate
+from motcua.cli.verify import verify
 from motcua.cli.workflows import app as workflows_app
 
 app = typer.Typer(
@@ -56,6 +57,7 @@ app.command()(cost)
 app.command()(simulate)
 app.command()(replay)
 app.command()(mine)
+app.command()(verify)
 
 
 def run() -> NoReturn:

@@ -25,7 +25,7 @@ WINDOW = timedelta(minutes=15)
 
 
 def usable(owner: User | Unit | int | None, on: date | None = None) -> Key | None:
-    """The key a person (account or its id) or a unit signs with on a day; None when there is none in force."""
+    """The key a person (account or its id) or a unit signs with on a day; None without one in force."""
     day = on or clock.today()
     whose = {"unit": owner} if isinstance(owner, Unit) else {"user": owner}
     if owner is None:

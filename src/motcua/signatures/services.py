@@ -17,7 +17,9 @@ def timestamper() -> TimeStamper | None:
     if not settings.TIMESTAMP_URL:
         return None
     auth = (settings.TIMESTAMP_USER, settings.TIMESTAMP_PASSWORD) if settings.TIMESTAMP_USER else None
-    return RequestsHTTPTimeStamper(settings.TIMESTAMP_URL, timeout=TIMEOUT, auth=auth)
+    return RequestsHTTPTimeStamper(  # type: ignore[no-untyped-call]
+        settings.TIMESTAMP_URL, timeout=TIMEOUT, auth=auth
+    )
 
 
 def level() -> str:

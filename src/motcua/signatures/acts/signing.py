@@ -215,7 +215,7 @@ def _made(source: StoredFile, mark: Mark | None, signer: Signer, reason: str) ->
 
 
 def _stored(one: Made, actor: Actor) -> StoredFile:
-    uploader = User.objects.filter(pk=actor.user).first()
+    uploader = User.objects.get(pk=actor.account)
     return uploads.store(
         BytesIO(one.signed), one.source.name, limit=one.source.size + ROOM, uploaded_by=uploader
     )

@@ -13,8 +13,8 @@ from motcua.signatures.models.keys import Key
 
 
 class Signing(models.Model):
-    """One file signed by one key. ``batch``: what was signed by one consent; ``consent``: the words agreed to;
-    ``source``: what was signed; ``file``: with the signature; ``level``: PAdES level B, T, LT or LTA."""
+    """One file signed by one key. ``batch``: what was signed by one consent; ``consent``: the words agreed
+    to; ``source``: what was signed; ``file``: with the signature; ``level``: PAdES level B, T, LT or LTA."""
 
     batch = models.UUIDField(db_index=True)
     key = models.ForeignKey(Key, models.PROTECT, related_name="signings")

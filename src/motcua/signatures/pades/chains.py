@@ -124,7 +124,7 @@ def distrusted(
     context = Known(trust, None).context(at)
     validator = CertificateValidator(certificate, list(chain), validation_context=context)
     try:
-        path = finished(validator.async_validate_usage(set()))
+        path = finished(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]
         usage(certificate).validate(certificate)
     except PathBuildingError:
         return Problem.UNKNOWN_CA

@@ -9,6 +9,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from motcua.signatures.pades.raw_signatures import RawSignature
+from motcua.signatures.pades.reading import Opened, ends_whole
 from motcua.signatures.pades.reports import Problem
 
 PERMISSIONS = {
@@ -20,9 +21,10 @@ PERMISSIONS = {
 
 def coverage(signature: EmbeddedPdfSignature) -> str:
     """How far the signed bytes reach: "file", "revision" or "part"."""
-    if signature.coverage is SignatureCoverageLevel.ENTIRE_FILE and _around_the_hole(signature):
+    reach: SignatureCoverageLevel = signature.evaluate_signature_coverage()
+    if reach is SignatureCoverageLevel.ENTIRE_FILE and _around_the_hole(signature):
         return "file"
-    if signature.coverage is SignatureCoverageLevel.ENTIRE_REVISION:
+    if reach is SignatureCoverageLevel.ENTIRE_REVISION:
         return "revision"
     return "part"
 
@@ -43,27 +45,27 @@ def certifies(signature: EmbeddedPdfSignature) -> str:
 
 
 def later_changes(
-    signature: EmbeddedPdfSignature, signed_fields: frozenset[str], strict: bool
+    signature: EmbeddedPdfSignature, signed_fields: frozenset[str], file: Opened
 ) -> list[Problem]:
     """What was added after the signature that it does not allow.
 
     More signatures, timestamps and data for checking them are always allowed. Form fields filled in later are
     allowed only by an author's signature that says so: else the signer never saw what they hold.
-    ``signed_fields``: names of the fields that hold signatures. ``strict``: False when the file can be read
-    in two ways, so that nothing appended to it can be judged.
+    Nothing appended to a file that can be read in two ways can be judged, nor what belongs to no revision.
+    ``signed_fields``: names of the fields that hold signatures.
     """
     reach = coverage(signature)
-    if reach == "part":
+    if reach == "part" or (reach == "revision" and not ends_whole(file.content)):
         return [Problem.UNCOVERED]
     if reach == "file":
         return []
-    if not strict:
+    if not file.strict:
         return [Problem.TWO_READINGS]
     return _found_changes(signature, signed_fields)
 
 
 def _found_changes(signature: EmbeddedPdfSignature, signed_fields: frozenset[str]) -> list[Problem]:
-    difference = signature.diff_result
+    difference: DiffResult | SuspiciousModification | None = signature.diff_result
     if difference is None or isinstance(difference, SuspiciousModification):
         return [Problem.CHANGED]
     if signature.summarise_integrity_info()["docmdp_ok"] is False:

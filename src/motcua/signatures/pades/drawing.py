@@ -29,7 +29,7 @@ WIDEST_PICTURE: Final = 900
 AS_IT_IS: Final = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MIN,
     y_align=layout.AxisAlignment.ALIGN_MIN,
-    margins=layout.Margins.uniform(0),
+    margins=layout.Margins(0, 0, 0, 0),
     inner_content_scaling=layout.InnerScaling.STRETCH_FILL,
 )
 
@@ -55,7 +55,8 @@ class _Inset(PdfContent):
         drawn = self._ensure_writer.import_page_as_xobject(self.page)
         name = "/Mark" + binascii.hexlify(drawn.reference.idnum.to_bytes(4)).decode()
         self.resources.xobject[name] = drawn
-        self.box = layout.BoxConstraints(*(round(side) for side in self.size))
+        width, height = (round(side) for side in self.size)
+        self.box = layout.BoxConstraints(width, height)
         return f"{name} Do".encode()
 
 
@@ -110,7 +111,7 @@ def _page_box(writer: IncrementalPdfFileWriter, page: int) -> tuple[float, float
     number = page if page >= 0 else total + page
     if not 0 <= number < total:
         raise Unsignable("Vị trí chữ ký", f"tệp chỉ có {total} trang", "Chọn lại trang đặt chữ ký.")
-    found: Any = writer.find_page_for_modification(number)[0].get_object()
+    found: Any = writer.find_page_for_modification(number)[0].get_object()  # type: ignore[no-untyped-call]
     while "/CropBox" not in found and "/MediaBox" not in found:
         found = found["/Parent"]
     x1, y1, x2, y2 = (float(one) for one in found.get("/CropBox", found.get("/MediaBox")))

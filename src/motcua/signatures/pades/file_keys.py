@@ -75,7 +75,7 @@ def signer(key: FileKey, secret: str) -> SimpleSigner:
         private = AESGCM(_key(secret, salt)).decrypt(nonce, rest, key.certificate.sha256)
     except InvalidTag:
         raise WrongSecret("Mật khẩu ký", "không đúng", "Nhập lại mật khẩu ký.", "secret") from None
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(key.chain)
     return SimpleSigner(
         signing_cert=key.certificate,

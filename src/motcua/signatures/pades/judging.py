@@ -74,7 +74,7 @@ class Judge:
     async def _told(
         self, one: EmbeddedPdfSignature, status: PdfSignatureStatus, times: Times, moment: datetime
     ) -> Signature:
-        problems = [*_tampering(one, status), *changes.later_changes(one, self.fields, self.file.strict)]
+        problems = [*_tampering(one, status), *changes.later_changes(one, self.fields, self.file)]
         chain = upwards(status.validation_path) if status.validation_path else [one.signer_cert]
         revoked: bool | None = None
         problems += [times.problem] if times.problem else []
@@ -113,7 +113,8 @@ def _distrust(status: PdfSignatureStatus, chain: list[x509.Certificate], moment:
     if not (status.intact and status.valid):
         return None
     if status.trust_problem_indic is not None:
-        return TRUST_PROBLEMS.get(status.trust_problem_indic, Problem.CHAIN)
+        known = TRUST_PROBLEMS.get(status.trust_problem_indic)
+        return known or outside_its_days(chain, moment) or Problem.CHAIN
     if not status.seed_value_ok:
         return Problem.CONSTRAINT
     return outside_its_days(chain, moment)

@@ -1,4 +1,4 @@
-"""Signatures that cannot be judged in full: of a kind nobody uses any more, broken, or left without a field."""
+"""Signatures that cannot be judged in full: of kinds no longer used, broken, or left without a field."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ NOBODY = "Không đọc được người ký"
 def described(one: EmbeddedPdfSignature) -> Signature:
     """Who signed and what they wrote beside it; nothing has been checked."""
     holder = one.signer_cert.subject.native
-    words = {
-        name: str(one.sig_object.get(f"/{name.capitalize()}", "") or "") for name in ("reason", "location")
-    }
     return Signature(
         signer=name_of(one.signer_cert),
         time=None,
@@ -32,8 +29,13 @@ def described(one: EmbeddedPdfSignature) -> Signature:
         revoked=None,
         organisation=str(holder.get("organization_name", "") or ""),
         field=one.fq_name,
-        **words,
+        reason=_said(one, "/Reason"),
+        location=_said(one, "/Location"),
     )
+
+
+def _said(one: EmbeddedPdfSignature, entry: str) -> str:
+    return str(one.sig_object.get(entry, "") or "")
 
 
 def unsupported(one: EmbeddedPdfSignature) -> Signature:

@@ -1,7 +1,7 @@
 """Signatures found by their bytes alone, whatever the file's structure says.
 
-A signature that no form field names any more, or a file whose structure was broken after signing, is seen here
-and nowhere else.
+A signature that no form field names any more, or one in a file whose structure was broken after signing, is
+seen here and nowhere else.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def signed_bytes(content: bytes, reach: Range) -> bytes:
 
 def raw_signatures(content: bytes) -> list[RawSignature]:
     """In the order of the file. A range whose hole is no hexadecimal string of this very file (an attached
-    file has ranges of its own) is none of ours; one that reaches past the end is kept, with empty contents."""
+    file has ranges of its own) is none of ours; one that reaches past the end is kept, without contents."""
     found = []
     for match in _BYTE_RANGE.finditer(content):
         first, length, second, rest = (int(number) for number in match.groups())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,12 +12,23 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from motcua.signatures.pades.raw_signatures import RawSignature, raw_signatures
 from motcua.signatures.pades.refusals import BrokenPdf, CutShort, EncryptedPdf, NotPdf
 
-FAULTS = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError,
-          NotImplementedError, OverflowError, OSError)  # fmt: skip
+_OBJECT = re.compile(rb"\d+ \d+ obj\b")
+FAULTS = (
+    PdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    NotImplementedError,
+    OverflowError,
+    OSError,
+)
 """What reading a hostile file may end in."""
 HEAD = 1024
 """Readers accept the header anywhere in the first kilobyte."""
-TAIL = 2048
 AGAIN = "Hãy tải hoặc chép lại tệp từ nguồn rồi kiểm tra lại."
 
 
@@ -36,15 +48,26 @@ def opened(content: bytes, what: str = "Tệp") -> Opened:
     if b"%PDF-" not in content[:HEAD]:
         raise NotPdf(what, remedy="Hãy chọn tệp PDF đã ký.")
     raw = tuple(raw_signatures(content))
-    if any(one.end > len(content) for one in raw):
+    if any(one.end > len(content) for one in raw) or _unfinished(content):
         raise CutShort(what, remedy=AGAIN)
     reader, strict = _read(content)
     if reader is None and not raw:
-        whole = b"%%EOF" in content[-TAIL:]
-        raise BrokenPdf(what, remedy=AGAIN) if whole else CutShort(what, remedy=AGAIN)
+        raise BrokenPdf(what, remedy=AGAIN)
     if reader is not None and _encrypted(reader):
         raise EncryptedPdf(what, remedy="Hãy bỏ mật khẩu của tệp, hoặc xin bản không đặt mật khẩu.")
     return Opened(content, reader, raw, strict)
+
+
+def _unfinished(content: bytes) -> bool:
+    """Whether the file, or an update of it, has objects and no end."""
+    end = content.rfind(b"%%EOF")
+    return end < 0 or _OBJECT.search(content, end) is not None
+
+
+def ends_whole(content: bytes) -> bool:
+    """Whether nothing but white space follows the last mark of an end."""
+    end = content.rfind(b"%%EOF")
+    return end >= 0 and not content[end + 5 :].strip()
 
 
 def _read(content: bytes) -> tuple[PdfFileReader | None, bool]:

@@ -78,7 +78,7 @@ class Signature:
     the signer's own clock says so, "none" without any. ``covers``: "whole", or "part" when something in the
     file as it stands was not signed. ``coverage``: "file", "revision" (more was appended later) or "part".
     ``revoked``: None when nothing is known. ``chain``: from the signer up to the root. ``certifies``: what an
-    author's signature lets others do afterwards: "nothing", "forms", "annotations"; empty for an ordinary one.
+    author's signature lets others do afterwards: "nothing", "forms", "annotations"; empty for others.
     """
 
     signer: str

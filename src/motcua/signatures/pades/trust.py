@@ -34,7 +34,7 @@ class Trust:
 
 
 def trust_in(files: Iterable[Path], crls: Iterable[Path] = (), *, online: bool = False) -> Trust:
-    """Trust read from certificate files (PEM or DER, several in one file are taken) and lists of revoked ones.
+    """Trust read from certificate files (PEM or DER, also several in one file) and lists of revoked ones.
 
     Raises BadCertificate, Unreadable.
     """

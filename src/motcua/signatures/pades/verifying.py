@@ -2,8 +2,8 @@
 
 Time is settled first. A timestamp over the whole document, newest first, fixes the moment at which everything
 before it is judged; a signature's own timestamp then fixes the moment at which its certificate had to be good
-(ETSI EN 319 102-1, "past signature validation", in the simple form: revocation is read backwards from data of a
-later day). Without any, the moment is now.
+(ETSI EN 319 102-1, "past signature validation", in a simple form: revocation is read backwards from data of
+a later day). Without any, the moment is now.
 """
 
 from __future__ import annotations
