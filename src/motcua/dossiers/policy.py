@@ -58,6 +58,8 @@ class Verb(StrEnum):
     ISSUE_EXTRACT = "issue-extract"
     CAPTURE = "capture"
     SIGN_CAPTURE = "sign-capture"
+    READ_PAPERS = "read-papers"
+    CONFIRM_FIELD = "confirm-field"
     RECOMPUTE = "recompute"
     FIRE_TIMER = "fire-timer"
 
@@ -265,6 +267,11 @@ def capturable(scene: Scene) -> str:
     return in_states(*HANDLED, State.DECIDED)(scene) or received(scene)
 
 
+def fillable(scene: Scene) -> str:
+    """What the form says is settled before it is decided upon."""
+    return in_states(*HANDLED)(scene) or received(scene)
+
+
 def received(scene: Scene) -> str:
     return "" if scene.dossier.received_at else "Hồ sơ chưa được tiếp nhận."
 
@@ -377,6 +384,12 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.ISSUE_EXTRACT: Permission("Cấp bản sao trích lục", (deciding_leader,), granted, FOR_LEADER),
     Verb.CAPTURE: Permission(
         "Quét bổ sung giấy tờ", (receiving_clerk, handling_specialist), capturable, FOR_LINKING
+    ),
+    Verb.READ_PAPERS: Permission(
+        "Nhận dạng giấy tờ", (receiving_clerk, handling_specialist), capturable, FOR_LINKING
+    ),
+    Verb.CONFIRM_FIELD: Permission(
+        "Điền tờ khai theo giấy tờ", (receiving_clerk, handling_specialist), fillable, FOR_LINKING
     ),
     Verb.SIGN_CAPTURE: Permission(
         "Thay bằng bản quét đã ký số", (receiving_clerk, handling_specialist), received, FOR_LINKING

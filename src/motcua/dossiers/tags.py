@@ -45,6 +45,9 @@ class Tag(StrEnum):
     UNLINK = "dossier:link:detach"
     CAPTURE = "dossier:paper:capture"
     SIGN_CAPTURE = "dossier:paper:sign"
+    READ_PAPERS = "dossier:paper:read"
+    STOP_READING = "dossier:paper:stop-reading"
+    CONFIRM_FIELD = "dossier:form:confirm"
     PREPARE_RESULT = "dossier:result:prepare"
     ATTACH_RESULT = "dossier:result:attach"
     REVOKE_RESULT = "dossier:result:revoke"
@@ -124,6 +127,9 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.LINK: "{post} gắn hồ sơ với hồ sơ liên thông {lead}. Lý do: {reason}",
     Tag.UNLINK: "{post} tách hồ sơ khỏi hồ sơ liên thông {lead}. Lý do: {reason}",
     Tag.CAPTURE: "{post} quét giấy tờ “{paper}”: {pages} trang, mã số hóa {code}.",
+    Tag.READ_PAPERS: "{post} cho nhận dạng chữ trên {files} tệp giấy tờ.",
+    Tag.STOP_READING: "{post} dừng nhận dạng tệp “{file}”.",
+    Tag.CONFIRM_FIELD: "{post} điền tờ khai theo giấy tờ, mục “{field}”: {how}.",
     Tag.SIGN_CAPTURE: "{post} thay bản quét “{paper}” bằng bản đã ký số, mã số hóa {code}.",
     Tag.PREPARE_RESULT: "{post} soạn kết quả “{name}”.",
     Tag.ATTACH_RESULT: "{post} đính kèm bản đã ký của kết quả “{name}”.",

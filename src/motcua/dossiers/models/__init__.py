@@ -7,6 +7,7 @@ from motcua.dossiers.models.dossier import Channel, Dossier, FilingKind
 from motcua.dossiers.models.events import Event
 from motcua.dossiers.models.papers import Component, ComponentFile, Origin
 from motcua.dossiers.models.proposals import Proposal, Supplement
+from motcua.dossiers.models.readings import FieldReading
 from motcua.dossiers.models.results import (
     CertifiedCopy,
     Extract,
@@ -32,6 +33,7 @@ __all__ = [
     "DossierCode",
     "Event",
     "Extract",
+    "FieldReading",
     "FilingKind",
     "LogBook",
     "Origin",
