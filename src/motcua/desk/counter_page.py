@@ -10,7 +10,7 @@ from motcua.core.dates import capitalised
 from motcua.core.display import dong
 from motcua.core.errors import Refusal
 from motcua.core.pieces import Row
-from motcua.desk import intake_files, intake_scans
+from motcua.desk import intake_files, intake_scans, intake_store
 from motcua.desk.forms.papers import PaperForm
 from motcua.desk.intake import Intake
 from motcua.digitising.models import Capture
@@ -56,6 +56,8 @@ def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
         "lines": lines,
         "problems": problems(intake, problem),
         "refusal": problem,
+        "agreements": intake_store.AGREEMENTS,
+        "agreed": intake.typed.get(intake_store.AGREED, ""),
         "preview": preview(intake) if intake.version else None,
     }
 
@@ -96,7 +98,7 @@ def problems(intake: Intake, problem: Refusal | None) -> list[dict[str, str]]:
 
 
 def _given(form: PaperForm) -> bool:
-    return form.is_valid() and form.paper(()) is not None
+    return form.chosen is not None or (form.is_valid() and form.paper(()) is not None)
 
 
 def preview(intake: Intake) -> dict[str, Any]:

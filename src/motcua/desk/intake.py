@@ -15,6 +15,7 @@ from motcua.catalog.models import Procedure, ProcedureProcess, ProcedureVersion
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.limits import Limit
+from motcua.desk import intake_store
 from motcua.desk.deciding import candidates
 from motcua.desk.forms.matter import NO_CASE, MatterForm
 from motcua.desk.forms.papers import PaperForm, paper_forms
@@ -101,7 +102,19 @@ class Intake:
 
     @cached_property
     def papers(self) -> list[tuple[str, PaperForm]]:
-        return paper_forms(self.version, self.typed, bound=self.checked) if self.version else []
+        made = paper_forms(self.version, self.typed, bound=self.checked) if self.version else []
+        intake_store.attach(self, [form for _heading, form in made])
+        return made
+
+    @property
+    def held(self) -> bool:
+        """Whether the store has something for any of the papers."""
+        return any(form.held for _heading, form in self.papers)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the number typed stands with somebody else."""
+        return intake_store.number_of_another(self.typed)
 
     @cached_property
     def promise(self) -> Promise:

@@ -9,6 +9,7 @@ from typing import Any
 from motcua.audit.acts import record
 from motcua.core.display import day
 from motcua.core.errors import Refusal
+from motcua.desk import intake_store
 from motcua.desk.asked_papers import asked_papers
 from motcua.desk.intake import Intake, NotReceivable, Typed
 from motcua.dossiers.acts.filing import Filed, Paper, Request
@@ -108,9 +109,9 @@ def complete(intake: Intake) -> bool:
 
 
 def papers(intake: Intake) -> list[Paper]:
-    """The papers handed in; call after the forms were checked."""
+    """The papers handed in or taken from the store; call after the forms were checked."""
     handed = (
-        form.paper(tuple(intake.files.get(str(form.index), ())))
+        intake_store.with_store(intake, form, form.paper(tuple(intake.files.get(str(form.index), ()))))
         for _h, form in intake.papers
         if form.is_valid()
     )

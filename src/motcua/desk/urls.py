@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("tiep-nhan/", counter.counter, name="counter"),
     path("tiep-nhan/<uuid:key>/", counter.counter, name="counter"),
     path("tiep-nhan/<uuid:key>/bo/", counter.discard, name="counter-discard"),
+    path("tiep-nhan/<uuid:key>/kho/<int:holding>/", files.held, name="counter-held"),
     path("cho-tiep-nhan/", lists.waiting, name="waiting"),
     path("cho-bo-sung/", lists.supplements, name="supplements"),
     path("cho-ky/", signing.signing, name="signing"),

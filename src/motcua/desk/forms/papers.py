@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,9 @@ from django import forms
 from motcua.catalog.models import ProcedureVersion
 from motcua.core.forms import Form
 from motcua.desk.asked_papers import Asked, asked_papers
+from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.dossiers.acts.filing import Paper
+from motcua.store.models import Holding
 
 EXTRA = 2
 """Blank lines for papers the catalogue does not list."""
@@ -26,7 +28,11 @@ def _count(initial: int) -> forms.IntegerField:
 
 
 class PaperForm(Form):
-    """One line. ``here``: the paper was handed in; the rest says how."""
+    """One line. ``here``: the paper was handed in; the rest says how. ``held``: what the store has for it,
+    ``chosen``: the document of those to be used."""
+
+    held: Sequence[Holding] = ()
+    chosen: int | None = None
 
     here = forms.BooleanField(label="Nhận", required=False)
     originals = _count(1)
@@ -43,7 +49,7 @@ class PaperForm(Form):
     note = forms.CharField(
         label="Ghi chú", required=False, max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    scan = forms.FileField(label="Bản quét", required=False)
+    scan = FilesField(label="Tệp người nộp đưa (đã có bản điện tử)", required=False, widget=OneFileBox)
 
     def __init__(self, *, asked: Asked | None, index: int, **kwargs: Any) -> None:
         super().__init__(prefix=f"giay-{index}", **kwargs)

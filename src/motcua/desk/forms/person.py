@@ -36,6 +36,9 @@ class PersonForm(Form):
     email = forms.EmailField(
         label="Thư điện tử", required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
+    number_checked = forms.BooleanField(
+        label="Đã đối chiếu bản chính: số này đúng là của người nộp", required=False
+    )
 
     def clean_name(self) -> str:
         return person_name(squeeze(self.cleaned_data["name"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.http.response import HttpResponseBase
 
 from motcua.core.errors import NotFound
@@ -27,3 +29,9 @@ def file(request: OfficerRequest, code: str, file: int) -> HttpResponseBase:
     if result is None or result.file is None:
         raise NotFound("Tệp", "không thuộc hồ sơ này", "Quay lại hồ sơ và chọn tệp trong danh sách.")
     return download(result.file)
+
+
+@officer
+def held(request: OfficerRequest, key: uuid.UUID, holding: int) -> HttpResponseBase:
+    """A stored document of whoever stands at the counter, before it is used for their dossier."""
+    return download(looking.look(request.actor, holding, Purpose.PREVIEW, str(key)))

@@ -1,0 +1,127 @@
+"""At the counter: what the store holds of whoever stands there, previewed, agreed to, used once."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from test_counter import CARD, Counter
+
+import world
+from desk_pages import text
+from motcua.core.text import words_only
+from motcua.documents import uploads
+from motcua.dossiers.models import ComponentFile, Dossier
+from motcua.identity.models import OtherNumber, Party
+from motcua.store import keeping
+from motcua.store.kinds import kind_for
+from motcua.store.models import Equivalence, Holding, Look, Origin, Purpose, Trust
+from sample_files import PDF
+from world import World
+
+
+@pytest.fixture(autouse=True)
+def vault(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def counter(as_) -> Counter:
+    return Counter(as_("clerk"))
+
+
+@pytest.fixture
+def paper(province: World) -> Holding:
+    component = province.version.record.groups[0].components[0]
+    Equivalence.objects.create(
+        component_key=words_only(component.name),
+        component_name=component.name,
+        kind=kind_for("Giấy chứng sinh"),
+        state="approved",
+        valid_from=date(2026, 1, 1),
+    )
+    return keeping.keep(
+        Party.objects.create(**world.PERSON),
+        uploads.store(io.BytesIO(PDF), "giay.pdf"),
+        kind=kind_for("Giấy chứng sinh"),
+        name="Giấy chứng sinh",
+        trust=Trust.SCANNED,
+        origin=Origin.CAPTURED,
+        source="H1",
+    )
+
+
+def chosen(counter: Counter, paper: Holding, agreed: str = "co-mat") -> None:
+    counter.press(scan=CARD)
+    counter.press(query="ks")
+    counter.press("du")
+    counter.press("xem", **{"giay-0-kho": str(paper.pk), "kho-dong-y": agreed})
+
+
+def test_nothing_is_told_before_number_and_name_are_typed(counter: Counter, paper: Holding) -> None:
+    assert "Đã có trong kho" not in text(counter.press(query="ks"))
+    assert "Đã có trong kho" not in text(counter.press("xem", number=world.PERSON["number"]))
+    assert "Đã có trong kho" not in text(counter.press("xem", name="Demo Người Khác"))
+    assert "Đã có trong kho" in text(counter.press("xem", name=world.PERSON["name"]))
+
+
+def test_a_paper_of_the_store_is_used_with_the_owners_agreement(counter: Counter, paper: Holding) -> None:
+    chosen(counter, paper)
+    counter.press("nhan")
+    dossier = Dossier.objects.get(key=counter.key)
+    look = Look.objects.get(purpose=Purpose.REUSE)
+    assert ComponentFile.objects.get(component__dossier=dossier).holding == paper
+    assert look.dossier == dossier.code and look.agreement.startswith("Chủ giấy tờ có mặt")
+    assert look.unit_name
+
+
+def test_without_asking_the_owner_it_is_refused_and_nothing_is_lost(counter: Counter, paper: Holding) -> None:
+    chosen(counter, paper, agreed="")
+    shown = text(counter.press("nhan"))
+    assert "chưa đồng ý cho dùng lại" in shown and 'value="Demo Nguyễn Thị Bưởi"' in shown
+    assert not Look.objects.exists()
+
+
+def test_a_paper_taken_from_the_store_needs_nothing_else(counter: Counter, paper: Holding) -> None:
+    counter.press(scan=CARD)
+    counter.press(query="ks")
+    counter.press("nhan", **{"giay-0-kho": str(paper.pk), "kho-dong-y": "ky"})
+    component = Dossier.objects.get(key=counter.key).components.get()
+    assert (component.originals, component.copies) == (0, 0)
+
+
+def test_a_preview_is_for_this_intake_and_leaves_a_trace(counter: Counter, paper: Holding) -> None:
+    chosen(counter, paper)
+    answer = counter.client.get(reverse("desk:counter-held", args=[counter.key, paper.pk]))
+    assert b"".join(answer.streaming_content) == PDF
+    look = Look.objects.get()
+    assert (look.purpose, look.dossier) == (Purpose.PREVIEW, str(counter.key))
+
+
+def test_nobody_previews_for_another_intake_person_or_clerk(counter: Counter, paper: Holding, as_) -> None:
+    chosen(counter, paper)
+    address = reverse("desk:counter-held", args=[counter.key, paper.pk])
+    assert as_("second_clerk").get(address).status_code == 403
+    assert as_("specialist").get(address).status_code == 403
+    counter.press("xem", number="092190000777")
+    assert counter.client.get(address).status_code == 403
+    assert not Look.objects.exists()
+
+
+def test_a_number_of_somebody_else_is_refused_with_what_to_do(counter: Counter, paper: Holding) -> None:
+    chosen(counter, paper)
+    counter.press("xem", name="Demo Người Khác", **{"giay-0-kho": ""})
+    shown = text(counter.press("nhan"))
+    assert "số này đã có ở đây với họ tên khác".casefold() in shown.casefold()
+    assert "number_checked" in shown and Party.objects.get().name == world.PERSON["name"]
+    counter.press("nhan", number_checked="on")
+    dossier = Dossier.objects.get(key=counter.key)
+    assert dossier.applicant_name == "Demo Người Khác" and dossier.applicant != paper.owner
+    claim = OtherNumber.objects.get()
+    assert (claim.standing, claim.party, claim.number) == (
+        "claimed",
+        dossier.applicant,
+        world.PERSON["number"],
+    )
