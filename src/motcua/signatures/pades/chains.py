@@ -20,6 +20,7 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
+from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
@@ -111,6 +112,7 @@ class Known:
             other_certs=self.certificates,
             moment=None if live else moment,
             allow_fetching=live,
+            fetcher_backend=RequestsFetcherBackend() if live else None,
             crls=self.crls,
             ocsps=self.ocsps,
             revinfo_policy=ASKED,

@@ -17,16 +17,20 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, ValidationError
+from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 
 from motcua.signatures.marks import Mark
 from motcua.signatures.pades.drawing import drawing
 from motcua.signatures.pades.event_loop import finished
 from motcua.signatures.pades.reading import FAULTS, opened
-from motcua.signatures.pades.refusals import NoLongTermData, TimestampFailed, Unsignable, UnusableKey
+from motcua.signatures.pades.refusals import NoLongTermData, TimestampFailed, Unsignable
 from motcua.signatures.pades.trust import Trust
 
 FIELD = "ChuKy"
 """Signature fields are called ChuKy1, ChuKy2, …"""
+
+CHAIN_FAULTS = (PathBuildingError, PathValidationError, ValidationError, SignatureValidationError)
+NO_DATA = "Chưa ký gì cả. Hãy kiểm tra danh sách tin cậy và đường mạng tới nhà cung cấp chứng thư."
 
 
 class _AtMoment(PdfSigner):
@@ -98,16 +102,15 @@ def _signed(made: PdfSigner, writer: IncrementalPdfFileWriter, what: str) -> byt
         return bytes(result.getvalue())
     except TimestampRequestError:
         raise TimestampFailed(what, remedy="Chưa ký gì cả. Hãy thử lại sau ít phút.") from None
-    except (PathBuildingError, PathValidationError, ValidationError, SignatureValidationError):
-        raise NoLongTermData(
-            what,
-            remedy="Chưa ký gì cả. Hãy kiểm tra danh sách tin cậy và đường mạng tới nhà cung cấp chứng thư.",
-        ) from None
+    except CHAIN_FAULTS:
+        raise NoLongTermData(what, remedy=NO_DATA) from None
     except SigningError as error:
         raise _refusal(error, what) from None
 
 
-def _refusal(error: SigningError, what: str) -> Unsignable | UnusableKey:
+def _refusal(error: SigningError, what: str) -> Unsignable | NoLongTermData:
+    if isinstance(error.__cause__, CHAIN_FAULTS):
+        return NoLongTermData(what, remedy=NO_DATA)
     if "forbids all changes" in str(error):
         return Unsignable(what, "người ký trước không cho thay đổi tệp nữa", "Hãy ký trên bản chưa khóa.")
     return Unsignable(what, remedy="Hãy xuất lại tệp PDF từ phần mềm soạn thảo rồi ký lại.")
@@ -132,6 +135,7 @@ def _context(trust: Trust) -> ValidationContext:
         trust_roots=list(trust.roots),
         other_certs=list(trust.others),
         allow_fetching=True,
+        fetcher_backend=RequestsFetcherBackend(),
         crls=list(trust.crls),
         revocation_mode="hard-fail",
     )
