@@ -149,13 +149,15 @@ def _pdf_pages(content: bytes) -> Iterator[Taken]:
 
 def _only_picture(page: pikepdf.Page) -> Taken | None:
     """The one JPEG a scanner's page is made of; None when the page holds anything else."""
-    if len(page.images) != 1 or page.obj.get("/Annots") is not None or "/Font" in (page.resources or {}):
+    resources = page.obj.get("/Resources", {})
+    held = list(resources.get("/XObject", {}).values())
+    if len(held) != 1 or "/Font" in resources or "/Annots" in page.obj:
         return None
-    (image,) = page.images.values()
-    if image.get("/Filter") != pikepdf.Name.DCTDecode or image.get("/ColorSpace") not in (
-        pikepdf.Name.DeviceRGB,
-        pikepdf.Name.DeviceGray,
-    ):
+    (image,) = held
+    colours = (pikepdf.Name.DeviceRGB, pikepdf.Name.DeviceGray)
+    if image.get("/Filter") != pikepdf.Name.DCTDecode or image.get("/ColorSpace") not in colours:
+        return None
+    if any(altered in image for altered in ("/SMask", "/Mask", "/Decode")):
         return None
     if [str(step.operator) for step in pikepdf.parse_content_stream(page)] not in (
         ["q", "cm", "Do", "Q"],
