@@ -105,7 +105,7 @@ def _facts(first: int, count: int) -> pa.Table:
         "fee_asked": chance.integers(0, 2, count) * 8_000,
         "fee_paid": chance.integers(0, 2, count) * 8_000,
     }
-    few = ("supplements", "papers", "papers_filed", "by_data")
+    few = ("supplements", "papers", "papers_filed", "papers_reused", "by_data")
     every = columns | {"result_due": done, "result_filed": done}
     every |= {name: chance.integers(0, 3, count) for name in few}
     every |= {name: chance.random(count) < 0.1 for name in ("rated", "dissatisfied", "petitioned")}

@@ -60,6 +60,7 @@ def _fact(dossier: Dossier, gathered: Gathered, now: datetime) -> DossierFact:
         supplements=asked.get("n", 0),
         papers=papers.get("n", 0),
         papers_filed=papers.get("filed", 0),
+        papers_reused=papers.get("reused", 0),
         by_data=papers.get("by_data", 0),
         result_due=result_due,
         result_filed=result_due and results.get("filed", 0) > 0,

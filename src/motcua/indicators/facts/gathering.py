@@ -72,6 +72,7 @@ def gather(keys: Sequence[int]) -> Gathered:
             Component.objects.filter(dossier__in=keys),
             n=Count("pk", filter=HANDED_IN),
             filed=Count("pk", filter=HANDED_IN & Q(Exists(FILES))),
+            reused=Count("pk", filter=HANDED_IN & Q(Exists(FILES.filter(holding__isnull=False)))),
             by_data=Count("pk", filter=~Q(replaced_by_data="")),
         ),
         results=_by_dossier(Result.objects.filter(dossier__in=keys), n=Count("pk"), filed=Count("file")),

@@ -49,6 +49,7 @@ NUMBERS = {
     "digitised": _count(f"{DONE} AND result_filed AND papers_filed > 0"),
     "digitised_of": _count(DONE),
     "digitised_any": _count(f"{DONE} AND (result_filed OR papers_filed > 0)"),
+    "reused": _count(f"{DONE} AND papers_reused > 0"),
     "by_data": _count("by_data > 0"),
     "fee_asked": _count("fee_asked > 0"),
     "fee_paid": _count("fee_paid > 0"),

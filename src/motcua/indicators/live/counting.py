@@ -65,7 +65,8 @@ class Numbers:
     """Sums of the columns of a tally, and of petitions, by name. ``late``, ``blamed``: by the length of the
     period. ``online_services``: procedures with a dossier filed online; ``services``: with any dossier.
     ``full_online``, ``full_received``: of the procedures asked about. ``results_kept``: whether any result
-    anywhere was ever kept as a file. ``recorded``: since when what people say is. ``ratings_told``,
+    anywhere was ever kept as a file; ``store_used``: whether any paper anywhere was taken from the store.
+    ``recorded``: since when what people say is. ``ratings_told``,
     ``petitions_told``: whether they were recorded before the period ended, and of a part of a unit enough of
     them."""
 
@@ -79,6 +80,7 @@ class Numbers:
     full_online: int = 0
     full_received: int = 0
     results_kept: bool = False
+    store_used: bool = False
     recorded: Recording | None = None
 
     def __getitem__(self, name: str) -> int:
@@ -102,6 +104,7 @@ class Numbers:
             self.full_online + other.full_online,
             self.full_received + other.full_received,
             self.results_kept or other.results_kept,
+            self.store_used or other.store_used,
             self.recorded or other.recorded,
         )
 
@@ -121,6 +124,7 @@ class Asked:
         found["with_online"] = ArrayAgg("procedure", distinct=True, filter=Q(online__gt=0), default=[])
         found["with_any"] = ArrayAgg("procedure", distinct=True, default=[])
         found["kept"] = BoolOr(Exists(Tally.objects.filter(result_filed__gt=0)))
+        found["used"] = BoolOr(Exists(Tally.objects.filter(reused__gt=0)))
         if self.full is not None:
             chosen = Q(procedure__in=sorted(self.full))
             found |= {"full_online": Sum("online", filter=chosen)}
@@ -206,5 +210,6 @@ def _numbers(row: Mapping[str, Any], ends: datetime, since: Recording, *, part: 
         row.get("full_online") or 0,
         row.get("full_received") or 0,
         bool(row.get("kept")),
+        bool(row.get("used")),
         since,
     )

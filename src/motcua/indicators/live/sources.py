@@ -1,9 +1,9 @@
 """Which components of the index the product itself can count from dossiers or petitions, and from which.
 
-A component that is not here has no source: its counts are unknown, never zero. Those of payment online,
-reuse, stores of personal data, data of residents, certified copies and the synchronisation with the national
-portal have none yet. Those of the catalogue's duties (1.1 to 1.3) and of the levels of service (3.1, 3.2,
-3.7) are counted from elsewhere.
+A component that is not here has no source: its counts are unknown, never zero. Those of payment online, the
+national stores of personal data, data of residents, certified copies and the synchronisation with the
+national portal have none yet. Those of the catalogue's duties (1.1 to 1.3) and of the levels of service
+(3.1, 3.2, 3.7) are counted from elsewhere.
 """
 
 from __future__ import annotations
@@ -62,6 +62,11 @@ def results_kept(numbers: Numbers) -> bool:
     return numbers.results_kept
 
 
+def store_used(numbers: Numbers) -> bool:
+    """Scans in the store are no reuse: until a paper is taken from it somewhere, nothing is told."""
+    return numbers.store_used
+
+
 def granted(_period: Period) -> Q:
     return Q(granted=True, finished_at__isnull=False)
 
@@ -79,7 +84,7 @@ def petitions_told(numbers: Numbers) -> bool:
     return numbers.petitions_told
 
 
-ON_TIME, ANSWERED_WELL, CONTENT = "5.2", "5.3", "5.4"
+REUSED, ON_TIME, ANSWERED_WELL, CONTENT = "4.3", "5.2", "5.3", "5.4"
 SOURCES: dict[str, Source] = {
     "2.1": Source(lambda n: n.on_time, lambda n: n["received"], everything, in_time),
     "3.3": Source(lambda n: n["online"], lambda n: n["received"], everything, online),
@@ -96,6 +101,13 @@ SOURCES: dict[str, Source] = {
         granted,
         lambda _period: Q(result_filed=True, papers_filed__gt=0),
         results_kept,
+    ),
+    REUSED: Source(
+        lambda n: n["reused"],
+        lambda n: n["digitised_of"],
+        granted,
+        lambda _period: Q(papers_reused__gt=0),
+        store_used,
     ),
     ON_TIME: Source(
         lambda n: n["petitions"] - n["petitions_late"],

@@ -39,6 +39,7 @@ SCHEMA = pa.schema(
         ("supplements", pa.int16()),
         ("papers", pa.int16()),
         ("papers_filed", pa.int16()),
+        ("papers_reused", pa.int16()),
         ("by_data", pa.int16()),
         ("result_due", pa.bool_()),
         ("result_filed", pa.bool_()),

@@ -131,6 +131,7 @@ CONDITIONS: dict[str, Any] = {
     "digitised": _GRANTED & _RESULT & (_.papers_filed > 0),
     "digitised_of": _GRANTED,
     "digitised_any": _GRANTED & (_RESULT | (_.papers_filed > 0)),
+    "reused": _GRANTED & (_.papers_reused > 0),
     "by_data": _.by_data > 0,
     "fee_asked": _.fee_asked > 0,
     "fee_paid": _.fee_paid > 0,

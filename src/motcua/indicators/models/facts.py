@@ -80,6 +80,8 @@ class DossierFact(models.Model):
     papers = models.PositiveSmallIntegerField(default=0)
     papers_filed = models.PositiveSmallIntegerField(default=0)
     """Papers with a file kept of them."""
+    papers_reused = models.PositiveSmallIntegerField(default=0)
+    """Papers taken from the store instead of being handed in again."""
     by_data = models.PositiveSmallIntegerField(default=0)
     """Papers that were not asked because the state holds the data."""
     result_due = models.BooleanField(default=False)
@@ -155,6 +157,8 @@ class Tally(models.Model):
     """Finished and granted."""
     digitised_any = models.PositiveIntegerField(default=0)
     """Of those, with a file of a paper or of the result."""
+    reused = models.PositiveIntegerField(default=0)
+    """Finished and granted, with at least one paper taken from the store."""
     by_data = models.PositiveIntegerField(default=0)
     """With at least one paper not asked because the state holds the data."""
     fee_asked = models.PositiveIntegerField(default=0)
@@ -185,6 +189,7 @@ class Tally(models.Model):
         indexes = [
             models.Index(fields=["unit", "month"], name="tally_unit"),
             models.Index(fields=["month"], condition=Q(result_filed__gt=0), name="tally_with_results"),
+            models.Index(fields=["month"], condition=Q(reused__gt=0), name="tally_with_reuse"),
         ]
 
     def __str__(self) -> str:

@@ -125,6 +125,7 @@ LISTED: tuple[Measure, ...] = (
         "Có tệp của giấy tờ và của kết quả",
         _of(finished, granted=True, papers_filed__gte=1, result_filed=True),
     ),
+    Measure("reused", "Có giấy tờ lấy từ kho", _of(finished, granted=True, papers_reused__gte=1)),
     Measure("by_data", "Có giấy tờ được thay bằng dữ liệu", _of(finished, by_data__gte=1)),
     Measure("fee_asked", "Phải nộp phí, lệ phí", _of(finished, fee_asked__gt=0)),
     Measure("fee_paid", "Đã nộp phí, lệ phí", _of(finished, fee_paid__gt=0)),

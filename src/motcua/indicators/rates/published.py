@@ -37,6 +37,7 @@ DEFINED: tuple[Definition, ...] = (
     Definition("papers", "Số hóa giấy tờ của hồ sơ", "papers_digitised", "with_papers", "Kho tệp của hồ sơ"),
     Definition("results", "Cấp kết quả điện tử", "result_filed", "result_due", "Kho tệp của hồ sơ"),
     Definition("both", "Số hóa cả giấy tờ và kết quả", "digitised", "granted", "Kho tệp của hồ sơ"),
+    Definition("reused", "Dùng lại giấy tờ đã số hóa", "reused", "granted", "Kho giấy tờ"),
     Definition("by-data", "Dùng dữ liệu thay giấy tờ", "by_data", "finished", INTAKE),
     Definition("paid", "Đã nộp phí, lệ phí tại quầy", "fee_paid", "fee_asked", "Sổ thu phí, lệ phí"),
     Definition("supplemented", "Phải bổ sung hồ sơ", "supplemented", "finished", LOG),
