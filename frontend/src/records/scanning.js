@@ -1,0 +1,42 @@
+// The page of one scan: photos are cut before they are sent, pages are put in order by keys. Every key presses
+// a button that is there anyway.
+const form = document.querySelector('[data-scan]')
+const pages = [...form.querySelectorAll('[data-page]')]
+
+form.addEventListener('change', async ({ target }) => {
+  if (!target.matches('input[type=file][data-crop]') || !target.files.length) return
+  const images = [...target.files].every((file) => file.type.startsWith('image/') && file.type !== 'image/tiff')
+  if (!images) return
+  const { cut } = await import('./crop/editor.js')
+  const kept = new DataTransfer()
+  for (const file of target.files) {
+    const photo = await cut(file)
+    if (photo) kept.items.add(photo)
+  }
+  target.files = kept.files
+  const fold = target.closest('details')
+  const button = (fold ?? form).querySelector(fold ? 'button[value^="chup-lai:"]' : 'button[value="tai"]')
+  if (kept.files.length) form.requestSubmit(button)
+  else target.focus()
+})
+
+for (const page of pages) page.tabIndex = 0
+form.querySelector('[data-keys]')?.removeAttribute('hidden')
+
+form.addEventListener('keydown', (event) => {
+  const page = event.target.closest('[data-page]')
+  if (!page || event.target !== page) return
+  const at = pages.indexOf(page)
+  const act = {
+    ArrowLeft: () => event.altKey ? page.querySelector('[data-earlier]')?.click() : pages[at - 1]?.focus(),
+    ArrowRight: () => event.altKey ? page.querySelector('[data-later]')?.click() : pages[at + 1]?.focus(),
+    x: () => page.querySelector('[data-turn]').click(),
+    Delete: () => page.querySelector('[data-drop]').click(),
+  }[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+  if (!act || (event.key === 'x' && (event.ctrlKey || event.metaKey))) return
+  event.preventDefault()
+  act()
+})
+
+// After a page was turned or moved the keyboard is where it was.
+if (location.hash.startsWith('#trang-')) document.querySelector(location.hash)?.focus()
