@@ -63,7 +63,9 @@ POWERS: Powers[Verb] = Powers(
         Verb.PROPOSE_DESTRUCTION: Power("Đề nghị tiêu hủy", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
         Verb.DECIDE_DESTRUCTION: Power("Quyết định tiêu hủy", LEADERS, refusal=LEADERS_ONLY),
         Verb.DESTROY: Power("Tiêu hủy", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
-        Verb.FINISH_DESTRUCTION: Power("Tiêu hủy tệp", by_system=True),
+        Verb.FINISH_DESTRUCTION: Power(
+            "Tiêu hủy tệp", refusal="Việc này do hệ thống tự thực hiện.", by_system=True
+        ),
         Verb.READ: Power("Xem lưu trữ", ARCHIVISTS | OVERSEERS, OVERSEERS, OFFICERS_ONLY),
         Verb.READ_PACKAGE: Power("Đọc gói lưu trữ", ARCHIVISTS | LEADERS, refusal=OFFICERS_ONLY),
     }

@@ -1,0 +1,177 @@
+"""Packages are read again and again, tried, handed over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from archive.archive_kit import Closed, seal_days, stored
+from archive.lifecycle_kit import approved, folder, for_years, fresh, made
+from motcua.archive import tasks, watching
+from motcua.archive.acts import packages, transfers
+from motcua.archive.acts.transfers import Handing
+from motcua.archive.models import Check, Package, Transfer
+from motcua.archive.package import layout
+from motcua.archive.refusals import (
+    BasisNeeded,
+    Damaged,
+    NotAllowedNow,
+    NothingListed,
+    NotPermanent,
+    ReasonNeeded,
+)
+from motcua.core import clock
+from motcua.documents import vault
+from motcua.dossiers.acts import endings
+from motcua.dossiers.models import Dossier
+from motcua.identity.actors import SYSTEM
+from sample_files import PDF
+from world import World
+
+pytestmark = pytest.mark.django_db
+TO = Handing(receiver="Lưu trữ lịch sử tỉnh Demo", received_by="Demo Trần Văn Kho", basis="KH 5/KH-UBND")
+
+
+@pytest.fixture
+def package(province: World, closed: Dossier) -> Package:
+    return made(province)
+
+
+def test_a_changed_octet_is_found_and_kept_in_the_history(province: World, package: Package) -> None:
+    paper = next((folder(package) / "data/files").rglob("*.pdf"))
+    paper.write_bytes(paper.read_bytes() + b" ")
+    seen = packages.check(SYSTEM, package.pk)
+    assert seen.outcome == fresh(package).fixity == "findings"
+    assert [one.outcome for one in package.checks.all()] == ["findings", "fine"]
+    assert any(one["path"].endswith(paper.name) for one in seen.findings)
+
+
+def test_a_package_made_anew_by_a_forger_is_known(province: World, package: Package, closing: Closed) -> None:
+    (folder(package) / layout.INFO).open("a").write("Contact-Name: X\n")
+    rewrite_tag_manifests(package)
+    seen = packages.check(SYSTEM, package.pk)
+    assert [one["kind"] for one in seen.findings] == ["identity"]
+
+
+def rewrite_tag_manifests(package: Package) -> None:
+    place = folder(package)
+    for algorithm, name in layout.TAG_MANIFESTS.items():
+        tags = [layout.DECLARATION, layout.INFO, *layout.MANIFESTS.values()]
+        sums = {tag: layout.digests_of((place / tag).open("rb"), [algorithm])[0][algorithm] for tag in tags}
+        (place / name).write_text(layout.manifest_text(sums), "utf-8")
+
+
+def test_a_package_that_is_gone_is_unreadable(province: World, package: Package) -> None:
+    folder(package).rename(folder(package).with_name("đã chuyển đi"))
+    assert packages.check(SYSTEM, package.pk).outcome == "unreadable"
+
+
+def test_history_of_checks_is_never_changed(province: World, package: Package) -> None:
+    from django.db import DatabaseError, transaction
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Check.objects.update(outcome="fine")
+
+
+def test_each_night_reads_a_portion_until_all_are_seen(province: World, closing: Closed) -> None:
+    for _one in range(3):
+        closing()
+    row = approved(province)
+    tasks.pack_nomination(row.pk)
+    nights = watching.fixity_days()
+    for night in range(1, 4):
+        with clock.at(clock.now() + timedelta(days=night)):
+            tasks.read_portion(0)
+    seen = [one.checks.count() for one in Package.objects.all()]
+    assert nights == 90 and seen == [2, 2, 2]
+
+
+def test_what_is_damaged_or_unseen_is_alarmed(province: World, package: Package) -> None:
+    units = [province.commune.pk]
+    assert [rows.count() for rows in watching.alarms(units).values()] == [0, 0]
+    with clock.at(clock.now() + timedelta(days=91)):
+        assert watching.alarms(units)["unseen"].count() == 1
+    Package.objects.update(fixity="findings")
+    assert watching.alarms(units)["damaged"].get() == package
+
+
+def test_a_package_restores_to_what_the_database_holds(province: World, package: Package) -> None:
+    tried = packages.try_restoring(SYSTEM, package.pk)
+    assert tried.same and tried.compared["tệp của hồ sơ"] == 3
+
+
+def test_a_restoration_names_what_differs(province: World, package: Package, closed: Dossier) -> None:
+    Dossier.objects.filter(pk=closed.pk).update(applicant_name="Demo Người Khác")
+    tried = packages.try_restoring(SYSTEM, package.pk)
+    assert tried.differences == ["Mục “applicant” trong gói khác với cơ sở dữ liệu."]
+
+
+def test_a_restoration_tells_what_happened_after_packing(
+    province: World, package: Package, closed: Dossier
+) -> None:
+    endings.renew_secret(province.actor("clerk"), closed.pk)
+    tried = packages.try_restoring(SYSTEM, package.pk)
+    assert any("sự kiện" in words for words in tried.differences)
+
+
+def test_the_weekly_sample_takes_those_never_tried(province: World, package: Package) -> None:
+    tasks.try_sample(0)
+    assert package.restorations.get().same
+
+
+def test_packages_kept_for_ever_are_handed_over(province: World, package: Package) -> None:
+    row = transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+    assert row.record is not None
+    pdf = pikepdf.open(BytesIO(vault.path_of(row.record.sha256).read_bytes()))
+    assert "pdfaid" in pdf.Root.Metadata.read_bytes().decode()
+    assert fresh(package).state == Package.State.KEPT
+
+
+def test_the_receivers_word_ends_the_hand_over(province: World, package: Package) -> None:
+    row = transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+    transfers.confirm(province.actor("seal"), row.pk, stored(PDF, "bien-ban-ky.pdf").pk)
+    assert fresh(package).state == Package.State.TRANSFERRED
+    with pytest.raises(NotAllowedNow):
+        transfers.confirm(province.actor("seal"), row.pk, stored(PDF, "bien-ban-ky.pdf").pk)
+
+
+def refused(province: World, package: Package, kind: type[Exception], to: Handing = TO) -> None:
+    with pytest.raises(kind):
+        transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], to)
+    assert not Transfer.objects.exists()
+
+
+def test_a_package_for_years_is_not_handed_over(province: World, package: Package) -> None:
+    for_years(province, package)
+    refused(province, package, NotPermanent)
+
+
+def test_a_damaged_package_is_not_handed_over(province: World, package: Package) -> None:
+    Package.objects.update(fixity="findings")
+    refused(province, package, Damaged)
+
+
+def test_one_not_read_for_long_is_read_first(province: World, package: Package) -> None:
+    with clock.at(clock.now() + timedelta(days=91)):
+        refused(province, package, Damaged)
+
+
+def test_words_of_a_hand_over_are_whole(province: World, package: Package) -> None:
+    refused(province, package, ReasonNeeded, Handing(receiver=" ", received_by="A", basis="B"))
+    refused(province, package, BasisNeeded, Handing(receiver="A", received_by="A", basis=""))
+    with pytest.raises(NothingListed):
+        transfers.hand_over(province.actor("seal"), province.commune.pk, [], TO)
+
+
+def test_a_package_is_handed_over_once(province: World, package: Package) -> None:
+    transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+    with pytest.raises(NotAllowedNow):
+        transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+
+
+def test_the_whole_is_fine_after_the_day_is_sealed_too(province: World, package: Package) -> None:
+    seal_days()
+    assert packages.check(SYSTEM, package.pk).outcome == "fine"
