@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,8 +15,8 @@ from motcua.core import clock
 from motcua.digitising.models import Recognition
 from motcua.digitising.recognition import proposing
 from motcua.digitising.recognition.asking import READABLE
+from motcua.digitising.recognition.picturing import ink_of
 from motcua.digitising.recognition.proposing import Proposed, Wanted
-from motcua.digitising.recognition.ticks import Ink
 from motcua.dossiers.models import ComponentFile, Dossier
 from motcua.dossiers.models.readings import FieldReading
 
@@ -45,10 +45,9 @@ class Found:
 
 @dataclass
 class Reading:
-    """The papers and the form of one dossier. ``ink``: makes, for a reading, what tells ticked boxes."""
+    """The papers and the form of one dossier."""
 
     dossier: Dossier
-    ink: Callable[[Recognition], Ink] | None = None
 
     @cached_property
     def form(self) -> EFormModel:
@@ -94,8 +93,7 @@ class Reading:
         return best
 
     def _proposals(self, recognition: Recognition) -> list[Proposed]:
-        ink = self.ink(recognition) if self.ink else None
-        return proposing.propose(recognition.words, wanted(self.asked), ink)
+        return proposing.propose(recognition.words, wanted(self.asked), ink_of(recognition))
 
     def _value(self, one: Proposed) -> Any:
         """The proposal as the form keeps it; one the form would refuse is shown, and left to the person."""

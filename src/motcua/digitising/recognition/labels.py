@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -15,6 +15,7 @@ from motcua.core.text import words_only
 
 ALIKE: Final = 0.84
 """From how alike on two phrases are the same in spite of what was misread."""
+WORTH: Final = 0.7
 _ASKING: Final = re.compile(r" (?:bang cach nao|nhu the nao|o dau|khi nao|nao|gi|bao nhieu)$")
 """What turns an item into a question."""
 _LINKS: Final = ("cua", "cho", "ve")
@@ -93,10 +94,12 @@ def subject_in(words: Sequence[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str) -> float:
-    """0 to 1: how alike two folded phrases are, letter by letter."""
+    """0 to 1: how alike two folded phrases are, letter by letter; 0 for what is not worth a close look."""
     if one == other:
         return 1.0
     if abs(len(one) - len(other)) > 0.3 * max(len(one), len(other)):
         return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    return compared.ratio() if compared.quick_ratio() >= WORTH else 0.0

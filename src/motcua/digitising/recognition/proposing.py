@@ -13,7 +13,7 @@ from typing import Final
 from motcua.core.text import person_name, words_only
 from motcua.digitising.recognition import written
 from motcua.digitising.recognition.anchors import Anchor, anchors
-from motcua.digitising.recognition.labels import Meaning, likeness, meaning
+from motcua.digitising.recognition.labels import Meaning, likeness, meaning, vocabulary
 from motcua.digitising.recognition.rows import Row, Token, rows
 from motcua.digitising.recognition.ticks import TICKED, Ink
 from motcua.digitising.recognition.words import Box, Word
@@ -66,7 +66,8 @@ def propose(words: Iterable[Word], wanted: Sequence[Wanted], ink: Ink | None = N
     """At most one proposal per field, in the order of ``wanted``. ``ink``: tells whether boxes are ticked."""
     sheet = rows(words)
     meant = {one.name: meaning(one.label) for one in wanted}
-    items = anchors(sheet, [phrase for one in meant.values() for phrase in one.phrases])
+    known = (phrase for phrases in vocabulary().labels.values() for phrase in phrases)
+    items = anchors(sheet, [*(phrase for one in meant.values() for phrase in one.phrases), *known])
     found = (_field(one, meant[one.name], items, sheet, ink) for one in wanted)
     return [one for one in found if one is not None and one.confidence >= LEAST]
 

@@ -15,7 +15,7 @@ _AS_DIGITS: Final = str.maketrans(
     {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"}
 )
 """Letters misread for digits; undone only where nothing but digits makes sense."""
-_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
+_DAY: Final = re.compile(r"(?<!\w)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\w)")
 _DAY_IN_WORDS: Final = re.compile(r"(?:ngay)?\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
 _LONG_NUMBER: Final = re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)\d{9}(?!\d)")
 _PHONE: Final = re.compile(r"(?<!\d)(?:\+84|0)\d{9}(?!\d)")

@@ -39,7 +39,7 @@ def read_papers(actor: Actor, dossier: int) -> list[Recognition]:
         if not files:
             remedy = "Quét giấy tờ của hồ sơ trước."
             raise Refusal(PERMISSIONS[Verb.READ_PAPERS].label, "hồ sơ chưa có tệp PDF hoặc ảnh nào", remedy)
-        by = User.objects.filter(pk=act.actor.user).first()
+        by = User.objects.filter(pk=act.actor.user or 0).first()
         read = [recognise(file, by) for file in files]
         act.record(Tag.READ_PAPERS, files=len(read))
     return read

@@ -1,0 +1,80 @@
+"""Pictures of the pages that were read: a page, a region of it, the ink in its boxes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import Final
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from motcua.core.errors import NotFound
+from motcua.digitising.models import Recognition
+from motcua.digitising.recognition.ticks import Ink, ink_in_box
+from motcua.digitising.recognition.words import Box
+from motcua.documents import vault
+
+DPI: Final = 150
+"""Enough to read small print on a screen."""
+_MOST_PIXELS: Final = 4000
+"""Of a page's longer side."""
+AROUND: Final = (0.01, 0.012)
+"""What is shown around a region, in parts of the page."""
+
+
+class NoPicture(NotFound):
+    """Chưa có ảnh của trang này."""
+
+
+def page_picture(row: Recognition, page: int, dpi: int = DPI) -> Image.Image:
+    """A page of the searchable copy, the way its words' places count.
+
+    Raises:
+        NoPicture: nothing was read yet, no such page, its copy is gone.
+    """
+    if row.searchable is None:
+        raise NoPicture("Ảnh trang", remedy="Chờ nhận dạng xong rồi tải lại trang.")
+    try:
+        document = pdfium.PdfDocument(vault.path_of(row.searchable.sha256))
+    except (FileNotFoundError, pdfium.PdfiumError):
+        raise NoPicture("Ảnh trang", "bản tìm được không còn trong kho lưu trữ") from None
+    try:
+        if not 1 <= page <= len(document):
+            raise NoPicture("Ảnh trang", f"tệp không có trang {page}")
+        sheet = document[page - 1]
+        scale = min(dpi / 72, _MOST_PIXELS / max(sheet.get_size()))
+        picture: Image.Image = sheet.render(scale=scale, grayscale=True).to_pil()
+    finally:
+        document.close()
+    return picture
+
+
+def region(picture: Image.Image, box: Box) -> Image.Image:
+    """The part of a page's picture around a box."""
+    wide, high = picture.size
+    left, top = max(box.x - AROUND[0], 0) * wide, max(box.y - AROUND[1], 0) * high
+    right, bottom = min(box.right + AROUND[0], 1) * wide, min(box.bottom + AROUND[1], 1) * high
+    return picture.crop((int(left), int(top), max(int(right), int(left) + 1), max(int(bottom), int(top) + 1)))
+
+
+def png(picture: Image.Image) -> bytes:
+    written = BytesIO()
+    picture.save(written, "PNG")
+    return written.getvalue()
+
+
+def ink_of(row: Recognition) -> Ink:
+    """Tells how full a box of this reading is; a page is drawn once, and only when it is asked about."""
+
+    @lru_cache(maxsize=2)
+    def drawn(page: int) -> Image.Image:
+        return page_picture(row, page, 200)
+
+    def ink(page: int, word: Box) -> float | None:
+        try:
+            return ink_in_box(drawn(page), word)
+        except NoPicture:
+            return None
+
+    return ink
