@@ -19,6 +19,7 @@ from motcua.portal import (
 from motcua.portal.questions import coming_back
 from motcua.portal.ratings import published
 from motcua.portal.ratings import views as ratings
+from motcua.portal.signature_check import views as signature_check
 
 app_name = "portal"
 urlpatterns = [
@@ -48,6 +49,7 @@ urlpatterns = [
         reports.report_file,
         name="report-file",
     ),
+    path("kiem-tra-chu-ky/", signature_check.check, name="signature-check"),
     path("xac-minh/", include("motcua.portal.verifying.urls")),
     path("niem-yet/", include("motcua.portal.postings.urls")),
     path("phan-anh/", include("motcua.portal.petitions.urls")),

@@ -8,10 +8,13 @@ from motcua.desk.part import Part
 from motcua.dossiers.results import powers as results
 from motcua.records.recognition.figures import may_read
 from motcua.records.scanning.figures import may_scan
+from motcua.signatures import powers as signatures
 
 MAY_READ_RESULTS = partial(results.POWERS.may, verb=results.Verb.READ_RESULTS, unit=None)
 MAY_READ_LOG_BOOKS = partial(results.POWERS.may, verb=results.Verb.READ_LOG_BOOK, unit=None)
 MAY_READ_COPIES = partial(results.POWERS.may, verb=results.Verb.READ_COPIES, unit=None)
+MAY_KEEP_KEYS = partial(signatures.POWERS.may, verb=signatures.Verb.KEEP_OWN_KEYS, unit=None)
+MAY_KEEP_TRUST = partial(signatures.POWERS.may, verb=signatures.Verb.KEEP_TRUST, unit=None)
 PART = Part(
     "records:home",
     "Giấy tờ",
@@ -23,6 +26,10 @@ PART = Part(
         ("Chứng thực bản sao", "records:copies", MAY_READ_COPIES),
         ("Quét giấy tờ", "records:scans", may_scan),
         ("Nhận dạng", "records:readings", may_read),
+        ("Kiểm tra chữ ký", "records:signature-check", MAY_KEEP_KEYS),
+        ("Khóa ký", "records:keys", MAY_KEEP_KEYS),
+        ("Chữ ký đã tạo", "records:signings", MAY_KEEP_KEYS),
+        ("Danh sách tin cậy", "records:anchors", MAY_KEEP_TRUST),
     ),
 )
 shell = PART.shell

@@ -24,7 +24,7 @@ from motcua.core import clock
 from motcua.signatures.refusals import NoPractice
 
 ROOT, TIME = "Demo Gốc thực hành (không có giá trị pháp lý)", "Demo Dấu thời gian thực hành"
-BITS, YEARS = 3072, 5
+BITS, YEARS = 2048, 5
 FILES = ("root", "time")
 
 

@@ -1,0 +1,1 @@
+"""Officers' pages about keys, signatures and trust."""
