@@ -15,7 +15,7 @@ const intake = () => document.querySelector('[data-intake]')
 
 function values (form, button, withFiles) {
   const data = new FormData(form)
-  if (!withFiles) for (const [name, value] of [...data]) if (value instanceof File) data.delete(name)
+  if (!withFiles) for (const [name, value] of [...data]) if (value instanceof File || name.endsWith('-da-gui')) data.delete(name)
   data.set('lam', button)
   return data
 }

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import IO, cast
-
-from django.core.files.uploadedfile import UploadedFile
+from typing import cast
 
 from motcua.desk.access import OfficerRequest
 from motcua.desk.intake import Typed
-from motcua.documents import uploads
+from motcua.documents import arriving, uploads
 from motcua.documents.models import StoredFile
 from motcua.identity.models import User
 
@@ -21,15 +19,14 @@ def take_in(request: OfficerRequest, typed: Typed) -> None:
 
     Raises the refusals of :mod:`motcua.documents.uploads`; files stored before the bad one stay.
     """
-    for name, sent in request.FILES.items():
+    names = dict.fromkeys(name.removesuffix(arriving.SUFFIX) for name in [*request.FILES, *request.POST])
+    for name in names:
         if found := SCAN.fullmatch(name):
-            upload = cast("UploadedFile[bytes]", sent)
-            stored = uploads.store(
-                cast(IO[bytes], upload), upload.name or "", uploaded_by=cast(User, request.user)
-            )
-            uploads.check_total([*_sizes(typed), stored.size])
+            uploads.check_total([*_sizes(typed), *arriving.sizes(request, name)])
+            stored = arriving.claim(request, name, uploaded_by=cast(User, request.user))
             kept: dict[str, list[int]] = typed.setdefault("_files", {})
-            kept.setdefault(found[1], []).append(stored.pk)
+            line = kept.setdefault(found[1], [])
+            line += [file.pk for file in stored if file.pk not in line]
 
 
 def drop(typed: Typed, which: str) -> None:

@@ -59,7 +59,7 @@ def _page_form(work: Filling, page: Page, data: Any = None) -> PageForm:
 
 
 def _posted(request: HttpRequest, work: Filling, page: Page) -> HttpResponse:
-    refused = work.add_files(page, request.FILES)
+    refused = work.add_files(page, request)
     form = _page_form(work, page, request.POST)
     complete = form.is_valid()
     later = "later" in request.POST

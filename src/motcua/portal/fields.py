@@ -12,16 +12,10 @@ from django.core.exceptions import ValidationError
 from motcua.catalog.eform_model import EFormModel, Field, Kind, Page
 from motcua.catalog.eform_values import UnfitError, parse, shown
 from motcua.core.forms import DayInput
+from motcua.documents.boxes import FileBox
 
 MOST_RADIOS = 7
 YES_NO = [("true", "Có"), ("false", "Không")]
-ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A file box that takes several files at once."""
-
-    allow_multiple_selected = True
 
 
 class Question(forms.Field):
@@ -61,7 +55,7 @@ def widget_for(one: Field) -> forms.Widget:
         case Kind.TICK:
             return forms.CheckboxInput()
         case Kind.FILES:
-            return ManyFiles(attrs={"accept": ACCEPTED})
+            return FileBox()
         case _:
             return _choice_widget(one, attrs)
 

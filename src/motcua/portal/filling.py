@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +15,7 @@ from motcua.catalog.eform_model import EFormModel, Field, Kind, Page
 from motcua.catalog.eform_store import form_for
 from motcua.core import clock
 from motcua.core.errors import Refusal
-from motcua.documents import uploads
+from motcua.documents import arriving, uploads
 from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import filing
 from motcua.dossiers.models import Dossier
@@ -100,28 +99,27 @@ class Filling:
         names = [one.name for one in self.form.fields.values() if one.kind is Kind.FILES]
         return [file for name in names for file in self.files(name)]
 
-    def add_files(self, page: Page, files: Any) -> dict[str, str]:
+    def add_files(self, page: Page, request: HttpRequest) -> dict[str, str]:
         """Keep what was uploaded on a page; the refusals by field."""
         refused: dict[str, str] = {}
         for name in page.fields:
-            if self.form.fields[name].kind is Kind.FILES and (given := files.getlist(name)):
+            if self.form.fields[name].kind is Kind.FILES and (sizes := arriving.sizes(request, name)):
                 try:
-                    self._add(self.form.fields[name], given, page.id)
+                    self._add(self.form.fields[name], request, sizes, page.id)
                 except Refusal as refusal:
                     refused[name] = str(refusal)
         return refused
 
-    def _add(self, one: Field, given: Iterable[Any], page: str) -> None:
-        given = list(given)
+    def _add(self, one: Field, request: HttpRequest, sizes: list[int], page: str) -> None:
         held = self.files(one.name)
         most = one.rules.get("maxItems")
-        if most is not None and len(held) + len(given) > most:
+        if most is not None and len(held) + len(sizes) > most:
             raise Refusal(
                 one.title, f"nhiều nhất {most} tệp", "Bỏ bớt tệp, hoặc ghép các trang vào một tệp PDF."
             )
-        uploads.check_total([*(file.size for file in self.all_files()), *(file.size for file in given)])
-        stored = [uploads.store(file, file.name, uploaded_by=self.user) for file in given]
-        self.save({one.name: [file.pk for file in [*held, *stored]]}, page)
+        uploads.check_total([*(file.size for file in self.all_files()), *sizes])
+        stored = arriving.claim(request, one.name, uploaded_by=self.user)
+        self.save({one.name: list(dict.fromkeys(file.pk for file in [*held, *stored]))}, page)
 
     def remove_file(self, name: str, file: int, page: str) -> None:
         """Take a file back; the stored row stays, nothing of the draft points at it any more."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +11,8 @@ from django.urls import reverse
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form, posted
 from motcua.core.pieces import Link
-from motcua.documents import uploads
+from motcua.documents import arriving, uploads
+from motcua.documents.boxes import FileBox
 from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import endings, supplements
@@ -22,7 +20,6 @@ from motcua.dossiers.acts.filing import Paper
 from motcua.dossiers.models import ComponentFile, Dossier, Supplement
 from motcua.dossiers.policy import Scene, Verb, possible
 from motcua.dossiers.queries import owned
-from motcua.portal.fields import ACCEPTED, ManyFiles
 from motcua.portal.people import account, actor_of, citizen_only, own_dossier
 from motcua.portal.story import story, what_next
 
@@ -85,9 +82,7 @@ class SupplementFiles(Form):
     def __init__(self, asked: Supplement) -> None:
         super().__init__(auto_id="f-%s")
         for number, item in enumerate(asked.items, start=1):
-            self.fields[f"file_{number}"] = forms.Field(
-                label=str(item), required=False, widget=ManyFiles(attrs={"accept": ACCEPTED})
-            )
+            self.fields[f"file_{number}"] = forms.Field(label=str(item), required=False, widget=FileBox())
 
 
 @citizen_only
@@ -116,26 +111,23 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) -> None:
-    given = {
-        item: request.FILES.getlist(f"file_{number}") for number, item in enumerate(asked.items, start=1)
-    }
-    if not note.strip() and not any(given.values()):
+    boxes = {f"file_{number}": item for number, item in enumerate(asked.items, start=1)}
+    given = {box: sizes for box in boxes if (sizes := arriving.sizes(request, box))}
+    if not note.strip() and not given:
         raise Refusal(
             "Bổ sung hồ sơ", "chưa có tệp hay lời nhắn nào", "Tải lên tệp, hoặc viết lời giải thích."
         )
     held = ComponentFile.objects.filter(component__dossier=row).values_list("file__size", flat=True)
-    uploads.check_total([*held, *(file.size or 0 for files in given.values() for file in files)])
+    uploads.check_total([*held, *(size for sizes in given.values() for size in sizes)])
     papers = [
-        Paper(str(item), copies=1, note="Bổ sung trực tuyến", files=tuple(_stored(request, files)))
-        for item, files in given.items()
-        if files
+        Paper(str(boxes[box]), copies=1, note="Bổ sung trực tuyến", files=tuple(_stored(request, box)))
+        for box in given
     ]
     supplements.answer_supplement(actor_of(request), row.pk, papers=papers, note=note)
 
 
-def _stored(request: HttpRequest, files: Sequence[UploadedFile[bytes]]) -> list[int]:
-    owner = account(request)
-    return [uploads.store(file, file.name or "", uploaded_by=owner).pk for file in files]
+def _stored(request: HttpRequest, box: str) -> list[int]:
+    return [file.pk for file in arriving.claim(request, box, uploaded_by=account(request))]
 
 
 class WithdrawForm(Form):

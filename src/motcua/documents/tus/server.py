@@ -108,9 +108,10 @@ def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _add(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = _own(request, key)
     if request.content_type != headers.PIECE:
         return HttpResponse(status=415)
-    row, position = _own(request, key), headers.number(request, "Upload-Offset")
+    position = headers.number(request, "Upload-Offset")
     if position != _come(row):
         raise pieces.EndMoved
     response = HttpResponse(status=204)

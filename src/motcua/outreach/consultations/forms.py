@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import HttpRequest
 
 from motcua.core.forms import DayField, Form
 from motcua.disclosure.acts.consultations import Asked, Plan
@@ -17,9 +18,9 @@ from motcua.disclosure.models import (
     OpinionGroup,
     QuestionKind,
 )
-from motcua.documents import uploads
+from motcua.documents import arriving
+from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.identity.models import Unit, User
-from motcua.outreach.postings.forms import ManyUploads
 from motcua.portal.consultations.forms import OpinionForm
 
 BLANK = 3
@@ -48,7 +49,7 @@ class PlanForm(Form):
     quotes = forms.BooleanField(
         label="Công bố cả lời góp ý đã che thông tin cá nhân, cạnh trả lời", required=False
     )
-    files = ManyUploads(  # type: ignore[assignment]  # Fields never become attributes of the form.
+    files = FilesField(  # type: ignore[assignment]  # Fields never become attributes of the form.
         label="Tài liệu", required=False, help_text="Một hay nhiều tệp PDF, DOCX, XLSX."
     )
 
@@ -77,11 +78,11 @@ class PlanForm(Form):
         """Everything else."""
         return [field for field in self if not field.name.rpartition("_")[2].isdecimal()]
 
-    def plan(self, owner: User) -> Plan:
+    def plan(self, request: HttpRequest) -> Plan:
         """As the verbs take it. Files that are there stay. Raises Refusal for a file."""
         data = self.cleaned_data
         kept = [(one.title, one.file_id) for one in self.row.papers.all()] if self.row else []
-        stored = [uploads.store(file, file.name or "", uploaded_by=owner) for file in data["files"]]
+        stored = arriving.claim(request, "files", uploaded_by=cast(User, request.user))
         return Plan(
             title=data["title"],
             about=data["about"],
@@ -159,9 +160,7 @@ class PaperForm(OpinionForm):
     """An opinion on paper: its number, its scan, the name where it has one."""
 
     sheet = forms.CharField(label="Số phiếu", max_length=30, widget=forms.TextInput)
-    scan = forms.FileField(
-        label="Bản quét phiếu", widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
-    )
+    scan = FilesField(label="Bản quét phiếu", widget=OneFileBox(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}))
 
     def __init__(self, consultation: Consultation, *args: Any, **kwargs: Any) -> None:
         super().__init__(consultation, *args, asks_name=False, **kwargs)

@@ -15,7 +15,7 @@ from motcua.disclosure.acts import opinions
 from motcua.disclosure.consultations.summary import Summary
 from motcua.disclosure.models import Consultation
 from motcua.disclosure.powers import POWERS, Verb
-from motcua.documents import uploads
+from motcua.documents import arriving
 from motcua.identity.models import User
 from motcua.outreach.consultations import forms, pages
 from motcua.outreach.consultations.views import HERE
@@ -76,7 +76,7 @@ def _enter(request: OfficerRequest, row: Consultation, form: forms.PaperForm) ->
     owner = request.user
     assert isinstance(owner, User), "the officer is signed in"
     data = form.cleaned_data
-    scan = uploads.store(data["scan"], data["scan"].name or "", uploaded_by=owner).pk
+    scan = arriving.claim(request, "scan", uploaded_by=owner)[0].pk
     opinions.enter_paper(
         request.actor, row.pk, form.answers, sheet=data["sheet"], scan=scan, name=data.get("name", "")
     )

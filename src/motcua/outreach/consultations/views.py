@@ -19,7 +19,6 @@ from motcua.disclosure.acts import consultations as acts
 from motcua.disclosure.models import Consultation
 from motcua.disclosure.powers import POWERS, Verb
 from motcua.documents.downloads import download
-from motcua.identity.models import User
 from motcua.outreach.consultations import forms, pages
 from motcua.outreach.page import shell
 
@@ -145,8 +144,7 @@ def _write(request: OfficerRequest, form: forms.PlanForm, row: Consultation | No
 
 
 def _save(request: OfficerRequest, form: forms.PlanForm, row: Consultation | None) -> Consultation:
-    assert isinstance(request.user, User), "the officer is signed in"
-    plan = form.plan(request.user)
+    plan = form.plan(request)
     if row:
         return acts.redraft(request.actor, row.pk, plan)
     return acts.draft(request.actor, int(form.cleaned_data["unit"]), plan)

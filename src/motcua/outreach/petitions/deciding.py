@@ -12,7 +12,7 @@ from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form
 from motcua.desk.access import OfficerRequest
-from motcua.documents import uploads
+from motcua.documents import arriving, uploads
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit, User
 from motcua.outreach.petitions import forms
@@ -100,10 +100,9 @@ def _group(row: Petition, actor: Actor, data: QueryDict | None, more: dict[str, 
 
 def stored(request: OfficerRequest) -> list[int]:
     """Ids of the files sent along."""
-    files = request.FILES.getlist("papers")
-    uploads.check_total(file.size or 0 for file in files)
+    uploads.check_total(arriving.sizes(request, "papers"))
     owner = User.objects.get(pk=request.actor.account)
-    return [uploads.store(file, file.name or "", uploaded_by=owner).pk for file in files]
+    return [file.pk for file in arriving.claim(request, "papers", uploaded_by=owner)]
 
 
 def _run_draft(request: OfficerRequest, row: Petition, sent: dict[str, Any]) -> object:

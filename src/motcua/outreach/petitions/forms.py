@@ -11,6 +11,7 @@ from motcua.core import clock
 from motcua.core.dates import parse_moment
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form
+from motcua.documents.boxes import FileBox
 from motcua.dossiers.models import Dossier
 from motcua.petitions.acts.publishing import Page
 from motcua.petitions.acts.sorting import Sorted
@@ -18,15 +19,8 @@ from motcua.petitions.grounds import grounds
 from motcua.petitions.models import About, Channel, Kind
 
 Choices = list[tuple[Any, str]]
-ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
 RECORDED = [choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
 UPHELD = (("yes", "Phản ánh đúng"), ("no", "Phản ánh chưa đúng"), ("none", "Kiến nghị, không xét đúng sai"))
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A file box that takes several files at once."""
-
-    allow_multiple_selected = True
 
 
 def area(rows: int) -> forms.Textarea:
@@ -34,7 +28,7 @@ def area(rows: int) -> forms.Textarea:
 
 
 def many_files(label: str) -> forms.Field:
-    return forms.Field(label=label, required=False, widget=ManyFiles(attrs={"accept": ACCEPTED}))
+    return forms.Field(label=label, required=False, widget=FileBox())
 
 
 def person(label: str) -> forms.TypedChoiceField:

@@ -20,7 +20,7 @@ from motcua.disclosure.models import Certificate, Posting, PostingVersion, Slip
 from motcua.disclosure.postings.freezing import verify
 from motcua.disclosure.postings.poster import SIZES, board_index, print_copy
 from motcua.disclosure.powers import POWERS, Verb
-from motcua.documents import uploads
+from motcua.documents import arriving
 from motcua.documents.downloads import download, printed
 from motcua.identity.models import Unit
 from motcua.identity.tree import Tree
@@ -110,7 +110,7 @@ def _withdraw(request: OfficerRequest, row: Posting, latest: PostingVersion, for
 def _slip(request: OfficerRequest, row: Posting, latest: PostingVersion, form: Form) -> None:
     data = form.cleaned_data
     POWERS.authorise(request.actor, Verb.PROVE_DISPLAY, row.unit_id)
-    photo = uploads.store(data["photo"], data["photo"].name or "").pk
+    photo = arriving.claim(request, "photo")[0].pk
     proofs.add_slip(request.actor, row.pk, data["where"], data["put_up_on"], data["signed_by"], photo)
 
 

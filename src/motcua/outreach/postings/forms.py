@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 
 from motcua.core import clock
 from motcua.core.forms import DayField, Form
 from motcua.disclosure.acts.postings import Wish
 from motcua.disclosure.models import Place, Posting, PostingKind
 from motcua.disclosure.postings.sources import all_sources
-from motcua.documents import uploads
+from motcua.documents import arriving
+from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.identity.models import Unit, User
-from motcua.portal.fields import ManyFiles
 
 UPLOADED = ""
 ONLY_UPLOADED = "Chỉ cần khi tải văn bản lên."
-
-
-class ManyUploads(forms.FileField):
-    """Several files in one box; cleaning gives the list."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        return [super(ManyUploads, self).clean(one, initial) for one in data or []]
 
 
 class ContentForm(Form):
@@ -44,7 +35,7 @@ class ContentForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    files = ManyUploads(  # type: ignore[assignment]  # Fields never become attributes of the form.
+    files = FilesField(  # type: ignore[assignment]  # Fields never become attributes of the form.
         label="Văn bản PDF",
         required=False,
         help_text="Một hay nhiều tệp. Nội dung được công khai nguyên văn: hãy che thông tin cá nhân trước.",
@@ -55,12 +46,12 @@ class ContentForm(Form):
         known = [(source.name, source.label) for source in all_sources()]
         self.offer("source", [(UPLOADED, "Văn bản tải lên"), *known])
 
-    def stored(self, owner: User) -> tuple[int, ...]:
-        """The files, kept. Raises Refusal of :mod:`motcua.documents.uploads`."""
-        found = self.cleaned_data["files"]
-        return tuple(uploads.store(file, file.name or "", uploaded_by=owner).pk for file in found)
+    def stored(self, request: HttpRequest) -> tuple[int, ...]:
+        """The files, kept. Raises Refusal of :mod:`motcua.documents.arriving`."""
+        found = arriving.claim(request, "files", uploaded_by=cast(User, request.user))
+        return tuple(file.pk for file in found)
 
-    def wish(self, owner: User, posting: Posting | None = None) -> Wish:
+    def wish(self, request: HttpRequest, posting: Posting | None = None) -> Wish:
         """As the verbs take it. ``posting``: whose period and places stay."""
         data = self.cleaned_data
         return Wish(
@@ -72,7 +63,7 @@ class ContentForm(Form):
             source=data["source"],
             title=data["title"],
             lead=data["lead"],
-            files=self.stored(owner),
+            files=self.stored(request),
         )
 
 
@@ -130,7 +121,7 @@ class SlipForm(Form):
     where = forms.CharField(label="Nơi dán", max_length=200, help_text="Ví dụ: bảng bên phải cổng chính.")
     put_up_on = DayField(label="Ngày dán")
     signed_by = forms.CharField(label="Người ký xác nhận", max_length=120)
-    photo = forms.FileField(
+    photo = FilesField(
         label="Ảnh bảng niêm yết hoặc bản quét giấy xác nhận",
-        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
+        widget=OneFileBox(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
     )

@@ -18,7 +18,6 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.disclosure.acts import postings as acts
 from motcua.disclosure.models import PostingState, VersionState
 from motcua.disclosure.powers import POWERS, Verb
-from motcua.identity.models import User
 from motcua.outreach.page import shell
 from motcua.outreach.postings import forms, pages
 
@@ -51,7 +50,7 @@ def new(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             unit = int(form.cleaned_data["unit"])
-            version = acts.draft(request.actor, unit, form.wish(_owner(request)))
+            version = acts.draft(request.actor, unit, form.wish(request))
         except Refusal as caught:
             refusal = None if put_beside(form, caught) else caught
         else:
@@ -91,7 +90,7 @@ def edit(request: OfficerRequest, posting: int) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            acts.redraft(request.actor, latest.pk, form.wish(_owner(request), None if first else row))
+            acts.redraft(request.actor, latest.pk, form.wish(request, None if first else row))
         except Refusal as caught:
             refusal = None if put_beside(form, caught) else caught
         else:
@@ -110,7 +109,7 @@ def correct(request: OfficerRequest, posting: int) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            wish = form.wish(_owner(request), row)
+            wish = form.wish(request, row)
             acts.correct(request.actor, posting, wish, form.cleaned_data["reason"])
         except Refusal as caught:
             refusal = None if put_beside(form, caught) else caught
@@ -152,8 +151,3 @@ def _form(
     }
     status = status_of(refusal) if refusal else 422 if form.errors else 200
     return render(request, "outreach/postings/form.html", context, status=status)
-
-
-def _owner(request: OfficerRequest) -> User:
-    assert isinstance(request.user, User), "the officer is signed in"
-    return request.user

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from motcua.core.forms import DayField, Form
-from motcua.portal.fields import ACCEPTED
+from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.store.owning import Declared
 
 
@@ -15,10 +15,10 @@ class DeclareForm(Form):
     issuer = forms.CharField(label="Cơ quan cấp", max_length=250, required=False)
     issued_on = DayField(label="Ngày cấp", required=False)
     valid_to = DayField(label="Có giá trị đến hết ngày", required=False, help_text="Để trống nếu không ghi.")
-    file = forms.FileField(
+    file = FilesField(
         label="Tệp",
         help_text="PDF, JPEG, PNG; không quá 20 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+        widget=OneFileBox,
     )
 
     def declared(self) -> Declared:

@@ -17,7 +17,7 @@ from motcua.core.display import day, when
 from motcua.core.errors import Forbidden, Refusal
 from motcua.core.forms import posted
 from motcua.core.pieces import Link, Row
-from motcua.documents import uploads
+from motcua.documents import arriving
 from motcua.documents.downloads import download
 from motcua.portal.holdings.forms import CorrectionForm, DeclareForm
 from motcua.portal.people import account, actor_of, citizen_only
@@ -139,8 +139,7 @@ def _declaring(request: HttpRequest) -> DeclareForm:
 
 
 def _kept(request: HttpRequest, form: DeclareForm) -> Holding:
-    sent = form.cleaned_data["file"]
-    stored = uploads.store(sent, sent.name, uploaded_by=account(request))
+    (stored,) = arriving.claim(request, "file", uploaded_by=account(request))
     return owning.add(actor_of(request), stored, form.declared())
 
 

@@ -109,7 +109,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
 def _clarify(request: HttpRequest, row: Petition, form: Form) -> str:
     from motcua.portal.petitions.writing import keep_files
 
-    files = keep_files(request, request.FILES.getlist("papers"))
+    files = keep_files(request)
     return clarifying.clarify(_proof(request, row), row.pk, form.cleaned_data["answer"], files).code
 
 

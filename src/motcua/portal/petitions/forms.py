@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from motcua.core.forms import Form
+from motcua.documents.boxes import FileBox
 from motcua.petitions.models import About, Kind
-from motcua.portal.fields import ACCEPTED, ManyFiles
 from motcua.portal.two_codes import code_field, secret_field
 
 ABOUT = (
@@ -78,7 +78,7 @@ class FilesForm(Form):
         label="Chọn tệp",
         required=False,
         help_text="PDF, JPEG, PNG, DOCX, XLSX; mỗi tệp không quá 20 MB, nhiều nhất 10 tệp.",
-        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        widget=FileBox(),
     )
 
 
@@ -133,7 +133,7 @@ class FollowForm(Form):
 
 class ClarifyForm(Form):
     answer = forms.CharField(label="Trả lời của bạn", max_length=10_000, widget=area(5))
-    papers = forms.Field(label="Kèm tệp", required=False, widget=ManyFiles(attrs={"accept": ACCEPTED}))
+    papers = forms.Field(label="Kèm tệp", required=False, widget=FileBox())
 
 
 class RateForm(Form):

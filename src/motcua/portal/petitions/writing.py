@@ -17,7 +17,7 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import Form, posted, whole
 from motcua.core.pieces import Link, Row
 from motcua.counters.models import Ticket
-from motcua.documents import uploads
+from motcua.documents import arriving, uploads
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.units import DECIDING
@@ -118,27 +118,28 @@ def _files(request: HttpRequest, key: uuid.UUID, draft: dict[str, Any]) -> HttpR
             form.add_error("papers", str(refusal))
         else:
             drafts.save(request, key, files=held, **{"done-tep": True})
-            stay = bool(request.FILES) and "add" in request.POST
+            stay = "add" in request.POST and len(held) > len(draft.get("files", []))
             following_step = "tep" if stay else _next(request, "tep")
             return redirect("portal:petition-step", key=key, step=following_step)
     return _page(request, key, "tep", form, kept=StoredFile.objects.filter(pk__in=held))
 
 
 def _stored(request: HttpRequest, held: list[int]) -> list[int]:
-    sent = request.FILES.getlist("papers")
-    if len(held) + len(sent) > proofs.FILES:
+    given = arriving.sizes(request, "papers")
+    if len(held) + len(given) > proofs.FILES:
         raise Refusal("Tệp kèm theo", f"nhiều hơn {proofs.FILES} tệp", "Bỏ bớt tệp, hoặc ghép lại.")
     sizes = StoredFile.objects.filter(pk__in=held).values_list("size", flat=True)
-    uploads.check_total([*sizes, *(file.size or 0 for file in sent)])
-    return keep_files(request, sent)
+    uploads.check_total([*sizes, *given])
+    return keep_files(request)
 
 
-def keep_files(request: HttpRequest, sent: list[Any]) -> list[int]:
+def keep_files(request: HttpRequest) -> list[int]:
     """Ids of the files kept. Nobody is written down as their sender, not even who is signed in."""
+    sent = arriving.sizes(request, "papers")
     if sent and account(request) is None:
         with transaction.atomic():
             proofs.refuse_upload_flood(caller(request), len(sent))
-    return [uploads.store(file, file.name or "").pk for file in sent]
+    return [file.pk for file in arriving.claim(request, "papers", forget=True)]
 
 
 def _page(request: HttpRequest, key: uuid.UUID, step: str, form: Form, **more: Any) -> HttpResponse:
