@@ -20,7 +20,9 @@ from motcua.desk.decisions import Offer, offers, reasons_against
 from motcua.desk.sight import Sight
 from motcua.desk.tasks_in_words import how_intake_due
 from motcua.dossiers import printouts
+from motcua.dossiers.handovers import handovers
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.policy import Verb, why_not
 from motcua.dossiers.promises import Promise, promise
 from motcua.dossiers.states import ENDED, State
 from motcua.dossiers.timeline import internal_lines
@@ -47,6 +49,7 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "person": person_rows(sight.dossier),
         "warnings": number_warnings(sight.dossier.applicant_details),
         "papers": sight.components,
+        "may_capture": not why_not(sight.actor, Verb.CAPTURE, sight.scene()),
         "answers": answer_rows(sight.dossier),
         "facts": fact_rows(sight),
         "clock": clock_rows(sight),
@@ -60,7 +63,11 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "drawing": drawing(sight),
         "timeline": timeline(sight),
         "prints": print_links(sight.dossier),
-        "results": list(sight.dossier.results.select_related("file")),
+        "results": list(sight.dossier.results.select_related("file").order_by("id")),
+        "drafts": sight.result_drafts,
+        "may_prepare": not why_not(sight.actor, Verb.PREPARE_RESULT, sight.scene()),
+        "may_attach": not why_not(sight.actor, Verb.ATTACH_RESULT, sight.scene()),
+        "handovers": handovers(sight.dossier),
         "supplements": sight.supplements,
         "ended": sight.dossier.state in ENDED,
     }

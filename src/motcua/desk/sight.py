@@ -10,7 +10,15 @@ from django.db.models import Prefetch
 from motcua.catalog.limits import LimitChoice, limit_for
 from motcua.core import clock
 from motcua.core.errors import NotFound
-from motcua.dossiers.models import Component, ComponentFile, Dossier, Proposal, Supplement, WorkItem
+from motcua.dossiers.models import (
+    Component,
+    ComponentFile,
+    Dossier,
+    Proposal,
+    ResultDraft,
+    Supplement,
+    WorkItem,
+)
 from motcua.dossiers.policy import Scene
 from motcua.dossiers.queries import visible_to
 from motcua.identity.actors import Actor
@@ -40,12 +48,16 @@ class Sight:
 
     @cached_property
     def components(self) -> list[Component]:
-        files = Prefetch("files", ComponentFile.objects.select_related("file"))
+        files = Prefetch("files", ComponentFile.objects.select_related("file__capture"))
         return list(self.dossier.components.prefetch_related(files))
 
     @cached_property
     def supplements(self) -> list[Supplement]:
         return list(self.dossier.supplements.select_related("asked_by"))
+
+    @cached_property
+    def result_drafts(self) -> list[ResultDraft]:
+        return list(self.dossier.result_drafts.select_related("template", "prepared_by"))
 
     @cached_property
     def open_proposals(self) -> list[Proposal]:

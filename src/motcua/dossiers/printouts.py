@@ -20,6 +20,7 @@ from motcua.core.errors import NotFound
 from motcua.core.limits import Limit
 from motcua.documents.forms import data as forms
 from motcua.documents.forms.registry import FormCode, FormVersion, IntakeBody, NoFormInForce, form_in_force
+from motcua.dossiers import log_books
 from motcua.dossiers.handovers import handovers
 from motcua.dossiers.models import DeadlineEntry, Dossier, Event
 from motcua.dossiers.tags import Tag
@@ -161,8 +162,11 @@ def _receipt(paper: Printout, dossier: Dossier, common: dict[str, Any]) -> forms
     promise = dossier.deadlines.filter(cause=DeadlineEntry.Cause.RECEIPT).last()
     due = promise.legal_due_at if promise else dossier.due_at
     explanation = tuple(promise.explanation if promise else dossier.due_explanation)
+    book, entry = log_books.entry_of(dossier) or ("", 0)
     return forms.Receipt(
         **common,
+        book=book,
+        entry=str(entry or ""),
         components=tuple(_component(component) for component in dossier.components.prefetch_related("files")),
         time_limit=_limit(str(paper.event.data.get("limit") or dossier.limit)),
         received_at=paper.event.at,

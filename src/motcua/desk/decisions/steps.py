@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.desk.decisions.record import Decision
 from motcua.desk.forms.decision import InternalReasonForm, NothingToAsk
+from motcua.desk.forms.signing import signing_of
 from motcua.desk.forms.steps import ApproveForm, SendBackForm, StepForm, back_to
 from motcua.desk.sight import Sight
 from motcua.dossiers.acts import pauses, steps
@@ -19,27 +20,31 @@ def _take(sight: Sight, _form: NothingToAsk, node: str) -> Dossier:
 
 def _complete(sight: Sight, form: StepForm, node: str) -> Dossier:
     data = form.cleaned_data
-    return steps.complete_step(
-        sight.actor,
-        sight.dossier.pk,
-        node,
-        note=data["note"],
-        choice=data.get("choice", ""),
-        values=form.values(),
-    )
+    with signing_of(sight.actor, form.key, form, f"Đóng dấu kết quả của hồ sơ {sight.dossier.code}") as seal:
+        return steps.complete_step(
+            sight.actor,
+            sight.dossier.pk,
+            node,
+            note=data["note"],
+            choice=data.get("choice", ""),
+            values=form.values(),
+            signing=seal,
+        )
 
 
 def _approve(sight: Sight, form: ApproveForm, node: str) -> Dossier:
     data = form.cleaned_data
-    return steps.approve(
-        sight.actor,
-        sight.dossier.pk,
-        node,
-        note=data["note"],
-        choice=data.get("choice", ""),
-        values=form.values(),
-        result_number=data["result_number"],
-    )
+    with signing_of(sight.actor, form.key, form, f"Ký kết quả của hồ sơ {sight.dossier.code}") as key:
+        return steps.approve(
+            sight.actor,
+            sight.dossier.pk,
+            node,
+            note=data["note"],
+            choice=data.get("choice", ""),
+            values=form.values(),
+            result_number=data.get("result_number", ""),
+            signing=key,
+        )
 
 
 def _send_back(sight: Sight, form: SendBackForm, node: str) -> Dossier:

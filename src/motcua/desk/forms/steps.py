@@ -8,9 +8,12 @@ from django import forms
 
 from motcua.core.forms import DayField
 from motcua.desk.forms.decision import DecisionForm, area, reason_field
+from motcua.desk.forms.signing import need_secret, way_fields
 from motcua.desk.sight import Sight
 from motcua.dossiers.models import WorkItem
+from motcua.dossiers.results import signing
 from motcua.processes import stepper
+from motcua.signatures.models import Key
 
 FIELDS: dict[str, type[forms.Field]] = {
     "string": forms.CharField,
@@ -30,6 +33,15 @@ class StepForm(DecisionForm):
         self._ask_way()
         for name, kind in self.sight.model.variables.items():
             self.fields[f"value_{name}"] = value_field(name, kind)
+        self.key: Key | None = None
+        if self.item is not None and self.item.act == "seal":
+            self.ask_signing(self._seal(), "Đóng dấu trên bản giấy")
+
+    def _seal(self) -> Key | None:
+        """The unit's key, where signed results wait for its seal."""
+        waiting = self.sight.dossier.results.filter(signed_at__isnull=False, sealed_at=None, state="valid")
+        unit = self.item.unit if self.item else None
+        return signing.seal_key(unit) if unit is not None and waiting.exists() else None
 
     def _ask_way(self) -> None:
         sight, item = self.sight, self.item
@@ -41,6 +53,18 @@ class StepForm(DecisionForm):
             self.fields["choice"] = way_field(
                 offered, several=stepper.several(sight.model, sight.state, item.node)
             )
+
+    def ask_signing(self, key: Key | None, by_hand: str) -> None:
+        """``key``: with which papers are signed at this step; without one nothing is asked."""
+        self.key = key
+        if key is not None:
+            self.fields |= way_fields(key, by_hand)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if cleaned is not None and self.key is not None:
+            need_secret(self, cleaned)
+        return cleaned
 
     def values(self) -> dict[str, Any]:
         """What was typed for the process's own variables, empty ones left out."""
@@ -91,6 +115,14 @@ class ApproveForm(StepForm):
         max_length=80,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.sight.result_drafts:
+            # The number of a drafted result comes from its book.
+            del self.fields["result_number"]
+            by_hand = "In ra ký tay; bản đã ký được quét và đính kèm sau"
+            self.ask_signing(signing.own_key(self.sight.actor), by_hand)
 
 
 class SendBackForm(DecisionForm):

@@ -11,23 +11,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import Refusal
-from motcua.core.forms import whole
+from motcua.core.forms import Form, whole
 from motcua.core.paging import Slice, page_of
 from motcua.desk import seen
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.decisions import Offer, offers
 from motcua.desk.dossier_page import number_warnings, person_rows
+from motcua.desk.forms.signing import signing_of, way_fields
 from motcua.desk.page import frame
 from motcua.desk.sight import Sight, look
 from motcua.desk.tasks_in_words import Clock, clock_of
 from motcua.dossiers.acts import steps
-from motcua.dossiers.models import Event, Proposal, WorkItem
+from motcua.dossiers.models import Event, Proposal, ResultDraft, WorkItem
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.queries import work_list
+from motcua.dossiers.results.issuing import Signing
+from motcua.dossiers.results.signing import own_key
 from motcua.dossiers.tags import Tag
 from motcua.identity.roles import Role
 from motcua.processes import stepper
 from motcua.processes.state import State
+from motcua.signatures.models import Key
 
 BESIDE = (Verb.DECIDE_PROPOSAL, Verb.APPROVE, Verb.SEND_BACK)
 
@@ -42,6 +46,8 @@ class ToSign:
     seen: bool
     alone: bool
     """It asks for a choice, so it is signed on its own page."""
+    drafts: list[ResultDraft]
+    """The results that are signed with it."""
 
 
 @officer
@@ -50,10 +56,13 @@ def signing(request: OfficerRequest) -> HttpResponse:
         return _sign(request)
     page = page_of(waiting_for(request), request.GET.get("trang", ""))
     opened = _opened(request, page)
+    lines = _lines(request, page.rows)
+    key = own_key(request.actor) if any(line.drafts for line in lines) else None
     context: dict[str, Any] = {
         **frame(request, "desk:signing"),
         "page": page,
-        "lines": _lines(request, page.rows),
+        "lines": lines,
+        "signing_form": BatchForm(key) if key else None,
         "proposals": _proposals(request),
         "opened": opened,
         **(_beside(opened) if opened else {}),
@@ -89,6 +98,7 @@ def _beside(sight: Sight) -> dict[str, Any]:
 
 def _lines(request: OfficerRequest, items: Any) -> list[ToSign]:
     said = _said([item.dossier_id for item in items])
+    drafts = _drafts([item.dossier_id for item in items])
     return [
         ToSign(
             item,
@@ -96,9 +106,18 @@ def _lines(request: OfficerRequest, items: Any) -> list[ToSign]:
             said.get(item.dossier_id, ""),
             seen.is_seen(request, item.dossier),
             _asks(item),
+            drafts.get(item.dossier_id, []),
         )
         for item in items
     ]
+
+
+def _drafts(dossiers: list[int]) -> dict[int, list[ResultDraft]]:
+    """The prepared results of each dossier (one query)."""
+    found: dict[int, list[ResultDraft]] = {}
+    for draft in ResultDraft.objects.filter(dossier__in=dossiers).order_by("id"):
+        found.setdefault(draft.dossier_id, []).append(draft)
+    return found
 
 
 def _asks(item: WorkItem) -> bool:
@@ -124,10 +143,20 @@ def _proposals(request: OfficerRequest) -> list[Proposal]:
 
 
 def _sign(request: OfficerRequest) -> HttpResponse:
-    """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier."""
+    """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier. The
+    key is opened once, by one consent, for all of them."""
     chosen = {pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None}
     items = list(waiting_for(request).filter(dossier__in=chosen))
-    signed = sum(_signed(request, item) for item in items)
+    key = own_key(request.actor)
+    form = BatchForm(key, request.POST)
+    consent = f"Đã xem và đồng ý ký {len(items)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in items)
+    signed = 0
+    try:
+        if items and form.is_valid():
+            with signing_of(request.actor, key, form, consent) as opened:
+                signed = sum(_signed(request, item, opened) for item in items)
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.what}: {refusal.reason}. {refusal.remedy}".strip())
     if signed:
         messages.success(request, f"Đã ký {signed} hồ sơ.")
     if not chosen:
@@ -137,14 +166,24 @@ def _sign(request: OfficerRequest) -> HttpResponse:
     return redirect(reverse("desk:signing"))
 
 
-def _signed(request: OfficerRequest, item: WorkItem) -> bool:
+class BatchForm(Form):
+    """How the chosen ones are signed; without a key there is nothing to ask."""
+
+    def __init__(self, key: Key | None, *args: Any) -> None:
+        super().__init__(*args)
+        if key is not None:
+            self.fields |= way_fields(key, "Chỉ phê duyệt; in kết quả ra ký tay")
+            self.fields["way"].required = False
+
+
+def _signed(request: OfficerRequest, item: WorkItem, signing: Signing | None) -> bool:
     if not seen.is_seen(request, item.dossier) or _asks(item):
         messages.error(
             request, f"{item.dossier.code}: chưa xem hoặc đã thay đổi từ lúc xem. Mở xem lại rồi ký."
         )
         return False
     try:
-        steps.approve(request.actor, item.dossier_id, item.node)
+        steps.approve(request.actor, item.dossier_id, item.node, signing=signing)
     except Refusal as refusal:
         messages.error(request, f"{item.dossier.code}: {refusal.reason}. {refusal.remedy}".strip())
         return False

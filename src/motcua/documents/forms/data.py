@@ -192,9 +192,50 @@ class Handover:
     given_by: str
     received_by: str
     at: datetime | None = None
+    taken_at: datetime | None = None
+    """When the receiving side took it up."""
     outcome: str = ""
     """trước hạn, đúng hạn or quá hạn; entered by the receiving side."""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogEntry:
+    """One line of the log book."""
+
+    number: int
+    dossier_code: str
+    procedure: str
+    person: str
+    contact: str
+    """Address and telephone."""
+    handled_by: str
+    received_at: datetime
+    due_at: datetime | None
+    returned_at: datetime | None
+    method: str
+    """How the result is to go out, or went out."""
+    receiver: str
+    """Who took it: the electronic book's signature."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogBook:
+    """Sổ theo dõi hồ sơ: the book of one field of procedures in one year, or a part of it. It is about no one
+    dossier, hence no :class:`FormData`."""
+
+    code: ClassVar[FormCode] = FormCode.LOG_BOOK
+
+    office: Office
+    running_number: int | None
+    issued_at: datetime
+    field: str
+    year: int
+    period: str
+    """The days the print covers; empty for the whole year."""
+    closed: str
+    """When and by whom the book was closed; empty while it is open."""
+    entries: tuple[LogEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

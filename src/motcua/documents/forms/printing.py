@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from motcua.documents.forms import wording
-from motcua.documents.forms.data import FormData
+from motcua.documents.forms.data import FormData, LogBook
 from motcua.documents.forms.registry import FormVersion
 from motcua.documents.forms.tracking_qr import tracking_qr
 from motcua.documents.typesetting import page_json, typeset
@@ -25,7 +25,7 @@ def _plain(value: object) -> dict[str, Any]:
     return vars(value)
 
 
-def typst_inputs(form: FormVersion, data: FormData) -> dict[str, str]:
+def typst_inputs(form: FormVersion, data: FormData | LogBook) -> dict[str, str]:
     """What the template reads: the form and the data as JSON, and the QR as SVG.
 
     Raises:
@@ -41,12 +41,12 @@ def typst_inputs(form: FormVersion, data: FormData) -> dict[str, str]:
         "d": data,
     }
     inputs = {"page": page_json(page, _plain)}
-    if data.tracking is not None:
+    if isinstance(data, FormData) and data.tracking is not None:
         inputs["qr"] = tracking_qr(data.tracking.address)
     return inputs
 
 
-def render(form: FormVersion, data: FormData) -> bytes:
+def render(form: FormVersion, data: FormData | LogBook) -> bytes:
     """The form as PDF/A-2a, PDF/UA-1, tagged, fonts embedded.
 
     Raises:

@@ -44,6 +44,7 @@ class FormCode(StrEnum):
     EXTENSION = "extension"
     STOP = "stop"
     CONTROL = "control"
+    LOG_BOOK = "log-book"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,12 +130,14 @@ FORMS: Final = (
         source=f"Điều 7 {NEW_CIRCULAR}",
     ),
     _new(FormCode.CONTROL, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", _by_body("/PKS-")),
+    _new(FormCode.LOG_BOOK, "07", "Sổ theo dõi hồ sơ", _by_body("/STD-")),
     # Suffixes of the 2018 forms are those in common use; the annex itself has not been seen.
     _old(FormCode.RECEIPT, "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "/TNHS"),
     _old(FormCode.SUPPLEMENT, "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "/HDHS"),
     _old(FormCode.REFUSAL, "03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "/TCHS"),
     _old(FormCode.EXTENSION, "04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "/PXL"),
     _old(FormCode.CONTROL, "05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "/PKS"),
+    replace(_old(FormCode.LOG_BOOK, "06", "Sổ theo dõi hồ sơ", "/STD"), paper="a4"),
 )
 
 

@@ -15,7 +15,7 @@ class ResultTemplate(models.Model):
     """One version of one template.
 
     ``key``: what its versions have in common. ``procedure``, ``result_code``: what it is for, empty for any.
-    ``unit``: whose it is, None for every unit. ``body``: blocks with ``{{fields}}``
+    ``unit``: whose it is; units directly below use it too. ``body``: blocks with ``{{fields}}``
     (:mod:`motcua.dossiers.results.layout`). ``asked``: what the officer types while drafting, a list of
     ``{"name", "label", "required"}``. ``book``: the number book; ``number_form``: how a number is written,
     with ``{so}`` and ``{nam}``. ``valid_months``: how long a result is valid, None without end.
@@ -35,7 +35,7 @@ class ResultTemplate(models.Model):
     version = models.PositiveSmallIntegerField("phiên bản")
     kind = models.CharField("loại", max_length=8, choices=Kind.choices, default=Kind.RESULT)
     name = models.CharField("tên mẫu", max_length=200)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     procedure = models.CharField("mã thủ tục", max_length=60, blank=True)
     result_code = models.CharField("mã kết quả", max_length=80, blank=True)
     body = models.TextField("nội dung", max_length=20_000)

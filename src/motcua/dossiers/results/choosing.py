@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from motcua.core import clock
 from motcua.core.validity import in_force
 from motcua.dossiers.models import Dossier, ResultTemplate
@@ -12,12 +10,12 @@ RESULT, EXTRACT = ResultTemplate.Kind.RESULT, ResultTemplate.Kind.EXTRACT
 
 
 def fitting(dossier: Dossier, result_code: str, kind: ResultTemplate.Kind = RESULT) -> list[ResultTemplate]:
-    """Approved templates in force today for a result of this dossier, of its unit, of the unit above, or of
-    everybody; among versions of one template the newest only (one query)."""
+    """Approved templates in force today for a result of this dossier, of its unit or of the unit above; among
+    versions of one template the newest only (one query)."""
     unit = dossier.deciding_unit
     rows = ResultTemplate.objects.filter(
         in_force(clock.today()),
-        Q(unit=None) | Q(unit__in=[unit.pk, unit.parent_id or unit.pk]),
+        unit__in=[unit.pk, unit.parent_id or unit.pk],
         kind=kind,
         state=ResultTemplate.State.APPROVED,
         procedure__in=["", dossier.procedure_version.procedure.code],

@@ -16,14 +16,12 @@ from motcua.dossiers.results import codes, fields, layout
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "templates" / "result.typ"
 UNCONFIRMED: Final = "Bố cục do đơn vị tự soạn, chưa đối chiếu với mẫu do pháp luật quy định."
-PAPER_HEIGHT: Final = 841.89
-"""A4, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the signer's mark goes. ``page``: from 1; ``x``, ``y``: its upper middle, in points from the
-    lower left corner of the page."""
+    """Where the signer's mark goes. ``page``: from 0; ``x``, ``y``: its upper middle, in points from the
+    upper left corner of the page."""
 
     page: int
     x: float
@@ -54,7 +52,7 @@ def compose(paper: Paper) -> Composed:
     """The paper as PDF/A-2a. Raises BadLayout: the template names a field nobody knows any more."""
     pdf, marks = typeset_marked(TEMPLATE, _inputs(paper), paper.at, "<mark>")
     page, x, y = (float(marks[-1][name]) for name in ("page", "x", "y"))
-    return Composed(pdf, Place(int(page), x, PAPER_HEIGHT - y))
+    return Composed(pdf, Place(int(page) - 1, x, y))
 
 
 def preview(paper: Paper) -> bytes:

@@ -26,10 +26,10 @@ from motcua.dossiers.results.composing import Paper, Place, compose
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Somebody's key, unlocked for one consent. ``sign``: the PDF with the signature added, its visible mark
-    at a place; None puts it where marks of the kind stand by themselves."""
+    """Somebody's key, unlocked for one consent. ``sign``: the file with the signature added, its visible mark
+    at a place; None leaves the mark out."""
 
-    sign: Callable[[bytes, Place | None], bytes]
+    sign: Callable[[StoredFile, Place | None], StoredFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def make(
     composed = compose(Paper(template, whole, act.now, check))
     file = None
     if signing is not None:
-        file = keep(signing.sign(composed.pdf, composed.place), f"{name} {dossier.code}")
+        file = signing.sign(keep(composed.pdf, f"{name} {dossier.code}"), composed.place)
     return Made(taken.text, check, whole, expires, file)
 
 
@@ -177,7 +177,7 @@ def seal_results(act: Acting, signing: Signing) -> list[Result]:
     for row in found:
         assert row.file is not None
         row.earlier = row.file.sha256
-        row.file = keep(signing.sign(content_of(row.file), place_of(row)), row.file.name.removesuffix(".pdf"))
+        row.file = signing.sign(row.file, place_of(row))
         row.sealed_at = act.now
         row.save(update_fields=["earlier", "file", "sealed_at"])
     return found

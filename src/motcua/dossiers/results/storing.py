@@ -21,8 +21,8 @@ def keep_results(act: Acting) -> None:
 
 
 def keep_result(act: Acting, row: Result) -> Holding | None:
-    """One result; None where the dossier names nobody who could be told apart. An electronic result is as issued, a
-    scan of a paper one is a scan."""
+    """One result; None where the dossier names nobody who could be told apart. An electronic result is as
+    issued, a scan of a paper one is a scan."""
     dossier = act.dossier
     if dossier.applicant is None or not dossier.applicant.number or row.file is None:
         return None

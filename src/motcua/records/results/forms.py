@@ -20,9 +20,8 @@ BY_HAND = "In ra ký tay; bản đã ký được quét và đính kèm sau"
 class DraftForm(Form):
     """The fields a template asks the officer for."""
 
-    def __init__(self, template: ResultTemplate, values: Mapping[str, str], *args: Any) -> None:
-        initial = {f"nhap_{name}": value for name, value in values.items()}
-        super().__init__(*args, initial=initial)
+    def __init__(self, template: ResultTemplate, values: Mapping[str, str], sent: Any = None) -> None:
+        super().__init__(sent, initial={f"nhap_{name}": value for name, value in values.items()})
         for one in fields.Asked.all_of(template.asked):
             message = {"required": f"Ghi {one.label.lower()}."}
             self.fields[f"nhap_{one.name}"] = forms.CharField(

@@ -86,7 +86,7 @@ def _forms(request: OfficerRequest, row: Result) -> dict[str, Form]:
     key = own_key(request.actor)
     sent = request.POST.get("viec", "") if request.method == "POST" else ""
     return {
-        name: made(row, key, posted(request) if sent == name else None)
+        name: made(row, key, posted(request) if sent == name else None, f"{name}_%s")
         for name, (verb, _run, made) in VERBS.items()
         if not why_not(request.actor, verb, scene)
     }
@@ -127,11 +127,19 @@ def _extract(request: OfficerRequest, row: Result, form: Form) -> str:
 
 
 Run = Callable[[OfficerRequest, Result, Form], str]
-Made = Callable[[Result, Key | None, Any], Form]
+Made = Callable[[Result, Key | None, Any, str], Form]
 VERBS: dict[str, tuple[Verb, Run, Made]] = {
-    "ban-sao": (Verb.ISSUE_EXTRACT, _extract, lambda _row, key, sent: ExtractForm(key, sent)),
-    "cap-lai": (Verb.REISSUE_RESULT, _reissue, lambda row, key, sent: ReissueForm(row, key, sent)),
-    "thu-hoi": (Verb.REVOKE_RESULT, _revoke, lambda _row, _key, sent: RevokeForm(sent)),
+    "ban-sao": (
+        Verb.ISSUE_EXTRACT,
+        _extract,
+        lambda _row, key, sent, ids: ExtractForm(key, sent, auto_id=ids),
+    ),
+    "cap-lai": (
+        Verb.REISSUE_RESULT,
+        _reissue,
+        lambda row, key, sent, ids: ReissueForm(row, key, sent, auto_id=ids),
+    ),
+    "thu-hoi": (Verb.REVOKE_RESULT, _revoke, lambda _row, _key, sent, ids: RevokeForm(sent, auto_id=ids)),
 }
 """What is sent → the verb, how it is done, its form."""
 

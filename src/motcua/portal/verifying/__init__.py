@@ -1,0 +1,1 @@
+"""Anybody checks an issued paper by the code printed on it."""

@@ -1,0 +1,98 @@
+"""The page behind the QR of an issued paper: what it is and whether it stands; no account, no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import Form, posted
+from motcua.documents import uploads
+from motcua.dossiers.results import codes, verifying
+from motcua.portal.two_codes import AS_PRINTED, caller
+from motcua.signatures import trusting
+from motcua.signatures.pades.reports import Verdict
+from motcua.signatures.pades.verifying import verify
+
+SIGNATURES = {
+    Verdict.VALID: "Chữ ký số trong tệp còn nguyên vẹn và được tin cậy.",
+    Verdict.UNTRUSTED: "Tệp có chữ ký số nhưng chưa xác định được người ký đáng tin cậy.",
+    Verdict.ALTERED: "Tệp đã bị sửa sau khi ký.",
+    Verdict.CHANGED_LATER: "Tệp có phần được thêm sau khi ký.",
+    Verdict.UNSIGNED: "Tệp không có chữ ký số.",
+}
+
+
+class CodeForm(Form):
+    code = forms.CharField(
+        label="Mã xác minh",
+        max_length=40,
+        help_text="16 chữ và số in ở cuối trang, cạnh mã QR.",
+        widget=forms.TextInput(attrs={**AS_PRINTED, "class": "govuk-input--width-20"}),
+    )
+
+
+class FileForm(Form):
+    file = forms.FileField(
+        label="Tệp cần đối chiếu",
+        help_text="Tệp PDF bạn nhận được. Tệp chỉ được đọc để so sánh, không lưu lại.",
+        error_messages={"required": "Chọn tệp cần đối chiếu."},
+    )
+
+
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    """Type the code by hand."""
+    form = CodeForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        return redirect("portal:verified", code=codes.as_kept(form.cleaned_data["code"]) or "-")
+    return render(request, "portal/verifying/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """What the paper is; a POST compares a file with it."""
+    try:
+        told = _told(request, code)
+    except Refusal as refusal:
+        again = CodeForm(initial={"code": "" if code == "-" else code})
+        status = 404 if isinstance(refusal, NotFound) else 429
+        context = {"form": again, "refusal": refusal}
+        return render(request, "portal/verifying/ask.html", context, status=status)
+    form = FileForm(posted(request), request.FILES or None)
+    told_context: dict[str, Any] = {"told": told, "form": form}
+    if request.method == "POST" and form.is_valid():
+        told_context |= _compared(told, form.cleaned_data["file"])
+    return render(request, "portal/verifying/told.html", told_context, status=422 if form.errors else 200)
+
+
+def _told(request: HttpRequest, code: str) -> verifying.Told:
+    told = verifying.find(code, caller(request))
+    if told is None:
+        raise NotFound(
+            "Không tìm thấy văn bản",
+            "mã xác minh chưa đúng",
+            "Xem lại 16 chữ và số in ở cuối trang. Giấy có mã không tồn tại có thể là giấy giả.",
+        )
+    return told
+
+
+def _compared(told: verifying.Told, file: UploadedFile[bytes]) -> dict[str, Any]:
+    """Whether the file is the issued one, byte by byte, and what its signatures say."""
+    limit = settings.UPLOAD_FILE_LIMIT
+    if (file.size or 0) > limit:
+        most = uploads.megabytes(limit)
+        return {"unread": Refusal("Tệp", f"lớn hơn {most}", "Tải đúng tệp đã nhận, không nén.")}
+    same = verifying.same_file(told.code, file.chunks())
+    try:
+        file.seek(0)
+        report = verify(file.read(), trusting.current(), what="Tệp này")
+    except Refusal as refusal:
+        return {"compared": True, "same": same, "unread": refusal}
+    return {"compared": True, "same": same, "report": report, "signatures": SIGNATURES[report.verdict]}

@@ -1,0 +1,1 @@
+"""Log books of dossiers: read, print a period, close."""

@@ -1,0 +1,1 @@
+"""The workshop of result templates: write, look, send for approval, approve, retire."""
