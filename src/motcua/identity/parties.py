@@ -79,6 +79,11 @@ def standing(party: Party) -> Party:
     return party
 
 
+def standing_now(party: int) -> Party:
+    """The same, read and locked anew: a row read earlier may have been merged away since."""
+    return standing(_held(party)[0])
+
+
 def _held(pk: int) -> list[Party]:
     return rows.select(Party, "id = %s FOR KEY SHARE", [pk])
 

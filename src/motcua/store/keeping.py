@@ -9,7 +9,7 @@ from motcua.core.errors import Conflict, Refusal
 from motcua.core.text import squeeze
 from motcua.documents.models import StoredFile
 from motcua.identity.models import Party, Unit, User
-from motcua.identity.parties import standing
+from motcua.identity.parties import standing_now
 from motcua.store.models import Holding, Kind, Origin, State, Trust
 
 
@@ -67,7 +67,7 @@ def keep(
     }
     # Merging repoints what is kept under an earlier row; the standing one is locked against it until the end.
     found, _ = Holding.objects.get_or_create(
-        owner=standing(owner), file=file, source=source[:120], defaults=said
+        owner=standing_now(owner.pk), file=file, source=source[:120], defaults=said
     )
     return found
 

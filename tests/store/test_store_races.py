@@ -1,0 +1,87 @@
+"""Real threads: one reuse of one draft, no dossier on a row that was merged away, one end of a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import stock
+
+import world
+from motcua.core.errors import Conflict
+from motcua.dossiers.acts import filing
+from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.models import Dossier
+from motcua.identity.models import Party
+from motcua.identity.roles import Role
+from motcua.store import keeping, merging, reusing
+from motcua.store.merging import Proof
+from motcua.store.models import Holding, Look
+from racing import at_once, kinds
+from world import PERSON, World
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+COMPONENT = "Bản sao Giấy khai sinh"
+
+
+@pytest.fixture
+def here(transactional_db: None, settings: Any, tmp_path: Path) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    built = world.build()
+    built.add("control", Role.CONTROL)
+    return built
+
+
+def using(paper: Holding) -> Paper:
+    return Paper(COMPONENT, copies=1, holdings=(paper.pk,), agreement="Đánh dấu đồng ý")
+
+
+def test_a_draft_sent_many_times_at_once_uses_its_paper_once(here: World) -> None:
+    stock.satisfied(COMPONENT)
+    paper = stock.held(Party.objects.create(**PERSON))
+    row, actor = filing.draft(here.actor("citizen"), here.request()), here.actor("citizen")
+    send = lambda: filing.submit(actor, row.pk, applicant=PERSON, papers=[using(paper)])  # noqa: E731
+    assert kinds(at_once([send] * 6)) == ["Filed"] * 6
+    assert Look.objects.count() == 1
+
+
+def test_filing_and_merging_at_once_leave_no_dossier_behind(here: World) -> None:
+    kept, absorbed = stock.person("092190000555", PERSON["name"]), Party.objects.create(**PERSON)
+    proof = Proof("Cùng người", document="Giấy xác nhận")
+    row = merging.propose(
+        here.actor("control"), here.commune.pk, kept=kept.pk, absorbed=absorbed.pk, proof=proof
+    )
+    drafts = [filing.draft(here.actor("citizen"), here.request()).pk for _ in range(6)]
+    citizen, leader = here.actor("citizen"), here.actor("leader")
+    calls: list[Any] = [lambda pk=pk: filing.submit(citizen, pk, applicant=PERSON) for pk in drafts]
+    answers = at_once([*calls[:3], lambda: merging.decide(leader, row.pk, agree=True), *calls[3:]])
+    assert kinds(answers) == ["Filed"] * 6 + ["Merge"]
+    assert set(Dossier.objects.values_list("applicant", flat=True)) == {kept.pk}
+
+
+def test_revoking_and_using_at_once_never_use_a_revoked_paper(here: World) -> None:
+    stock.satisfied(COMPONENT)
+    paper = stock.held(Party.objects.create(**PERSON))
+    row, actor = filing.draft(here.actor("citizen"), here.request()), here.actor("citizen")
+    used, ended = at_once(
+        [
+            lambda: filing.submit(actor, row.pk, applicant=PERSON, papers=[using(paper)]),
+            lambda: keeping.revoke(paper, "Cấp sai"),
+        ]
+    )
+    assert isinstance(ended, Holding)
+    assert isinstance(used, reusing.Ended) is (Look.objects.count() == 0)
+
+
+def test_of_many_who_end_one_paper_one_does(here: World) -> None:
+    paper = stock.held(Party.objects.create(**PERSON))
+    answers = at_once([lambda: keeping.revoke(Holding.objects.get(pk=paper.pk), "Cấp sai")] * 4)
+    assert sum(isinstance(answer, Conflict) for answer in answers) == 3
+
+
+def test_newcomers_with_one_number_become_one_party(here: World) -> None:
+    drafts = [filing.draft(here.actor("citizen"), here.request()).pk for _ in range(5)]
+    citizen = here.actor("citizen")
+    answers = at_once([lambda pk=pk: filing.submit(citizen, pk, applicant=PERSON) for pk in drafts])  # type: ignore[misc]
+    assert kinds(answers) == ["Filed"] * 5 and Party.objects.count() == 1
