@@ -15,13 +15,16 @@ from motcua.identity.actors import Actor
 Kind = Pause.Kind
 
 
-def pause(actor: Actor, dossier: int, node: str, *, reason: str) -> Dossier:
-    """Stop the clock by sector law (verification elsewhere, expert opinion), with the legal reason."""
+def pause(actor: Actor, dossier: int, node: str, *, reason: str, evidence: str = "") -> Dossier:
+    """Stop the clock by sector law (verification elsewhere, expert opinion), with the legal reason.
+
+    ``evidence``: the number of what proves it, such as an entry of the log of outages.
+    """
     with acting(actor, Verb.PAUSE, dossier, node=node) as act:
         if not reason.strip():
             raise Refusal("Lý do tạm dừng", "chưa được ghi", "Ghi căn cứ cho phép tạm dừng.")
-        begin(act, Kind.OTHER, reason)
-        act.record(Tag.PAUSE, reason=reason)
+        begin(act, Kind.OTHER, reason, evidence)
+        act.record(Tag.PAUSE, reason=reason, **({"evidence": evidence} if evidence else {}))
     return act.dossier
 
 
@@ -65,9 +68,11 @@ def record_payment(actor: Actor, dossier: int, *, method: str, reference: str = 
     return act.dossier
 
 
-def begin(act: Acting, kind: Kind, reason: str) -> None:
+def begin(act: Acting, kind: Kind, reason: str, evidence: str = "") -> None:
     """Open a pause; the constraint allows one at a time."""
-    Pause.objects.create(dossier=act.dossier, kind=kind, reason=reason[:500], since=act.now)
+    Pause.objects.create(
+        dossier=act.dossier, kind=kind, reason=reason[:500], evidence=evidence, since=act.now
+    )
     act.dossier.waiting_for = kind
 
 

@@ -41,7 +41,8 @@ class DeadlineEntry(models.Model):
 
 
 class Pause(models.Model):
-    """A time in which the clock stood still. ``until`` is empty while it lasts."""
+    """A time in which the clock stood still. ``until`` is empty while it lasts. ``evidence``: the number of
+    what it rests on, such as an outage of an outside system."""
 
     class Kind(models.TextChoices):
         SUPPLEMENT = "supplement", "Chờ bổ sung hồ sơ"
@@ -51,6 +52,7 @@ class Pause(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="pauses")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     reason = models.CharField(max_length=500)
+    evidence = models.CharField("bằng chứng", max_length=40, blank=True, default="", db_default="")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
