@@ -149,7 +149,7 @@ def _pdf_pages(content: bytes) -> Iterator[Taken]:
 
 def _only_picture(page: pikepdf.Page) -> Taken | None:
     """The one JPEG a scanner's page is made of; None when the page holds anything else."""
-    resources = page.obj.get("/Resources", {})
+    resources: Any = page.obj.get("/Resources", {})
     held = list(resources.get("/XObject", {}).values())
     if len(held) != 1 or "/Font" in resources or "/Annots" in page.obj:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -63,6 +64,20 @@ def add_file(
         return add_image(actor, scan, image, source, name=stored.name, instead=instead)
     fresh = [_looked(page, stored) for page in pictures.pages_of(image, stored.media_type)]
     return _add(actor, scan, fresh, Source(source), stored.name, instead)
+
+
+def add_pages(
+    actor: Actor, scan: int, pages: Sequence[pictures.Taken], source: str, *, name: str = ""
+) -> list[Page]:
+    """Add pages that were taken out of a file before, as out of a stack. Raises as :func:`add_image`."""
+    return _add(actor, scan, [_looked(page) for page in pages], Source(source), name, None)
+
+
+def file_pages(stored: StoredFile) -> Iterator[pictures.Taken]:
+    """The pages of a file that was taken in. Raises as :func:`add_image`."""
+    if stored.media_type not in pictures.ACCEPTED:
+        raise NoPicture(f"Tệp “{stored.name}”", remedy="Nhận JPEG, PNG, TIFF nhiều trang hoặc PDF.")
+    yield from pictures.pages_of(vault.path_of(stored.sha256).read_bytes(), stored.media_type)
 
 
 def _looked(taken: pictures.Taken, stored: StoredFile | None = None) -> Fresh:
