@@ -6,6 +6,7 @@ from functools import partial
 
 from motcua.desk.part import Part
 from motcua.dossiers.results import powers as results
+from motcua.records.books.powers import MAY_KEY
 from motcua.records.recognition.figures import may_read
 from motcua.records.scanning.figures import may_scan
 from motcua.signatures import powers as signatures
@@ -30,6 +31,7 @@ PART = Part(
         ("Khóa ký", "records:keys", MAY_KEEP_KEYS),
         ("Chữ ký đã tạo", "records:signings", MAY_KEEP_KEYS),
         ("Danh sách tin cậy", "records:anchors", MAY_KEEP_TRUST),
+        ("Sổ cũ", "records:books", MAY_KEY),
     ),
 )
 shell = PART.shell

@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-theo-doi/", include("motcua.records.log_books.urls")),
     path("chung-thuc/", include("motcua.records.certifying.urls")),
     path("chu-ky/", include("motcua.records.signing.urls")),
+    path("so-cu/", include("motcua.records.books.urls")),
 ]
