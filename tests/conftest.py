@@ -21,6 +21,7 @@ NEEDED = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "ocr": ("tesseract",),
     "scanner": ("scanimage",),
+    "softhsm": ("softhsm2-util",),
 }
 
 

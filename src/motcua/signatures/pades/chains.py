@@ -127,17 +127,18 @@ def distrusted(
     validator = CertificateValidator(certificate, list(chain), validation_context=context)
     try:
         path = finished(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]
-        usage(certificate).validate(certificate)
-    except PathBuildingError:
-        return Problem.UNKNOWN_CA
     except ExpiredError:
         return Problem.EXPIRED
     except NotYetValidError:
         return Problem.EARLY
-    except InvalidCertificateError:
-        return Problem.USAGE
+    except (PathBuildingError, InvalidCertificateError):
+        return Problem.UNKNOWN_CA
     except ValidationError:
         return Problem.CHAIN
+    try:
+        usage(certificate).validate(certificate)
+    except InvalidCertificateError:
+        return Problem.USAGE
     return outside_its_days(upwards(path), at)
 
 
