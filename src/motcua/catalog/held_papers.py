@@ -11,13 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from motcua.catalog.models import Publication
-from motcua.catalog.models.procedure import published_at
 from motcua.catalog.record import Component, Content
-from motcua.core import clock
 from motcua.core.text import squeeze, words_only
-from motcua.store.equivalences import Proposal
+from motcua.identity.actors import SYSTEM
+from motcua.store.equivalences import Proposal, propose
 from motcua.store.kinds import for_one_dossier, regular
+from motcua.store.models import Equivalence
 
 BULLETS = "-+*•– "
 COPY_OF = ("ban sao ", "ban chinh ", "ban chup ")
@@ -42,10 +41,8 @@ def bare(name: str) -> str:
 
 def records() -> list[tuple[str, Content]]:
     """Code and record of every procedure in force (one query)."""
-    rows = Procedure.objects.exclude(current_version=None).select_related("current_version")
-    return [
-        (row.code, row.current_version.record) for row in rows.iterator(chunk_size=500) if row.current_version
-    ]
+    rows = Publication.objects.filter(published_at(clock.now())).select_related("version__procedure")
+    return [(row.version.procedure.code, row.version.record) for row in rows.iterator(chunk_size=500)]
 
 
 def find(contents: Iterable[tuple[str, Content]]) -> list[Found]:
@@ -108,18 +105,40 @@ def _found(
     return Found(proposal, procedures)
 
 
-def procedures_asking(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """Codes of the procedures whose record asks for each component, known by (code, words of its name); an
-    empty code means by name."""
-    keys = set(wanted)
+def procedures_asking(row: Equivalence) -> list[str]:
+    """Codes of the procedures whose record asks for a row's component."""
+    found = _asking(records(), {(row.component_code, row.component_key)})
+    return [code for code in found[row.component_code, row.component_key] if row.procedure in ("", code)]
+
+
+def _asking(
+    contents: Iterable[tuple[str, Content]], keys: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[str]]:
+    """Codes of procedures by (code of a component, words of its name); a code goes without words."""
     found: dict[tuple[str, str], list[str]] = {key: [] for key in keys}
-    for code, content in records():
-        labels = {
-            label
-            for group in content.groups
-            for one in group.components
-            for label in ((one.code, ""), ("", words_only(one.name)[:500]))
-        }
+    for code, content in contents:
+        components = [one for group in content.groups for one in group.components]
+        labels = {(one.code, "") for one in components}
+        labels |= {("", words_only(one.name)[:500]) for one in components}
         for label in labels & keys:
             found[label].append(code)
     return found
+
+
+def propose_found() -> int:
+    """Look through the whole catalogue, propose what is new, and count anew how many procedures ask for each
+    component known. Returns how many rows are new."""
+    contents = records()
+    new = propose(SYSTEM, [one.proposal for one in find(contents)])
+    count_asking(contents)
+    return new
+
+
+def count_asking(contents: Iterable[tuple[str, Content]]) -> None:
+    """Keep with each row how many procedures ask for its component."""
+    rows = list(Equivalence.objects.all())
+    asking = _asking(contents, {(row.component_code, row.component_key) for row in rows})
+    for row in rows:
+        found = asking[row.component_code, row.component_key]
+        row.asked_by = len([code for code in found if row.procedure in ("", code)])
+    Equivalence.objects.bulk_update(rows, ["asked_by"], batch_size=1000)

@@ -10,12 +10,15 @@ from motcua.records.books.powers import MAY_KEY
 from motcua.records.recognition.figures import may_read
 from motcua.records.scanning.figures import may_scan
 from motcua.signatures import powers as signatures
+from motcua.store import powers as store
 
 MAY_READ_RESULTS = partial(results.POWERS.may, verb=results.Verb.READ_RESULTS, unit=None)
 MAY_READ_LOG_BOOKS = partial(results.POWERS.may, verb=results.Verb.READ_LOG_BOOK, unit=None)
 MAY_READ_COPIES = partial(results.POWERS.may, verb=results.Verb.READ_COPIES, unit=None)
 MAY_KEEP_KEYS = partial(signatures.POWERS.may, verb=signatures.Verb.KEEP_OWN_KEYS, unit=None)
 MAY_KEEP_TRUST = partial(signatures.POWERS.may, verb=signatures.Verb.KEEP_TRUST, unit=None)
+MAY_READ_STORE = partial(store.POWERS.may, verb=store.Verb.READ, unit=None)
+MAY_ANSWER_CORRECTIONS = partial(store.POWERS.may, verb=store.Verb.ANSWER_CORRECTION, unit=None)
 PART = Part(
     "records:home",
     "Giấy tờ",
@@ -32,6 +35,10 @@ PART = Part(
         ("Chữ ký đã tạo", "records:signings", MAY_KEEP_KEYS),
         ("Danh sách tin cậy", "records:anchors", MAY_KEEP_TRUST),
         ("Sổ cũ", "records:books", MAY_KEY),
+        ("Giấy tờ tương đương", "records:equivalences", MAY_READ_STORE),
+        ("Loại giấy tờ", "records:kinds", MAY_READ_STORE),
+        ("Danh tính", "records:merges", MAY_READ_STORE),
+        ("Đề nghị sửa", "records:corrections", MAY_ANSWER_CORRECTIONS),
     ),
 )
 shell = PART.shell

@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chung-thuc/", include("motcua.records.certifying.urls")),
     path("chu-ky/", include("motcua.records.signing.urls")),
     path("so-cu/", include("motcua.records.books.urls")),
+    path("tuong-duong/", include("motcua.records.equivalences.urls")),
+    path("danh-tinh/", include("motcua.records.parties.urls")),
 ]

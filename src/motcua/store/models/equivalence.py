@@ -17,6 +17,8 @@ class Equivalence(models.Model):
     ``procedure``: its code; empty for every procedure. ``component_code``: opaque, compared as it stands.
     ``component_key``: the name by :func:`motcua.core.text.words_only`. ``least_trust``: what a document must
     have to be offered. Only an approved row in force is used; who proposes does not approve.
+
+    ``asked_by``: how many procedures asked for the component when that was last counted.
     """
 
     class State(models.TextChoices):
@@ -34,6 +36,7 @@ class Equivalence(models.Model):
     )
     source = models.CharField("căn cứ", max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    asked_by = models.PositiveIntegerField("số thủ tục yêu cầu", null=True)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,1 @@
+"""What satisfies what: reviewing equivalences, the register of kinds of paper."""

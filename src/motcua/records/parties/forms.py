@@ -1,0 +1,70 @@
+"""Forms about who is who, and about wishes to correct a paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from motcua.core.forms import Form
+from motcua.identity.models import Party
+from motcua.identity.parties import holders
+
+
+class MergeForm(Form):
+    """Two parties by their numbers; of a number two persons have, by name as well."""
+
+    kept = forms.CharField(label="Số định danh của dòng giữ lại", max_length=20)
+    absorbed = forms.CharField(
+        label="Số định danh của dòng gộp vào",
+        max_length=20,
+        help_text="Số chứng minh nhân dân cũ, hoặc chính số trên khi hai người mang cùng một số.",
+    )
+    name = forms.CharField(
+        label="Họ tên của dòng gộp vào",
+        max_length=200,
+        required=False,
+        help_text="Chỉ cần khi nhiều người mang số ấy.",
+    )
+    reason = forms.CharField(label="Vì sao là một", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    document = forms.CharField(label="Giấy tờ chứng minh", max_length=300, required=False)
+    file = forms.FileField(label="Hoặc tệp giấy tờ chứng minh", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors:
+            data["kept_party"] = self._one("kept", Party.objects.filter(number=data["kept"].strip()))
+            rows = Party.objects.filter(pk__in=holders(data["absorbed"]))
+            if name := data["name"].strip():
+                rows = rows.filter(name__iexact=name)
+            elif data["kept_party"]:
+                rows = rows.exclude(pk=data["kept_party"].pk)
+            data["absorbed_party"] = self._one("absorbed", rows)
+        return data
+
+    def _one(self, field: str, rows: Any) -> Party | None:
+        found = list(rows.filter(merged_into=None)[:2])
+        if len(found) == 1:
+            return found[0]
+        words = "Nhiều dòng mang số này, ghi thêm họ tên." if found else "Không có ai với số này."
+        self.add_error(field, words)
+        return None
+
+
+class DecideForm(Form):
+    words = forms.CharField(
+        label="Ý kiến", max_length=500, required=False, help_text="Bắt buộc khi không đồng ý."
+    )
+
+
+class UndoForm(Form):
+    reason = forms.CharField(label="Lý do tách lại", max_length=500)
+
+
+class AnswerForm(Form):
+    corrected = forms.ChoiceField(
+        label="Kết quả",
+        choices=[("co", "Đã sửa hoặc cấp lại"), ("khong", "Giữ nguyên")],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(label="Trả lời", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))

@@ -1,0 +1,198 @@
+"""Reviewing what satisfies what, and who is who: powers, refusals, many at once."""
+
+from __future__ import annotations
+
+import pytest
+import stock
+from django.urls import reverse
+
+from desk_pages import text
+from motcua.catalog import held_papers
+from motcua.catalog.record import Coded, Component, ComponentGroup, Content
+from motcua.core.errors import Conflict, Forbidden
+from motcua.identity.models import OtherNumber, Party
+from motcua.identity.roles import Role
+from motcua.store import equivalences, owning
+from motcua.store.equivalences import Proposal
+from motcua.store.models import Correction, Equivalence, Look, Merge, Purpose
+from world import World
+
+pytestmark = pytest.mark.django_db
+LIST = "/can-bo/giay-to/tuong-duong/"
+
+
+@pytest.fixture
+def world(province: World, settings, tmp_path) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    province.add("control", Role.CONTROL)
+    province.add("second_control", Role.CONTROL)
+    return province
+
+
+@pytest.fixture
+def waiting(world: World) -> list[Equivalence]:
+    names = ["Bản sao Giấy khai sinh", "Bản sao Giấy chứng nhận kết hôn"]
+    equivalences.propose(
+        world.actor("control"), [Proposal(name, name.removeprefix("Bản sao ")) for name in names]
+    )
+    return list(Equivalence.objects.order_by("pk"))
+
+
+def record(name: str, results: list[Coded], components: list[Component]) -> Content:
+    groups = (ComponentGroup(components=tuple(components)),)
+    return Content.model_construct(name=name, results=tuple(results), groups=groups)
+
+
+def test_components_that_are_results_are_found_by_name_and_by_regular_code() -> None:
+    code = "000.00.00.G15-KQ004946"
+    found = held_papers.find(
+        [
+            (
+                "1",
+                record("A", [Coded(name="Giấy khai sinh"), Coded(name="Trích lục kết hôn", code=code)], []),
+            ),
+            (
+                "2",
+                record(
+                    "B", [], [Component(name="- Bản sao Giấy khai sinh"), Component(name="Khác", code=code)]
+                ),
+            ),
+            ("3", record("C", [], [Component(name="BẢN SAO giấy khai sinh;"), Component(name="Tờ khai")])),
+        ]
+    )
+    told = {(one.proposal.component, one.proposal.kind, one.proposal.code): one.procedures for one in found}
+    assert told == {
+        ("Bản sao Giấy khai sinh", "Giấy khai sinh", ""): 2,
+        ("Khác", "Trích lục kết hôn", code): 1,
+    }
+
+
+def test_a_declaration_is_nobodys_result() -> None:
+    told = held_papers.find(
+        [("1", record("A", [Coded(name="Tờ khai thuế")], [Component(name="Tờ khai thuế")]))]
+    )
+    assert told == []
+
+
+def test_the_catalogue_proposes_once_and_counts_who_asks(world: World) -> None:
+    first = held_papers.propose_found()
+    assert held_papers.propose_found() == 0
+    assert Equivalence.objects.count() == first
+    assert not Equivalence.objects.exclude(state="proposed").exists()
+
+
+def test_many_are_approved_at_once_by_another_person(world: World, waiting: list[Equivalence]) -> None:
+    client = world.signed_in("leader")
+    assert "Bản sao Giấy khai sinh" in text(client.get(LIST))
+    client.post(LIST, {"dong": [row.pk for row in waiting], "lam": "duyet"})
+    assert set(Equivalence.objects.values_list("state", flat=True)) == {"approved"}
+
+
+def test_nobody_approves_what_they_proposed(world: World, waiting: list[Equivalence]) -> None:
+    answer = world.signed_in("control").post(LIST, {"dong": [waiting[0].pk], "lam": "duyet"})
+    assert answer.status_code == 409 and "do chính bạn đề xuất" in text(answer)
+    assert Equivalence.objects.filter(state="proposed").count() == 2
+
+
+def test_what_was_decided_meanwhile_or_nothing_is_told(world: World, waiting: list[Equivalence]) -> None:
+    equivalences.decide(world.actor("leader"), [waiting[0].pk], approve=False)
+    with pytest.raises(Conflict, match="đã được người khác xử lý"):
+        equivalences.decide(world.actor("leader"), [row.pk for row in waiting], approve=True)
+    assert "hưa chọn dòng nào" in text(world.signed_in("leader").post(LIST, {"lam": "duyet"}))
+
+
+@pytest.mark.parametrize("who", ["clerk", "specialist", "seal"])
+def test_others_neither_see_nor_decide(world: World, waiting: list[Equivalence], who: str) -> None:
+    client = world.signed_in(who)
+    for address in (LIST, f"{LIST}giay-to/", f"{LIST}de-xuat/", reverse("records:merges")):
+        assert client.get(address).status_code == 403
+    for act in (
+        lambda: equivalences.propose(world.actor(who), [Proposal("A", "B")]),
+        lambda: equivalences.decide(world.actor(who), [waiting[0].pk], approve=True),
+        lambda: equivalences.withdraw(world.actor(who), waiting[0].pk, reason="x"),
+    ):
+        with pytest.raises(Forbidden):
+            act()
+
+
+def test_a_row_by_hand_waits_and_a_known_one_is_told(world: World) -> None:
+    client = world.signed_in("control")
+    sent = {"component": "Bản sao Sổ hồng", "kind": "Sổ hồng", "least_trust": "2", "source": "Luật Đất đai"}
+    for words in ("chờ người khác duyệt", "đã có trong bảng"):
+        assert words in text(client.post(f"{LIST}de-xuat/", sent, follow=True))
+    assert Equivalence.objects.get().proposed_by == world.users["control"]
+
+
+def test_a_row_in_use_is_taken_out_of_use_with_a_reason(world: World) -> None:
+    row = stock.satisfied("Bản sao Giấy khai sinh")
+    client = world.signed_in("leader")
+    assert client.post(f"{LIST}{row.pk}/", {"reason": ""}).status_code == 422
+    client.post(f"{LIST}{row.pk}/", {"reason": "Văn bản mới"})
+    row.refresh_from_db()
+    assert (row.state, row.source) == ("declined", "Thôi dùng: Văn bản mới")
+
+
+def test_the_register_counts_and_lists_nobodys_papers(world: World) -> None:
+    stock.held(stock.person(name="Demo Bí Mật"))
+    html = text(world.signed_in("control").get(f"{LIST}giay-to/"))
+    assert "Giấy khai sinh" in html and "1 bản" in html and "Bí Mật" not in html
+
+
+def test_two_rows_are_merged_and_taken_apart_on_the_pages(world: World) -> None:
+    kept, absorbed = stock.person(), stock.person("361234567")
+    sent = {"kept": kept.number, "absorbed": "361234567", "reason": "Cùng người", "document": "Giấy xác nhận"}
+    page = world.signed_in("control").post(reverse("records:merge-new"), sent).url
+    assert "của bạn" in text(world.signed_in("control").get(page))
+    leader = world.signed_in("leader")
+    leader.post(page, {"lam": "gop"})
+    assert Party.objects.get(pk=absorbed.pk).merged_into == kept
+    assert "chưa được ghi" in text(leader.post(page, {"lam": "tach", "reason": ""})).casefold().replace(
+        "Chưa", "chưa"
+    )
+    leader.post(page, {"lam": "tach", "reason": "Nhầm"})
+    assert Merge.objects.get().state == Merge.State.UNDONE
+
+
+def test_a_number_nobody_has_is_told_beside_its_field(world: World) -> None:
+    sent = {"kept": "1", "absorbed": "2", "reason": "x", "document": "y"}
+    answer = world.signed_in("control").post(reverse("records:merge-new"), sent)
+    assert answer.status_code == 422 and "Không có ai với số này" in text(answer)
+
+
+def test_a_number_two_persons_have_waits_for_control(world: World) -> None:
+    stock.person()
+    claimant = Party.objects.create(name="Demo Người Khác")
+    OtherNumber.objects.create(
+        party=claimant,
+        number="092190000123",
+        number_type="personal",
+        standing="claimed",
+        since="2026-08-01T00:00Z",
+    )
+    assert "Trùng số, chờ xác minh" in text(world.signed_in("control").get(reverse("records:merges")))
+
+
+@pytest.fixture
+def wish(world: World) -> Correction:
+    owner = Party.objects.create(user=world.users["citizen"], name="Demo Bưởi", number="092190000123")
+    paper = stock.held(owner, kept_in=world.centre)
+    return owning.ask_correction(world.actor("citizen"), paper.pk, wish="Sai ngày sinh")
+
+
+def test_the_unit_that_keeps_a_paper_checks_it_and_answers(world: World, wish: Correction) -> None:
+    client, page = world.signed_in("clerk"), reverse("records:correction", args=[wish.pk])
+    assert "Sai ngày sinh" in text(client.get(page))
+    assert client.get(reverse("records:correction-file", args=[wish.pk])).status_code == 200
+    assert Look.objects.get().purpose == Purpose.CORRECTION
+    client.post(page, {"corrected": "co", "answer": "Đã cấp lại bản đúng."})
+    wish.refresh_from_db()
+    assert (wish.state, wish.answered_by) == ("corrected", world.users["clerk"])
+    assert client.get(reverse("records:correction-file", args=[wish.pk])).status_code == 403
+
+
+def test_another_unit_neither_sees_nor_answers_it(world: World, wish: Correction) -> None:
+    client = world.signed_in("outsider")
+    for name in ("correction", "correction-file"):
+        assert client.get(reverse(f"records:{name}", args=[wish.pk])).status_code == 404
+    with pytest.raises(Forbidden):
+        owning.answer_correction(world.actor("outsider"), wish.pk, corrected=True, answer="x")
