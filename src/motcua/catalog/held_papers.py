@@ -11,7 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from motcua.catalog.models import Publication
+from motcua.catalog.models.procedure import published_at
 from motcua.catalog.record import Component, Content
+from motcua.core import clock
 from motcua.core.text import squeeze, words_only
 from motcua.identity.actors import SYSTEM
 from motcua.store.equivalences import Proposal, propose
