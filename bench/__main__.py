@@ -17,7 +17,7 @@ from bench.rounds import Row
 
 ALL = (
     *("stepping", "committed_step", "receipt", "work_list", "index_page", "lint", "simulation", "mining"),
-    *("recount", "tickets", "calls", "hall"),
+    *("recount", "tickets", "calls", "hall", "store", "verify", "uploads"),
 )
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,14 +25,14 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Each benchmark runs in a process of its own: Django is set up once and a cluster is left at the end."""
     wanted = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    wanted.add_argument("--large", action="store_true", help="work list, index page: 2,000,000 dossiers")
+    wanted.add_argument("--large", action="store_true", help="work list, index page, store: 2,000,000")
     wanted.add_argument("--one", choices=ALL, help="run one benchmark here and print its rows as JSON")
     wanted.add_argument("names", nargs="*", help=f"some of {', '.join(ALL)}")
     given = wanted.parse_args()
     if given.one:
         print(json.dumps([asdict(row) for row in _rows(given.one, large=given.large)]))
         return 0
-    names = given.names or (["work_list", "index_page"] if given.large else ALL)
+    names = given.names or (["work_list", "index_page", "store"] if given.large else ALL)
     rows = [row for name in names for row in _apart(name, large=given.large)]
     text = table(rows)
     print(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import certificate_kit as kit
 import pytest
+import signing_kit
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-import certificate_kit as kit
-import signing_kit
 from motcua.documents.models import StoredFile
 from motcua.identity.roles import Role
 from motcua.signatures.acts import signing
@@ -42,7 +42,12 @@ def signed(trusted: World) -> bytes:
 
 
 def _add(client: Client, **changed: Any) -> Any:
-    sent = {"owner": "toi", "file": upload(kit.person().p12(), "khoa.p12"), "secret": kit.SECRET, "new_secret": ""}
+    sent = {
+        "owner": "toi",
+        "file": upload(kit.person().p12(), "khoa.p12"),
+        "secret": kit.SECRET,
+        "new_secret": "",
+    }
     return client.post(f"{KEYS}them-tep/", {**sent, **changed})
 
 
@@ -129,7 +134,9 @@ def test_trust_opens_for_nobody_but_system_administrators(province: World, as_: 
 def test_a_root_is_added_and_withdrawn_with_reasons(province: World, as_: SignIn) -> None:
     province.add("system_admin", Role.SYSTEM_ADMIN)
     admin = as_("system_admin")
-    assert admin.post(ANCHORS, {"file": upload(kit.root().pem, "a.pem"), "reason": "Công bố"}).status_code == 302
+    assert (
+        admin.post(ANCHORS, {"file": upload(kit.root().pem, "a.pem"), "reason": "Công bố"}).status_code == 302
+    )
     row = Anchor.objects.get()
     assert admin.post(f"{ANCHORS}{row.pk}/", {"reason": "Ngừng cấp phép"}).status_code == 302
     assert "Ngừng cấp phép" in admin.get(ANCHORS).content.decode()

@@ -8,15 +8,15 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import certificate_kit as kit
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from signed_files import NOW, judged
+from signing_kit import pdf
 
-import certificate_kit as kit
 from motcua.signatures.pades import tokens
 from motcua.signatures.pades.refusals import NoToken, WrongSecret
 from motcua.signatures.pades.signing import sign
-from signed_files import NOW, judged
-from signing_kit import pdf
 
 pytestmark = pytest.mark.softhsm
 MODULE = next(

@@ -26,6 +26,7 @@ from motcua.demo import (
     queue,
     ratings,
     reviews,
+    signing,
 )
 from motcua.demo.cast import Cast
 from motcua.demo.pace import REACH, anchor_for
@@ -92,6 +93,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     with clock.at(anchor - REACH):
         province.build()
         catalogue.build()
+        signing.equip()
     reviews.operate(anchor)
     secrets = playing.play(told, anchor)
     reviews.draft(anchor)

@@ -40,8 +40,8 @@ class Signer:
 
 @dataclass(frozen=True)
 class Shown:
-    """A verdict for ``signatures/verdict.html``. ``verdict``: the word for programs; ``signed``: whether it has
-    any signature."""
+    """A verdict for ``signatures/verdict.html``. ``verdict``: the word for programs; ``signed``: whether it
+    has any signature."""
 
     verdict: str
     tone: str

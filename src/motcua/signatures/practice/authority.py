@@ -8,6 +8,8 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key as generate_curve_key
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -32,7 +34,7 @@ FILES = ("root", "time")
 class Certified:
     """A key and its certificate."""
 
-    key: RSAPrivateKey
+    key: RSAPrivateKey | EllipticCurvePrivateKey
     certificate: x509.Certificate
 
     @property
@@ -64,7 +66,7 @@ class Authority:
 
     def issue(self, name: str, organisation: str = "") -> Certified:
         """A certificate for signing documents."""
-        key = generate_private_key(65537, BITS)
+        key = generate_curve_key(SECP256R1())
         builder = _builder(_name(name, organisation), self.root.certificate.subject, key)
         builder = builder.add_extension(_usage(signs=True), critical=True)
         return Certified(key, _with_addresses(builder, self.address).sign(self.root.key, hashes.SHA256()))
@@ -132,7 +134,7 @@ def _name(common: str, organisation: str = "") -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: RSAPrivateKey, *, ca: bool = False
+    subject: x509.Name, issuer: x509.Name, key: RSAPrivateKey | EllipticCurvePrivateKey, *, ca: bool = False
 ) -> x509.CertificateBuilder:
     since = clock.now().replace(microsecond=0) - timedelta(days=30)
     return (
