@@ -1,0 +1,197 @@
+"""Outages as evidence of a pause; what is brought over later, with proof."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+
+from motcua.core import clock, parameters
+from motcua.core.errors import Conflict, Forbidden, NotFound
+from motcua.dossiers.acts import pauses
+from motcua.dossiers.models import Dossier
+from motcua.side_files.acts import filing, outages, pushes
+from motcua.side_files.exporting import export
+from motcua.side_files.models import Held, Outage, Push
+from motcua.side_files.refusals import Incomplete, NotAllowedNow, NotConcerned
+from motcua.side_files.watching import overdue
+from side_files.side_kit import CODE, asked, down, opened, screen, stored
+from world import World, open_step
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licences")]
+
+
+def pause(province: World, outage: Outage, dossier: Dossier, who: str = "specialist") -> Dossier:
+    return outages.pause_for(province.actor(who), outage.pk, dossier.pk, open_step(dossier))
+
+
+def test_a_pause_rests_on_the_outage(province: World, received: Dossier) -> None:
+    opened(province, received)
+    outage = down(province)
+    pause(province, outage, received)
+    held = received.pauses.get()
+    event = received.events.order_by("number").last()
+    assert held.evidence == outage.number == event.data["evidence"]
+    assert "Không đăng nhập được" in held.reason
+    assert outages.paused_by(outage).get() == held
+
+
+def test_after_the_outage_the_dossier_goes_on_and_its_due_time_moved(
+    province: World, received: Dossier
+) -> None:
+    opened(province, received)
+    outage, due = down(province), received.due_at
+    pause(province, outage, received)
+    with clock.at(clock.now() + timedelta(days=3)):
+        outages.end(province.actor("specialist"), outage.pk, clock.now(), "Đã vào được")
+        after = pauses.resume(province.actor("specialist"), received.pk, open_step(received))
+    assert due is not None and after.due_at is not None and after.due_at > due
+
+
+def test_a_dossier_of_no_concern_is_not_paused(province: World, received: Dossier) -> None:
+    with pytest.raises(NotConcerned):
+        pause(province, down(province), received)
+    assert not received.pauses.exists()
+
+
+def test_an_outage_that_is_over_pauses_nothing(province: World, received: Dossier) -> None:
+    opened(province, received)
+    outage = down(province)
+    outages.end(province.actor("specialist"), outage.pk, clock.now())
+    with pytest.raises(NotAllowedNow):
+        pause(province, outage, received)
+
+
+def test_where_no_rule_allows_it_nothing_is_paused(
+    province: World, received: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(province, received)
+    outage = down(province)
+    monkeypatch.setattr(outages, "in_force", lambda name, on: False)
+    with pytest.raises(NotAllowedNow):
+        pause(province, outage, received)
+    assert parameters.find("outside-outage-pauses-clock", clock.today()).confirmed is False  # type: ignore[union-attr]
+
+
+def test_the_dossiers_own_policy_stays(province: World, received: Dossier) -> None:
+    opened(province, received)
+    outage = down(province)
+    with pytest.raises(Forbidden):
+        pause(province, outage, received, "leader")
+    pause(province, outage, received)
+    with pytest.raises(Conflict):
+        pause(province, outage, received)
+
+
+def test_who_is_concerned_is_listed(province: World, received: Dossier) -> None:
+    opened(province, received)
+    outage = down(province)
+    assert outages.concerned(outage).get() == received
+    pause(province, outage, received)
+    assert not outages.concerned(outage).exists()
+
+
+def test_one_outage_of_a_system_is_open_in_a_unit(province: World) -> None:
+    down(province)
+    with pytest.raises(NotAllowedNow):
+        down(province)
+
+
+@pytest.mark.parametrize("change", [{"words": " "}, {"since": None}])
+def test_an_outage_is_whole(province: World, change: dict[str, object]) -> None:
+    if "since" in change:
+        change = {"since": clock.now() + timedelta(minutes=5)}
+    with pytest.raises(Incomplete):
+        down(province, **change)
+
+
+@pytest.mark.parametrize("hours", [-2, 1])
+def test_an_outage_ends_after_it_began_and_not_in_the_future(province: World, hours: int) -> None:
+    outage = down(province)
+    with pytest.raises(Incomplete):
+        outages.end(province.actor("specialist"), outage.pk, clock.now() + timedelta(hours=hours))
+
+
+def test_an_outage_ends_once(province: World) -> None:
+    outage = down(province)
+    outages.end(province.actor("specialist"), outage.pk, clock.now())
+    with pytest.raises(NotAllowedNow):
+        outages.end(province.actor("specialist"), outage.pk, clock.now())
+
+
+def test_a_push_is_due_in_the_systems_working_days(province: World) -> None:
+    """Three of them after Friday 21/8/2026; Saturday 22/8 was made a working day that year."""
+    push = asked(province, opened(province))
+    assert clock.day_of(push.due_at).isoformat() == "2026-08-25"
+
+
+def test_a_push_is_handed_over_with_proof_and_confirmed(province: World) -> None:
+    push = asked(province, opened(province))
+    pushes.hand(province.actor("specialist"), push.pk, screen())
+    done = pushes.end(province.actor("specialist"), push.pk, "Biên nhận 77")
+    assert (done.state, done.reference) == (Push.State.CONFIRMED, "Biên nhận 77") and done.proof is not None
+
+
+def test_nothing_is_confirmed_that_was_not_handed_over(province: World) -> None:
+    push = asked(province, opened(province))
+    with pytest.raises(NotAllowedNow):
+        pushes.end(province.actor("specialist"), push.pk, "Biên nhận 77")
+
+
+def test_a_push_no_longer_needed_says_why(province: World) -> None:
+    push = asked(province, opened(province))
+    with pytest.raises(Incomplete):
+        pushes.end(province.actor("specialist"), push.pk, " ", needed=False)
+    assert pushes.end(province.actor("specialist"), push.pk, "Đã tự có", needed=False).state == "dropped"
+
+
+def test_a_push_is_handed_over_once(province: World) -> None:
+    push = asked(province, opened(province))
+    pushes.hand(province.actor("specialist"), push.pk, screen())
+    with pytest.raises(NotAllowedNow):
+        pushes.hand(province.actor("specialist"), push.pk, screen())
+
+
+def test_what_is_overdue_is_alarmed_until_confirmed(province: World) -> None:
+    push = asked(province, opened(province))
+    unit = [province.commune.pk]
+    assert not overdue(unit).exists()
+    with clock.at(clock.now() + timedelta(days=10)):
+        pushes.hand(province.actor("specialist"), push.pk, screen())
+        assert overdue(unit).get() == push
+        pushes.end(province.actor("specialist"), push.pk, "Biên nhận 77")
+        assert not overdue(unit).exists()
+
+
+def test_a_package_carries_everything_that_waits(province: World, received: Dossier) -> None:
+    row = opened(province, received, number="A-3")
+    held = filing.hold_file(province.actor("specialist"), row.pk, Held.Kind.PAPER, "Giấy khám", stored("k"))
+    asked(province, row)
+    content = export(province.actor("specialist"), province.commune.pk, CODE)
+    packed = zipfile.ZipFile(BytesIO(content))
+    (told,) = json.loads(packed.read("danh-sach.json"))
+    assert (told["dossier"], told["number"]) == (received.code, "A-3")
+    (file,) = told["files"]
+    assert sha256(packed.read(file["path"])).hexdigest() == file["sha256"] == held.file.sha256
+    assert content == export(province.actor("specialist"), province.commune.pk, CODE)
+
+
+def test_a_package_of_nothing_is_refused(province: World) -> None:
+    with pytest.raises(NotFound):
+        export(province.actor("specialist"), province.commune.pk, CODE)
+
+
+def test_what_is_not_there_is_not_found(province: World) -> None:
+    actor = province.actor("specialist")
+    for call in (
+        lambda: outages.end(actor, 99, clock.now()),
+        lambda: outages.pause_for(actor, 99, 1, "x"),
+        lambda: pushes.ask(actor, 99, "x"),
+        lambda: pushes.hand(actor, 99, 1),
+    ):
+        with pytest.raises(NotFound):
+            call()
