@@ -31,6 +31,7 @@ urlpatterns = [
     path("nop/<uuid:key>/", drafts.resume, name="draft"),
     path("nop/<uuid:key>/kiem-tra/", check.check, name="check"),
     path("nop/<uuid:key>/tep/<int:file>/", drafts.draft_file, name="draft-file"),
+    path("nop/<uuid:key>/anh/<slug:page>/<str:name>/", include("motcua.portal.portrait.urls")),
     path("nop/<uuid:key>/<slug:page>/", drafts.page, name="page"),
     path("tra-cuu/", tracking.ask, name="track"),
     path("tra-cuu/<str:code>/", tracking.show, name="tracked"),

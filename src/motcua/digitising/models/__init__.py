@@ -1,7 +1,8 @@
 """Rows of digitising."""
 
+from motcua.digitising.models.portraits import Portrait
 from motcua.digitising.models.recognition import RecognisedPage, Recognition
-from motcua.digitising.models.scanners import FolderFile, Scanner
+from motcua.digitising.models.scanners import FolderFile, Scanner, ScanRun
 from motcua.digitising.models.scans import Capture, CaptureCounter, Page, Scan
 
 __all__ = [
@@ -9,8 +10,10 @@ __all__ = [
     "CaptureCounter",
     "FolderFile",
     "Page",
+    "Portrait",
     "RecognisedPage",
     "Recognition",
     "Scan",
+    "ScanRun",
     "Scanner",
 ]
