@@ -20,4 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-cu/", include("motcua.records.books.urls")),
     path("tuong-duong/", include("motcua.records.equivalences.urls")),
     path("danh-tinh/", include("motcua.records.parties.urls")),
+    path("ho-so-phu/", include("motcua.records.side_files.urls")),
+    path("luu-tru/", include("motcua.records.archive.urls")),
 ]

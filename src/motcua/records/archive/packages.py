@@ -1,0 +1,222 @@
+"""Packages with their history of checks, and what may be done with one."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from motcua.archive import watching
+from motcua.archive.acts import holds
+from motcua.archive.acts import packages as acts
+from motcua.archive.acts.destruction import why_not
+from motcua.archive.acts.rules import set_period
+from motcua.archive.finding import folder_of
+from motcua.archive.models import Package
+from motcua.archive.packing import safe_name
+from motcua.archive.powers import POWERS, Verb
+from motcua.archive.schedule import in_words
+from motcua.core import clock
+from motcua.core.display import day, figure, size, when
+from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import Form
+from motcua.core.paging import page_of
+from motcua.core.pieces import Link, Row
+from motcua.desk.access import OfficerRequest, officer, status_of
+from motcua.dossiers.queries import openable
+from motcua.records.archive import forms, reading
+from motcua.records.archive.lists import frame
+from motcua.records.deeds import Deed, offered, take
+
+HERE = "records:packages"
+FILTERS = (
+    ("", "Tất cả"),
+    ("hong", "Có sai lệch"),
+    ("chua-doc", "Quá hạn đọc lại"),
+    ("het-han", "Hết thời hạn bảo quản"),
+    ("chua-xac-nhan", "Thời hạn chưa xác nhận"),
+)
+
+
+@officer
+def packages(request: OfficerRequest) -> HttpResponse:
+    """Those of one's units; ``loc``: only some of them."""
+    POWERS.authorise(request.actor, Verb.READ, None)
+    asked = request.GET.get("loc", "")
+    page = page_of(_filtered(request, asked), request.GET.get("trang", ""))
+    context = {
+        **frame(request, HERE),
+        "page": page,
+        "filters": [Link(text, f"?loc={name}" if name else "?", asked == name) for name, text in FILTERS],
+        "days": watching.fixity_days(),
+    }
+    return render(request, "records/archive/packages.html", context)
+
+
+def _filtered(request: OfficerRequest, asked: str) -> QuerySet[Package]:
+    rows = reading.packages(request.actor)
+    alarms = watching.alarms(reading.readable(request.actor))
+    if asked == "hong":
+        return rows.filter(pk__in=alarms["damaged"])
+    if asked == "chua-doc":
+        return rows.filter(pk__in=alarms["unseen"])
+    if asked == "het-han":
+        return rows.filter(state=Package.State.KEPT, keep_until__lt=clock.today())
+    if asked == "chua-xac-nhan":
+        return rows.filter(state=Package.State.KEPT, item__confirmed=False)
+    return rows
+
+
+@officer
+def package(request: OfficerRequest, package: int) -> HttpResponse:
+    """One package."""
+    return show(request, reading.package(request.actor, package))
+
+
+@require_POST
+@officer
+def act(request: OfficerRequest, package: int, what: str) -> HttpResponse:
+    """One deed on a package."""
+    row = reading.package(request.actor, package)
+    return take(request, row, what, DEEDS, show, reverse("records:package", args=[row.pk]))
+
+
+@officer
+def download(request: OfficerRequest, package: int) -> HttpResponseBase:
+    """The whole package as one TAR, streamed."""
+    row = reading.package(request.actor, package)
+    POWERS.authorise(request.actor, Verb.READ_PACKAGE, row.unit_id)
+    folder = folder_of(row)
+    if not folder.is_dir():
+        raise NotFound(f"Gói {row.dossier.code}", "không còn trên ổ lưu trữ", "Xem lần kiểm tra gần nhất.")
+    name = safe_name(str(row.dossier.code))
+    response = StreamingHttpResponse(_tar(folder, name), content_type="application/x-tar")
+    response["Content-Disposition"] = f'attachment; filename="{name}.tar"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _tar(folder: Path, name: str) -> Iterator[bytes]:
+    """Entries in order, with neither owner nor time, so that a package gives one TAR; a file at a time."""
+    buffer = BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w|", format=tarfile.PAX_FORMAT) as tar:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            info = tarfile.TarInfo(f"{name}/{path.relative_to(folder).as_posix()}")
+            info.size, info.mode = path.stat().st_size, 0o640
+            with path.open("rb") as file:
+                tar.addfile(info, file)
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def show(
+    request: OfficerRequest,
+    row: Package,
+    refusal: Refusal | None = None,
+    sent: Mapping[str, Form] | None = None,
+) -> HttpResponse:
+    trail = (
+        Link("Lưu trữ", reverse("records:archive")),
+        Link("Gói", reverse(HERE)),
+        Link(str(row.dossier.code)),
+    )
+    context = {
+        **frame(request, HERE, *trail),
+        "row": row,
+        "facts": _facts(row),
+        "link": row.dossier_id in openable(request.actor, [row.dossier_id]),
+        "checks": row.checks.select_related("by")[:30],
+        "trials": row.restorations.select_related("by")[:10],
+        "holds": row.dossier.holds.select_related("placed_by", "lifted_by"),
+        "against": why_not(row) if row.state == Package.State.KEPT else None,
+        "may_read": POWERS.may(request.actor, Verb.READ_PACKAGE, row.unit_id) and row.state != "destroyed",
+        "deeds": offered(DEEDS, _names(request, row), sent or {}),
+        "act": f"{reverse('records:package', args=[row.pk])}lam/",
+        "refusal": refusal,
+    }
+    status = status_of(refusal) if refusal else 422 if sent else 200
+    return render(request, "records/archive/package.html", context, status=status)
+
+
+def _facts(row: Package) -> list[Row]:
+    item = row.item
+    until = f"đến hết {day(row.keep_until)}" if row.keep_until else ""
+    told: list[Row] = [
+        Row("Hồ sơ", row.dossier.title),
+        Row("Đơn vị", row.unit.name),
+        Row("Trạng thái", row.get_state_display()),
+        Row("Thời hạn bảo quản", f"{in_words(item.years)} {until}".strip(), note=item.source),
+        Row("Nội dung", f"{figure(row.files)} tệp, {size(row.octets)}"),
+        Row("Lập lúc", when(row.made_at)),
+        Row("Mã băm của gói", row.identity, note="SHA-256 của tệp tagmanifest-sha512.txt"),
+    ]
+    if row.transfer:
+        told.append(Row("Giao nộp", row.transfer.number))
+    return told
+
+
+def _names(request: OfficerRequest, row: Package) -> list[str]:
+    if row.state == Package.State.DESTROYED:
+        return []
+    held, kept = holds.is_held(row.dossier_id), row.state == Package.State.KEPT
+    found = {
+        "kiem-tra": Verb.CHECK,
+        "khoi-phuc": Verb.TRY_RESTORING,
+        **({"thoi-han": Verb.SET_PERIOD} if kept else {}),
+        ("thoi-giu" if held else "giu"): Verb.HOLD,
+    }
+    return [name for name, verb in found.items() if POWERS.may(request.actor, verb, row.unit_id)]
+
+
+def _set_period(request: OfficerRequest, row: Package, form: Form) -> Any:
+    data = form.cleaned_data
+    return set_period(request.actor, row.pk, None if data["permanent"] else data["years"], data["source"])
+
+
+def _hold(request: OfficerRequest, row: Package, form: Form) -> Any:
+    return holds.hold(request.actor, row.pk, form.cleaned_data["reason"], form.cleaned_data["basis"])
+
+
+DEEDS = {
+    "kiem-tra": Deed(
+        label="Đọc lại gói",
+        run=lambda request, row, form: acts.check(request.actor, row.pk),
+        done="Đã đọc lại gói; kết quả ở phần Lịch sử đọc lại.",
+    ),
+    "khoi-phuc": Deed(
+        label="Thử khôi phục",
+        run=lambda request, row, form: acts.try_restoring(request.actor, row.pk),
+        done="Đã thử khôi phục; kết quả ở phần Thử khôi phục.",
+    ),
+    "thoi-han": Deed(
+        label="Xác nhận thời hạn bảo quản",
+        run=_set_period,
+        done="Đã xác nhận thời hạn.",
+        form=forms.PeriodForm,
+    ),
+    "giu": Deed(
+        label="Giữ lại, không tiêu hủy",
+        run=_hold,
+        done="Hồ sơ được giữ lại.",
+        form=forms.HoldForm,
+        lead="Dùng khi có khiếu nại, tố cáo, khởi kiện, thanh tra.",
+    ),
+    "thoi-giu": Deed(
+        label="Thôi giữ lại",
+        run=lambda request, row, form: holds.lift(request.actor, row.pk, form.cleaned_data["reason"]),
+        done="Hồ sơ không còn bị giữ lại.",
+        form=forms.ReasonForm,
+    ),
+}

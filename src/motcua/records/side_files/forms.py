@@ -1,0 +1,155 @@
+"""The forms of the pages of side files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from motcua.core import clock
+from motcua.core.forms import Form
+from motcua.documents.boxes import FilesField, OneFileBox
+from motcua.side_files.models import Held, OutsideSystem
+
+WRITTEN = "%H:%M %d/%m/%Y"
+EXAMPLE = "Giờ và ngày, ví dụ 08:30 25/08/2026."
+AREA = forms.Textarea(attrs={"rows": 2})
+
+
+class MomentField(forms.DateTimeField):
+    """An hour of a day on the clocks of Viet Nam."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", [WRITTEN, "%d/%m/%Y %H:%M"])
+        kwargs.setdefault("help_text", EXAMPLE)
+        kwargs.setdefault(
+            "widget",
+            forms.DateTimeInput({"class": "govuk-input--width-20", "autocomplete": "off"}, format=WRITTEN),
+        )
+        kwargs.setdefault("error_messages", {"invalid": "Nhập giờ và ngày, ví dụ 08:30 25/08/2026."})
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        found: datetime | None = super().to_python(value)
+        return found.astimezone(clock.VIETNAM) if found else None
+
+
+def systems() -> list[tuple[str, str]]:
+    """Those in use."""
+    return list(OutsideSystem.objects.filter(closed=False).values_list("code", "name"))
+
+
+class WithUnit(Form):
+    """What is done in one of the officer's units, about one system."""
+
+    unit = forms.ChoiceField(label="Đơn vị")
+    system = forms.ChoiceField(label="Hệ thống ngoài")
+
+    def __init__(self, units: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("unit", units)
+        self.offer("system", systems())
+
+
+class OpenForm(WithUnit):
+    """A new side file."""
+
+    dossier = forms.CharField(
+        label="Mã hồ sơ của đơn vị",
+        help_text="Để trống khi hồ sơ chính chỉ có trên hệ thống ngoài.",
+        required=False,
+        max_length=60,
+    )
+    subject = forms.CharField(
+        label="Người, tổ chức", help_text="Để trống khi đã ghi mã hồ sơ.", required=False, max_length=200
+    )
+    matter = forms.CharField(label="Nội dung", required=False, max_length=300)
+    number = forms.CharField(label="Số trên hệ thống ngoài, nếu đã có", required=False, max_length=80)
+
+
+class OutageForm(WithUnit):
+    """What was noticed."""
+
+    since = MomentField(label="Không hoạt động từ lúc")
+    words = forms.CharField(label="Biểu hiện", max_length=500, widget=AREA)
+    proof = FilesField(label="Ảnh màn hình hoặc thông báo của cơ quan chủ quản", widget=OneFileBox)
+
+
+class EndForm(Form):
+    """When it worked again."""
+
+    until = MomentField(label="Hoạt động lại lúc")
+    words = forms.CharField(label="Ghi chú", required=False, max_length=300)
+
+
+class SeenForm(Form):
+    """What was read outside."""
+
+    number = forms.CharField(label="Số trên hệ thống ngoài", required=False, max_length=80)
+    state = forms.CharField(label="Trạng thái", required=False, max_length=40)
+    seen_at = MomentField(label="Xem lúc")
+    where = forms.CharField(label="Xem ở đâu", help_text="Màn hình, tin nhắn, văn bản.", max_length=200)
+    note = forms.CharField(label="Ghi chú", required=False, max_length=500, widget=AREA)
+
+
+def seen_form(system: OutsideSystem) -> type[SeenForm]:
+    """With the states of a system to choose from."""
+    states = [("", "Không đổi"), *((row["code"], row["label"]) for row in system.states)]
+    field = forms.ChoiceField(label="Trạng thái", choices=states, required=False)
+    return type("SeenFormOfSystem", (SeenForm,), {"state": field})
+
+
+class HoldForm(Form):
+    """A paper kept here."""
+
+    kind = forms.ChoiceField(label="Loại", choices=Held.Kind.choices)
+    name = forms.CharField(
+        label="Tên giấy tờ", help_text="Để trống thì dùng tên tệp.", required=False, max_length=300
+    )
+    file = FilesField(label="Tệp", widget=OneFileBox)
+
+
+class PushForm(Form):
+    """What has to be there later."""
+
+    what = forms.CharField(label="Nội dung phải chuyển", max_length=300)
+
+
+class ProofForm(Form):
+    """What shows that it was brought over."""
+
+    proof = FilesField(label="Biên nhận hoặc ảnh màn hình", widget=OneFileBox)
+
+
+class ReferenceForm(Form):
+    """What the other side answered, or why nothing is needed."""
+
+    reference = forms.CharField(label="Nội dung", max_length=300)
+
+
+class SystemForm(Form):
+    """An outside system."""
+
+    name = forms.CharField(label="Tên hệ thống", max_length=200)
+    owner = forms.CharField(label="Cơ quan chủ quản", max_length=200)
+    address = forms.URLField(label="Địa chỉ", required=False, assume_scheme="https")
+    states = forms.CharField(
+        label="Các trạng thái",
+        help_text="Mỗi dòng một trạng thái; thêm dấu * ở cuối nếu là trạng thái kết thúc.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    number_form = forms.CharField(
+        label="Dạng số hồ sơ",
+        help_text="Biểu thức chính quy; để trống nếu chưa rõ.",
+        required=False,
+        max_length=120,
+    )
+    number_hint = forms.CharField(label="Cách ghi số", required=False, max_length=200)
+    push_days = forms.IntegerField(
+        label="Số ngày làm việc phải chuyển",
+        min_value=1,
+        max_value=60,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
+    )
+    source = forms.CharField(label="Căn cứ", max_length=300)
