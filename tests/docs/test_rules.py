@@ -15,6 +15,7 @@ from motcua.catalog.shipped_rules import shipped_rules
 from motcua.core.parameters import Parameter, all_parameters
 from motcua.core.years import ANNOUNCEMENTS
 from motcua.counters.priorities import all_classes
+from motcua.digitising.scanning.allowed import all_rules
 from motcua.documents.forms.registry import FORMS
 from motcua.indicators.index766.definitions import Component, definitions, named
 
@@ -70,6 +71,12 @@ def test_every_priority_class_stands_with_its_rule_and_source() -> None:
             said(one.confirmed),
         ]
         for one in all_classes()
+    ]
+
+
+def test_every_rule_of_what_is_not_scanned_stands() -> None:
+    assert table("Papers that are not scanned", 5) == [
+        [f"`{r.rule}`", r.words, day(r.valid_from), r.source, said(r.confirmed)] for r in all_rules()
     ]
 
 
