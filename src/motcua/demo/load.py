@@ -25,6 +25,7 @@ from motcua.demo import (
     questions,
     queue,
     ratings,
+    results,
     reviews,
     signing,
 )
@@ -96,6 +97,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
         signing.equip()
     reviews.operate(anchor)
     secrets = playing.play(told, anchor)
+    results.issue(anchor)
     reviews.draft(anchor)
     looking.look_again()
     queue.fill(anchor)

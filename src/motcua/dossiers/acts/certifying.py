@@ -133,11 +133,14 @@ def seal_copy(actor: Actor, copy: int, signing: Signing) -> CertifiedCopy:
         row = _locked(copy)
         if row.file is None or row.sealed_at is not None or row.state != Standing.VALID:
             raise Conflict("Đóng dấu bản sao", "chưa ký, hoặc đã đóng dấu", "Tải lại trang để xem.")
-        row.earlier = row.file.sha256
+        unsealed, row.earlier = row.file, row.file.sha256
         row.file = signing.sign(row.file, _place(row))
         row.sealed_at = act.now
         row.save(update_fields=["earlier", "file", "sealed_at"])
-        _store(row, act.actor)
+        kept = _store(row, act.actor)
+        for holding in Holding.objects.filter(file=unsealed, origin=Origin.CERTIFIED, state=State.VALID):
+            if kept is not None:
+                keeping.replace(holding, kept, "Đã đóng dấu số của cơ quan")
         act.record("results:copy:seal", _named(row), number=row.number, sha256=row.file.sha256)
     return row
 
@@ -168,10 +171,10 @@ def revoke_copy(actor: Actor, copy: int, *, reason: str, document: str) -> Certi
     return row
 
 
-def _store(row: CertifiedCopy, actor: Actor) -> None:
+def _store(row: CertifiedCopy, actor: Actor) -> Holding | None:
     if row.owner is None or row.file is None or row.issued_at is None:
-        return
-    keeping.keep(
+        return None
+    return keeping.keep(
         row.owner,
         row.file,
         kind=kind_for(row.paper),

@@ -1,0 +1,106 @@
+"""Anybody verifies an issued paper by its code."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from results_kit import by_hand, leaders_key, signed
+
+from motcua.dossiers.acts import results
+from motcua.dossiers.models import Result
+from motcua.dossiers.results import codes, verifying
+from motcua.dossiers.results.issuing import content_of
+from world import World
+
+
+def page(result: Result, **sent: object) -> str:
+    address = f"/xac-minh/{result.check_code}/"
+    answer = Client().post(address, sent) if sent else Client().get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def compared(result: Result, content: bytes) -> str:
+    file = BytesIO(content)
+    file.name = "ket-qua.pdf"
+    return page(result, file=file)
+
+
+def test_a_valid_result_says_what_it_is_and_no_more(province: World) -> None:
+    result = by_hand(province)
+    shown = page(result)
+    assert "Còn giá trị" in shown and "01/TLKS" in shown and "UBND xã Demo Sông Hậu" in shown
+    assert result.dossier.code not in shown and "Cam" not in shown and "092190000123" not in shown
+    assert "Demo Nguyễn Thị Bưởi" not in shown and "Bưởi" in shown
+
+
+def test_a_code_is_read_however_it_is_typed() -> None:
+    code = codes.new_code()
+    assert codes.as_kept(f" {code.lower().replace('-', ' ')} ") == code
+    assert codes.as_kept("ngắn") == ""
+
+
+def test_an_unknown_code_is_not_found() -> None:
+    assert codes.as_kept(codes.new_code())
+
+
+@pytest.mark.django_db
+def test_an_unknown_code_says_it_may_be_false() -> None:
+    answer = Client().get(f"/xac-minh/{codes.new_code()}/")
+    assert answer.status_code == 404
+    assert "giấy giả" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_trying_codes_is_throttled() -> None:
+    client = Client()
+    statuses = [client.get(f"/xac-minh/{codes.new_code()}/").status_code for _ in range(6)]
+    assert statuses == [404] * 5 + [429]
+
+
+def test_a_revoked_result_says_so(province: World) -> None:
+    result = by_hand(province)
+    results.revoke_result(
+        province.actor("leader"), result.dossier_id, result.pk, reason="Sai", document="1/QĐ"
+    )
+    shown = page(result)
+    assert "Đã thu hồi" in shown and "Sai" not in shown.split("Xác minh")[0]
+
+
+def test_a_result_that_ran_out_says_so(province: World) -> None:
+    result = by_hand(province)
+    Result.objects.filter(pk=result.pk).update(expires_on=date(2026, 1, 1))
+    assert "Đã hết hiệu lực" in page(result)
+
+
+def test_the_issued_file_is_recognised(province: World) -> None:
+    result = signed(province, leaders_key(province))
+    assert result.file is not None
+    shown = compared(result, content_of(result.file))
+    assert "Trùng khớp" in shown and "còn nguyên vẹn" in shown
+
+
+def test_one_changed_byte_is_told(province: World) -> None:
+    result = signed(province, leaders_key(province))
+    assert result.file is not None
+    content = bytearray(content_of(result.file))
+    content[len(content) // 3] ^= 1
+    assert "Không trùng" in compared(result, bytes(content))
+
+
+def test_what_is_no_pdf_is_told_kindly(province: World) -> None:
+    result = signed(province, leaders_key(province))
+    assert "Không trùng" in compared(result, b"khong phai pdf")
+
+
+def test_names_are_masked() -> None:
+    assert verifying.masked_name("Nguyễn Thị Bưởi") == "N*** T*** Bưởi"
+
+
+def test_a_typed_code_leads_to_its_page(province: World) -> None:
+    result = by_hand(province)
+    answer = Client().post("/xac-minh/", {"code": (result.check_code or "").lower()})
+    assert answer["Location"].endswith(f"/xac-minh/{result.check_code}/")
