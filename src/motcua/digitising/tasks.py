@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.digitising.devices import tasks as devices
 from motcua.digitising.recognition import tasks as recognition
 
-__all__ = ["recognition"]
+__all__ = ["devices", "recognition"]

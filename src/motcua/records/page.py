@@ -9,6 +9,7 @@ from motcua.desk.part import Part
 from motcua.dossiers.results import powers as results
 from motcua.records.books.powers import MAY_KEY
 from motcua.records.recognition.figures import may_read
+from motcua.records.scanners.figures import may_open as may_open_scanners
 from motcua.records.scanning.figures import may_scan
 from motcua.side_files import powers as side_files
 from motcua.signatures import powers as signatures
@@ -39,6 +40,7 @@ PART = Part(
         ("Chữ ký đã tạo", "records:signings", MAY_KEEP_KEYS),
         ("Danh sách tin cậy", "records:anchors", MAY_KEEP_TRUST),
         ("Sổ cũ", "records:books", MAY_KEY),
+        ("Máy quét", "records:scanners", may_open_scanners),
         ("Giấy tờ tương đương", "records:equivalences", MAY_READ_STORE),
         ("Loại giấy tờ", "records:kinds", MAY_READ_STORE),
         ("Danh tính", "records:merges", MAY_READ_STORE),

@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("danh-tinh/", include("motcua.records.parties.urls")),
     path("ho-so-phu/", include("motcua.records.side_files.urls")),
     path("luu-tru/", include("motcua.records.archive.urls")),
+    path("may-quet/", include("motcua.records.scanners.urls")),
 ]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from motcua.digitising.models.scans import Scan
 from motcua.documents.models import StoredFile
 from motcua.identity.models import Unit, User
 
@@ -16,7 +17,8 @@ class Scanner(models.Model):
 
     ``address``: ``http://host/eSCL``, the name SANE gives the device, or the name of a folder below
     SCAN_FOLDERS. ``certificate``: SHA-256 of the one it showed when last tested. ``model``, ``test_words``:
-    what the last test found; ``ability``: see :class:`..devices.settings.Ability`.
+    what the last test found; ``ability``: see :class:`..devices.settings.Ability`. ``seen``: size and time of
+    the files of a folder at the last look.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +36,7 @@ class Scanner(models.Model):
     ability = models.JSONField(default=dict)
     tested_at = models.DateTimeField("kiểm tra lúc", null=True)
     test_words = models.CharField("kết quả kiểm tra", max_length=500, blank=True)
+    seen = models.JSONField(default=dict)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("thêm lúc")
 
@@ -54,11 +57,10 @@ class FolderFile(models.Model):
     """One file a watched folder gave: taken once, whatever stops in between.
 
     ``mtime``: nanoseconds; with name and content it is what makes a file the same file. ``pages``: how many
-    of its pages have been put in their place. ``scan``: the session of scanning they went to.
+    of its pages have been put in their place.
     """
 
     class State(models.TextChoices):
-        ARRIVED = "arrived", "Đã nhận, đang xếp trang"
         WAITING = "waiting", "Chờ chọn hồ sơ"
         PLACED = "placed", "Đã vào hồ sơ"
         ASIDE = "aside", "Không đọc được"
@@ -70,10 +72,9 @@ class FolderFile(models.Model):
     mtime = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
-    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.ARRIVED)
+    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField("lý do", max_length=500, blank=True)
     pages = models.PositiveIntegerField("số trang", default=0)
-    scan = models.BigIntegerField("lần quét", null=True)
     at = models.DateTimeField("nhận lúc")
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
@@ -89,3 +90,34 @@ class FolderFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ScanRun(models.Model):
+    """One order to a machine: into which scan, how, and what became of it. ``settings``: see
+    :class:`..devices.settings.Settings`; ``stopped``: somebody called it off; ``words``: of a failure."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Đang chờ máy"
+        RUNNING = "running", "Đang quét"
+        DONE = "done", "Đã quét xong"
+        FAILED = "failed", "Dừng"
+
+    scanner = models.ForeignKey(Scanner, models.PROTECT, related_name="runs")
+    scan = models.ForeignKey(Scan, models.CASCADE, related_name="runs")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    settings = models.JSONField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    pages = models.PositiveIntegerField(default=0)
+    stopped = models.BooleanField(default=False)
+    words = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    beat_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["scanner", "state"], name="scan_run_state")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scanner}: {self.get_state_display()}"

@@ -85,10 +85,11 @@ def _parted(request: OfficerRequest) -> Iterator[Parted]:
     for file in claim(request, "tep", uploaded_by=by, limit=PAPER_LIMIT, among=frozenset(ACCEPTED)):
         for one in split(taking.file_pages(file), empty):
             if one.pages:
-                yield _kept(request, one, file.name)
+                yield keep_paper(request, one, file.name)
 
 
-def _kept(request: OfficerRequest, one: Stack, name: str) -> Parted:
+def keep_paper(request: OfficerRequest, one: Stack, name: str) -> Parted:
+    """Put one paper of a stack into the scan its cover names, or into one of a loose paper."""
     problem: Refusal | None = None
     try:
         scan = _begun(request, one.cover)

@@ -1,0 +1,96 @@
+"""Scanning with a machine into a scan under way: in the background, page by page, so nobody waits in a
+browser and a jam loses no page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+
+from motcua.core import clock
+from motcua.core.errors import Conflict, Refusal
+from motcua.digitising.devices import running
+from motcua.digitising.devices.managing import scanner_of
+from motcua.digitising.devices.powers import POWERS, Verb
+from motcua.digitising.devices.settings import Colour, Settings, Source
+from motcua.digitising.devices.tasks import run_machine
+from motcua.digitising.models import Page, Scan
+from motcua.digitising.models.scanners import ScanRun
+from motcua.digitising.scanning import taking
+from motcua.identity.actors import Actor, actor_for
+
+State = ScanRun.State
+SILENT = timedelta(minutes=10)
+"""Without a sign of life for so long a run is over: its worker died."""
+
+
+def start(actor: Actor, scanner: int, scan: Scan, settings: Settings) -> ScanRun:
+    """Ask a machine to scan into an own scan under way.
+
+    Raises:
+        Forbidden: the machine is another unit's, or the scan somebody else's.
+        Conflict: a run is going on at this machine or into this scan.
+    """
+    row = scanner_of(scanner)
+    with POWERS.acting(actor, Verb.USE, row.unit_id) as act:
+        if scan.by_id != actor.user or scan.state != Scan.State.OPEN:
+            raise Conflict("Bản quét này", "đã xong hoặc của người khác", "Mở lại từ Quét giấy tờ.")
+        going = ScanRun.objects.filter(state__in=[State.QUEUED, State.RUNNING])
+        going.filter(beat_at__lt=act.now - SILENT).update(state=State.FAILED, words=DIED)
+        # The machine's own row is the lock: two who press at once come one after the other.
+        type(row).objects.select_for_update().get(pk=row.pk)
+        if going.filter(scanner=row).exists():
+            raise Conflict(f"Máy quét “{row.name}”", "đang quét việc khác", "Chờ quét xong rồi bấm lại.")
+        run = ScanRun.objects.create(
+            scanner=row,
+            scan=scan,
+            by_id=actor.account,
+            settings=json.loads(json.dumps(asdict(settings))),
+            at=act.now,
+            beat_at=act.now,
+        )
+        run_machine.defer(number=run.pk)
+        act.record("digitising:run:start", row.name, scanner=row.pk, scan=scan.pk, **run.settings)
+    return run
+
+
+DIED = "Việc quét bị dừng giữa chừng. Các trang đã quét vẫn được giữ; bấm quét để quét tiếp."
+
+
+def cancel(actor: Actor, run: int) -> None:
+    """Call a run off; the pages that came stay."""
+    row = ScanRun.objects.select_related("scanner").get(pk=run)
+    with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
+        ScanRun.objects.filter(pk=run, state__in=[State.QUEUED, State.RUNNING]).update(stopped=True)
+        act.record("digitising:run:cancel", row.scanner.name, run=run)
+
+
+def work(number: int) -> None:
+    """Scan. Every page is kept before the next one is asked for; a failure's words are kept for the page."""
+    begun = ScanRun.objects.filter(pk=number, state=State.QUEUED).update(
+        state=State.RUNNING, beat_at=clock.now()
+    )
+    if not begun:
+        return
+    row = ScanRun.objects.select_related("scanner", "scan", "by").get(pk=number)
+    try:
+        _scan(row)
+    except Refusal as refusal:
+        ScanRun.objects.filter(pk=number).update(state=State.FAILED, words=str(refusal)[:500])
+    else:
+        ScanRun.objects.filter(pk=number).update(state=State.DONE)
+
+
+def _scan(row: ScanRun) -> None:
+    actor, told = actor_for(row.by), row.settings
+    settings = Settings(
+        Source(told["source"]), bool(told["duplex"]), Colour(told["colour"]), int(told["dpi"])
+    )
+    count = 0
+    for image in running.scan(row.scanner, settings, lambda: _stopped(row.pk)):
+        count += len(taking.add_image(actor, row.scan_id, image, Page.Source.SCANNER))
+        ScanRun.objects.filter(pk=row.pk).update(pages=count, beat_at=clock.now())
+
+
+def _stopped(number: int) -> bool:
+    return ScanRun.objects.filter(pk=number, stopped=True).exists()

@@ -1,0 +1,1 @@
+"""Officers' pages of scanners and watched folders."""
