@@ -13,6 +13,7 @@ from motcua.core.dates import say_moment
 from motcua.core.errors import Refusal
 from motcua.demo import (
     accounts,
+    archives,
     catalogue,
     consultations,
     figures,
@@ -27,6 +28,7 @@ from motcua.demo import (
     ratings,
     results,
     reviews,
+    scans,
     signing,
 )
 from motcua.demo.cast import Cast
@@ -98,6 +100,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     reviews.operate(anchor)
     secrets = playing.play(told, anchor)
     results.issue(anchor)
+    scans.make(anchor)
     reviews.draft(anchor)
     looking.look_again()
     queue.fill(anchor)
@@ -111,6 +114,8 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     questions.answer(anchor)
     news.publish(anchor)
     national.keep(anchor)
+    archives.keep(anchor)
+    archives.follow_outside(anchor)
     exporting.export()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
     return secrets

@@ -17,6 +17,7 @@ from motcua.core.limits import Limit
 from motcua.core.pieces import Happening, Row
 from motcua.desk.answers import answer_rows
 from motcua.desk.decisions import Offer, offers, reasons_against
+from motcua.desk.side_panel import side_of
 from motcua.desk.sight import Sight
 from motcua.desk.tasks_in_words import how_intake_due
 from motcua.dossiers import printouts
@@ -69,6 +70,7 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "may_attach": not why_not(sight.actor, Verb.ATTACH_RESULT, sight.scene()),
         "handovers": handovers(sight.dossier),
         "supplements": sight.supplements,
+        "side": side_of(sight),
         "ended": sight.dossier.state in ENDED,
     }
 
