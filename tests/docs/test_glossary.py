@@ -15,6 +15,8 @@ from motcua.documents.forms.registry import FORMS, FormCode, IntakeBody
 from motcua.dossiers.models import Channel, DeadlineEntry, FilingKind, Pause, Proposal, Supplement, WorkItem
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.states import State
+from motcua.identity.models import OtherNumber
+from motcua.identity.numbers import NumberType
 from motcua.identity.roles import Level, Role
 from motcua.indicators.filing import Suspicion
 from motcua.indicators.index766.definitions import Group
@@ -32,6 +34,9 @@ from motcua.reengineering.models import Review
 from motcua.reengineering.policy import PERMISSIONS as ON_REVIEWS
 from motcua.reengineering.policy import Verb as ReviewVerb
 from motcua.reengineering.review.words import VERDICTS
+from motcua.store.models import Correction, Equivalence, Merge, Purpose, Trust
+from motcua.store.models import Origin as KeptFrom
+from motcua.store.models import State as DocumentState
 
 CHOICES: dict[str, type[Enum]] = {
     "State": State,
@@ -65,6 +70,15 @@ CHOICES: dict[str, type[Enum]] = {
     "Suspicion": Suspicion,
     "counters.State": TicketState,
     "Trace": Trace,
+    "Trust": Trust,
+    "store.Origin": KeptFrom,
+    "store.State": DocumentState,
+    "Purpose": Purpose,
+    "NumberType": NumberType,
+    "OtherNumber.Standing": OtherNumber.Standing,
+    "Equivalence.State": Equivalence.State,
+    "Merge.State": Merge.State,
+    "Correction.State": Correction.State,
     "Origin": Origin,
     "Ticket.Purpose": Ticket.Purpose,
     "ratings.Channel": RatingChannel,
