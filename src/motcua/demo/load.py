@@ -101,6 +101,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     secrets = playing.play(told, anchor)
     results.issue(anchor)
     scans.make(anchor)
+    scans.make(anchor)
     reviews.draft(anchor)
     looking.look_again()
     queue.fill(anchor)
