@@ -22,6 +22,7 @@ NEEDED = {
     "ocr": ("tesseract",),
     "scanner": ("scanimage",),
     "softhsm": ("softhsm2-util",),
+    "clamd": ("clamd",),
 }
 
 

@@ -21,6 +21,7 @@ from motcua.documents.models import Arrival, StoredFile
 from motcua.documents.uploads import FileTooLarge, NoRoom, WrongFileType
 from motcua.identity.models import User
 from sample_files import PDF, picture
+from world import World
 
 from .tus_kit import Sender, key_of, named
 
@@ -152,6 +153,12 @@ def test_some_files_are_refused_before_a_byte_is_sent(sender: Sender, size: int,
     answer = sender.begin(size, name)
     assert answer.status_code in (413, 422) and answer.json()["said"]
     assert not Arrival.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("clerk", 201), ("citizen", 413)])
+def test_officers_may_send_whole_bundles(province: World, who: str, status: int) -> None:
+    sender = Sender(province.signed_in(who))
+    assert sender.begin(80 * 1024 * 1024).status_code == status
 
 
 def test_one_sender_has_a_bound_on_what_is_on_the_way(sender: Sender, settings: Any) -> None:

@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -78,7 +77,7 @@ def _options(request: HttpRequest, *given: uuid.UUID) -> HttpResponse:
         headers={
             "Tus-Version": headers.VERSION,
             "Tus-Extension": headers.EXTENSIONS,
-            "Tus-Max-Size": str(settings.UPLOAD_FILE_LIMIT),
+            "Tus-Max-Size": str(beginning.largest(request)),
             "Tus-Checksum-Algorithm": ",".join(headers.ALGORITHMS),
         },
     )
