@@ -18,6 +18,7 @@ from motcua.core.forms import DayField, whole
 from motcua.dossiers.acts.filing import Paper
 from motcua.identity import parties
 from motcua.identity.models import Party
+from motcua.identity.numbers import plain
 from motcua.store import offering
 from motcua.store.offering import Asked
 
@@ -36,14 +37,14 @@ AGREEMENTS: Final = {
 
 def owner(typed: Typed) -> Party | None:
     """The party whose number and name were typed together; None for an unknown number or another's name."""
-    number = parties.plain(typed.get("number"))
+    number = plain(typed.get("number"))
     known = parties.by_number(number) if number and typed.get("name") else None
     return known if known and parties.same(known, _said(typed)) else None
 
 
 def number_of_another(typed: Typed) -> bool:
     """Whether the number typed stands with somebody of another name or birth date."""
-    number = parties.plain(typed.get("number"))
+    number = plain(typed.get("number"))
     known = parties.by_number(number) if number and typed.get("name") else None
     return known is not None and not parties.same(known, _said(typed))
 

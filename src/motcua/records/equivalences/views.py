@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
+from procrastinate.exceptions import AlreadyEnqueued
 
 from motcua.catalog.held_papers import procedures_asking
 from motcua.catalog.models import Procedure
@@ -86,7 +88,8 @@ def _words(name: str) -> str:
 def find(request: OfficerRequest) -> HttpResponse:
     """Have the catalogue looked through; what is found waits for approval."""
     POWERS.authorise(request.actor, Verb.PROPOSE_KIND, None)
-    find_held_papers.defer(timestamp=None)
+    with suppress(AlreadyEnqueued):
+        find_held_papers.defer()
     messages.success(request, "Đang tìm trong danh mục; các dòng tìm thấy hiện ở mục Chờ duyệt sau ít phút.")
     return redirect(HERE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from motcua.core.forms import Form
 from motcua.identity.models import Party
@@ -42,7 +43,7 @@ class MergeForm(Form):
             data["absorbed_party"] = self._one("absorbed", rows)
         return data
 
-    def _one(self, field: str, rows: Any) -> Party | None:
+    def _one(self, field: str, rows: QuerySet[Party]) -> Party | None:
         found = list(rows.filter(merged_into=None)[:2])
         if len(found) == 1:
             return found[0]
