@@ -10,9 +10,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.forms import whole
 from motcua.core.paging import page_of
+from motcua.core.parameters import find
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.models import Capture, Scan
@@ -47,6 +49,7 @@ def _context(request: OfficerRequest, refusal: Refusal | None = None) -> dict[st
         "consent": CONSENT,
         "owed": owed(actor.units(Role.CLERK)) if actor.units(Role.CLERK) else [],
         "officers": officers(actor),
+        "limit": find("capture-hours", clock.today()),
         "refusal": refusal,
     }
 

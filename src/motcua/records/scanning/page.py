@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
+from motcua.core.parameters import find
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest
 from motcua.digitising.models import Capture, Page, Recognition, Scan
@@ -57,6 +58,7 @@ def compose(
         "blocked": any(finding.blocks for finding in found),
         "warned": sum(1 for page in shown if page.findings),
         "rules": allowed.rules(clock.today()),
+        "least": find("scan-least-dpi", clock.today()),
         "capture": Capture.objects.filter(scan=scan).select_related("file").first(),
         "refusal": refusal,
         "refused_page": at,
