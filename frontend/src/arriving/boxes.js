@@ -44,7 +44,6 @@ class Box {
   dropped (line) {
     this.lines = this.lines.filter((one) => one !== line)
     this.keep()
-    this.input.focus()
   }
 
   say (words) {

@@ -105,7 +105,8 @@ export class Line {
   async restore () {
     const answer = await fetch(this.url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => null)
     const come = Number(answer?.headers.get('Upload-Offset'))
-    if (answer && !answer.ok) return this.forget()
+    const shown = answer?.headers.has('Upload-Taken') && 'keeps' in this.box.input.dataset
+    if (shown || (answer && !answer.ok)) return this.forget()
     if (come === this.size) return this.done()
     const part = Math.floor((come / this.size) * 100)
     this.become('waiting', `Đang gửi dở, đã được ${part}%. Chọn lại tệp này để gửi tiếp.`)
@@ -124,6 +125,7 @@ export class Line {
     }
     this.box.say(`Đã bỏ tệp ${this.name}.`)
     this.forget()
+    this.box.input.focus()
   }
 
   forget () {

@@ -17,7 +17,8 @@ ACCEPTED: Final = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
 
 class FileBox(forms.ClearableFileInput):
     """Several files. Its value: uploaded files and keys of files sent ahead, for whoever counts or demands
-    them; :func:`motcua.documents.arriving.claim` takes them in."""
+    them; :func:`motcua.documents.arriving.claim` takes them in. The attribute ``data-keeps`` says that the
+    page itself shows what it has taken, also when the form comes back."""
 
     allow_multiple_selected = True
 

@@ -55,7 +55,7 @@ def widget_for(one: Field) -> forms.Widget:
         case Kind.TICK:
             return forms.CheckboxInput()
         case Kind.FILES:
-            return FileBox()
+            return FileBox(attrs={"data-keeps": ""})
         case _:
             return _choice_widget(one, attrs)
 

@@ -49,7 +49,11 @@ class PaperForm(Form):
     note = forms.CharField(
         label="Ghi chú", required=False, max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    scan = FilesField(label="Tệp người nộp đưa (đã có bản điện tử)", required=False, widget=OneFileBox)
+    scan = FilesField(
+        label="Tệp người nộp đưa (đã có bản điện tử)",
+        required=False,
+        widget=OneFileBox(attrs={"data-keeps": ""}),
+    )
 
     def __init__(self, *, asked: Asked | None, index: int, **kwargs: Any) -> None:
         super().__init__(prefix=f"giay-{index}", **kwargs)

@@ -101,6 +101,8 @@ def _look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         arriving.settle(row)  # the server stopped between the last byte and its judgement
     response = HttpResponse(status=200)
     response["Upload-Offset"], response["Upload-Length"] = str(come), str(row.size)
+    if row.taken:
+        response["Upload-Taken"] = "1"  # our page then shows the file as the form's own
     response["Upload-Metadata"] = headers.written_metadata(row.name)
     response["Upload-Expires"] = headers.moment(row.expires_at)
     return response
