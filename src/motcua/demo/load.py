@@ -19,6 +19,7 @@ from motcua.demo import (
     figures,
     national,
     news,
+    old_books,
     petitions,
     playing,
     postings,
@@ -101,7 +102,6 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     secrets = playing.play(told, anchor)
     results.issue(anchor)
     scans.make(anchor)
-    scans.make(anchor)
     reviews.draft(anchor)
     looking.look_again()
     queue.fill(anchor)
@@ -114,6 +114,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     consultations.ask(anchor)
     questions.answer(anchor)
     news.publish(anchor)
+    old_books.write(anchor)
     national.keep(anchor)
     archives.keep(anchor)
     archives.follow_outside(anchor)
