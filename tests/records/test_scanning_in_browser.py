@@ -73,6 +73,7 @@ def test_a_paper_is_scanned_from_the_counter_and_back(
         expect(page.locator("#id_name")).to_have_value("Demo Nguyễn Thị Bưởi")
         page.fill("#query", "ks")
         page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Quét Giấy chứng sinh")).to_be_visible()
         look(page, f"counter-{width}")
         page.get_by_role("button", name="Quét Giấy chứng sinh").click()
         expect(page.get_by_role("heading", name="Giấy chứng sinh")).to_be_visible()

@@ -8,7 +8,6 @@ from typing import Any
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.parameters import find
-from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest
 from motcua.digitising.models import Capture, Page, Recognition, Scan
 from motcua.digitising.scanning import allowed
@@ -50,7 +49,7 @@ def compose(
     pages, found = preview(scan) if scan.state == Scan.State.OPEN else ([], [])
     shown = _shown(pages, found)
     return {
-        **shell(request, HERE, Link(back.text, back.url)),
+        **shell(request, HERE),
         "scan": scan,
         "back": back,
         "pages": shown,
