@@ -48,7 +48,9 @@ class Shelf:
 
     def pages(self, count: int, book: str = "Quyển 1") -> list[Page]:
         names = range(1, count + 1)
-        files = [uploads.store(ContentFile(picture(sum(map(ord, book)) % 700 + n)), f"{n}.jpg") for n in names]
+        files = [
+            uploads.store(ContentFile(picture(sum(map(ord, book)) % 700 + n)), f"{n}.jpg") for n in names
+        ]
         importing.add(self.actor("manager"), self.project.pk, book, files)
         return list(Page.objects.filter(book__name=book))
 
