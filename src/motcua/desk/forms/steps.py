@@ -13,6 +13,7 @@ from motcua.desk.sight import Sight
 from motcua.dossiers.models import WorkItem
 from motcua.dossiers.results import signing
 from motcua.processes import stepper
+from motcua.processes.reach import approvals_ahead
 from motcua.signatures.models import Key
 
 FIELDS: dict[str, type[forms.Field]] = {
@@ -121,8 +122,15 @@ class ApproveForm(StepForm):
         if self.sight.result_drafts:
             # The number of a drafted result comes from its book.
             del self.fields["result_number"]
-            by_hand = "In ra ký tay; bản đã ký được quét và đính kèm sau"
-            self.ask_signing(signing.own_key(self.sight.actor), by_hand)
+            if self._last():
+                by_hand = "In ra ký tay; bản đã ký được quét và đính kèm sau"
+                self.ask_signing(signing.own_key(self.sight.actor), by_hand)
+
+    def _last(self) -> bool:
+        """Whether the result may stand after this approval: no other follows, or the way is chosen here."""
+        node = self.item.node if self.item else ""
+        further = approvals_ahead(self.sight.model, node) - {node}
+        return not further or "choice" in self.fields
 
 
 class SendBackForm(DecisionForm):

@@ -147,7 +147,7 @@ def _sign(request: OfficerRequest) -> HttpResponse:
     key is opened once, by one consent, for all of them."""
     chosen = {pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None}
     items = list(waiting_for(request).filter(dossier__in=chosen))
-    key = own_key(request.actor)
+    key = own_key(request.actor) if _drafts([item.dossier_id for item in items]) else None
     form = BatchForm(key, request.POST)
     consent = f"Đã xem và đồng ý ký {len(items)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in items)
     signed = 0
