@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from powers_cast import allowed, gathered, refused_with_its_words
 
 from motcua.dossiers.results.powers import POWERS, Verb
+from powers_cast import allowed, gathered, refused_with_its_words
 from world import World
 
 ABOVE = {"above_leader", "above_control"}
