@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
 import scans_kit as kit
+from django.conf import settings
 
 from motcua.audit.models import AdministrativeAct
+from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
-from motcua.digitising.models import Capture, Page, Recognition, Scan
+from motcua.digitising.models import Capture, Page, RecognisedPage, Recognition, Scan
+from motcua.digitising.recognition.words import Box, Word
 from motcua.digitising.scanning import arranging, beginning, finishing, taking
 from motcua.digitising.scanning.allowed import Handed, NotToBeScanned
 from motcua.digitising.scanning.beginning import Subject
 from motcua.digitising.scanning.pictures import BrokenPicture
+from motcua.digitising.scanning.reading import printed_number
+from motcua.digitising.scanning.tasks import drop_forgotten
 from motcua.documents import vault
 from motcua.documents.models import StoredFile
 from world import World
@@ -215,3 +221,39 @@ def test_each_act_leaves_one_event_without_a_word_about_a_person(clerk: Any, sca
         "digitising:page:add",
         "digitising:scan:finish",
     ]
+
+
+def test_a_scan_nobody_came_back_to_is_dropped_after_the_days_of_a_draft(clerk: Any, scan: Scan) -> None:
+    add(clerk, scan, 0)
+    assert drop_forgotten() == 0
+    with clock.at(clock.now() + timedelta(days=settings.DRAFT_DAYS, hours=1)):
+        assert drop_forgotten() == 1
+    assert Scan.objects.get().state == Scan.State.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ([("Trang", 0.95), ("2/3", 0.95)], 2),
+        ([("-", 0.02), ("7", 0.02), ("-", 0.02)], 7),
+        ([("2026", 0.95)], None),
+    ],
+)
+def test_the_page_number_printed_at_the_edge_is_read(
+    words: list[tuple[str, float]], wanted: int | None
+) -> None:
+    read = [Word(1, 0, text, Box(0.4, y, 0.1, 0.02), 0.9) for text, y in words]
+    inside = Word(1, 1, "5", Box(0.4, 0.5, 0.1, 0.02), 0.9)
+    assert printed_number([*read, inside]) == wanted
+
+
+def test_what_was_read_of_a_page_joins_its_measures(clerk: Any, scan: Scan) -> None:
+    (page,) = add(clerk, scan, 0)
+    row = Recognition.objects.get(source=page.file)
+    Recognition.objects.filter(pk=row.pk).update(state=Recognition.State.DONE)
+    words = [[0, f"từ{n}", 0.1, 0.3, 0.1, 0.02, 0.9 if n < 4 else 0.2] for n in range(10)]
+    RecognisedPage.objects.create(
+        recognition=row, number=1, width=210, height=297, source="ocr", words=words, confidence=0.5
+    )
+    (finding,) = finishing.preview(scan)[1]
+    assert "40 %" in finding.words

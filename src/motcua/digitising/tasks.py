@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from motcua.digitising.devices import tasks as devices
 from motcua.digitising.recognition import tasks as recognition
+from motcua.digitising.scanning import tasks as scanning
 
-__all__ = ["devices", "recognition"]
+__all__ = ["devices", "recognition", "scanning"]
