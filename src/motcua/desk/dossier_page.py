@@ -22,7 +22,7 @@ from motcua.desk.sight import Sight
 from motcua.desk.tasks_in_words import how_intake_due
 from motcua.dossiers import printouts
 from motcua.dossiers.handovers import handovers
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.policy import Verb, why_not
 from motcua.dossiers.promises import Promise, promise
 from motcua.dossiers.states import ENDED, State
@@ -30,6 +30,14 @@ from motcua.dossiers.timeline import internal_lines
 from motcua.identity import personal_number
 from motcua.identity.models import Party
 from motcua.processes.drawing import rows, svg
+from motcua.signatures import verdicts
+
+
+def results_of(dossier: Dossier) -> list[Result]:
+    """The dossier's results, each signed file with its verdict."""
+    found = list(dossier.results.select_related("file").order_by("id"))
+    verdicts.put_beside([one.file for one in found if one.file])
+    return found
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "drawing": drawing(sight),
         "timeline": timeline(sight),
         "prints": print_links(sight.dossier),
-        "results": list(sight.dossier.results.select_related("file").order_by("id")),
+        "results": results_of(sight.dossier),
         "drafts": sight.result_drafts,
         "may_prepare": not why_not(sight.actor, Verb.PREPARE_RESULT, sight.scene()),
         "may_attach": not why_not(sight.actor, Verb.ATTACH_RESULT, sight.scene()),

@@ -24,6 +24,7 @@ from motcua.dossiers.queries import visible_to
 from motcua.identity.actors import Actor
 from motcua.processes.definition import ProcessModel
 from motcua.processes.state import State
+from motcua.signatures import verdicts
 
 JOINED = (
     "procedure_version__procedure",
@@ -49,7 +50,9 @@ class Sight:
     @cached_property
     def components(self) -> list[Component]:
         files = Prefetch("files", ComponentFile.objects.select_related("file__capture"))
-        return list(self.dossier.components.prefetch_related(files))
+        rows = list(self.dossier.components.prefetch_related(files))
+        verdicts.put_beside([kept.file for row in rows for kept in row.files.all()])
+        return rows
 
     @cached_property
     def supplements(self) -> list[Supplement]:

@@ -80,6 +80,15 @@ def of_files(files: Sequence[StoredFile], at_once: int = AT_ONCE) -> dict[str, S
     return {sha256: _shown(row) for sha256, row in known.items()}
 
 
+def put_beside(files: Sequence[StoredFile]) -> None:
+    """Give each signed PDF its verdict as ``file.verdict``, for templates; at most two queries when all are
+    known, none without a PDF."""
+    found = of_files(files)
+    for file in files:
+        verdict = found.get(file.sha256)
+        setattr(file, "verdict", verdict if verdict is not None and verdict.signed else None)  # noqa: B010
+
+
 def shown(report: Report) -> Shown:
     """A report in words."""
     tone = TONES[report.verdict]
