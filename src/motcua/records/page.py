@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from motcua.archive import powers as archive
 from motcua.desk.part import Part
 from motcua.dossiers.results import powers as results
+from motcua.records.archive.reading import may_open as may_open_archive
 from motcua.records.books.powers import MAY_KEY
 from motcua.records.recognition.figures import may_read
 from motcua.records.scanners.figures import may_open as may_open_scanners
 from motcua.records.scanning.figures import may_scan
-from motcua.side_files import powers as side_files
+from motcua.records.side_files.reading import may_open as may_open_side_files
 from motcua.signatures import powers as signatures
 from motcua.store import powers as store
 
@@ -22,8 +22,6 @@ MAY_KEEP_KEYS = partial(signatures.POWERS.may, verb=signatures.Verb.KEEP_OWN_KEY
 MAY_KEEP_TRUST = partial(signatures.POWERS.may, verb=signatures.Verb.KEEP_TRUST, unit=None)
 MAY_READ_STORE = partial(store.POWERS.may, verb=store.Verb.READ, unit=None)
 MAY_ANSWER_CORRECTIONS = partial(store.POWERS.may, verb=store.Verb.ANSWER_CORRECTION, unit=None)
-MAY_READ_ARCHIVE = partial(archive.POWERS.may, verb=archive.Verb.READ, unit=None)
-MAY_READ_SIDE_FILES = partial(side_files.POWERS.may, verb=side_files.Verb.READ, unit=None)
 PART = Part(
     "records:home",
     "Giấy tờ",
@@ -45,8 +43,8 @@ PART = Part(
         ("Loại giấy tờ", "records:kinds", MAY_READ_STORE),
         ("Danh tính", "records:merges", MAY_READ_STORE),
         ("Đề nghị sửa", "records:corrections", MAY_ANSWER_CORRECTIONS),
-        ("Hồ sơ phụ", "records:side-files", MAY_READ_SIDE_FILES),
-        ("Lưu trữ", "records:archive", MAY_READ_ARCHIVE),
+        ("Hồ sơ phụ", "records:side-files", may_open_side_files),
+        ("Lưu trữ", "records:archive", may_open_archive),
     ),
 )
 shell = PART.shell

@@ -47,6 +47,8 @@ def frame(request: OfficerRequest, here: str, *trail: Link) -> dict[str, Any]:
 @officer
 def home(request: OfficerRequest) -> HttpResponse:
     """Lists, what is wrong with packages, drawing up a list."""
+    if not POWERS.may(request.actor, Verb.READ, None) and reading.may_open(request.actor):
+        return redirect("records:retention")
     POWERS.authorise(request.actor, Verb.READ, None)
     units = [(str(one.pk), one.name) for one in reading.units_for(request.actor, Verb.DRAW_UP)]
     form = forms.DrawUpForm(units, posted(request), initial={"year": clock.today().year - 1})

@@ -16,6 +16,11 @@ from motcua.identity.tree import Tree
 Found = TypeVar("Found")
 
 
+def may_open(actor: Actor) -> bool:
+    """Whether any page of the archive is the actor's: to keep, to watch over, or to enter periods."""
+    return any(POWERS.may(actor, verb, None) for verb in (Verb.READ, Verb.ENTER_RULE))
+
+
 def readable(actor: Actor) -> set[int]:
     """Units whose archive the actor may look at."""
     return POWERS.units_of(actor, Verb.READ, Tree())

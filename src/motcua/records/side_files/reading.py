@@ -12,6 +12,11 @@ from motcua.side_files.models import Outage, Push, SideFile
 from motcua.side_files.powers import POWERS, Verb
 
 
+def may_open(actor: Actor) -> bool:
+    """Whether any page of side files is the actor's: to work on, to watch over, or to enter systems."""
+    return any(POWERS.may(actor, verb, None) for verb in (Verb.READ, Verb.ENTER_SYSTEM))
+
+
 def readable(actor: Actor) -> set[int]:
     """Units whose side files the actor may look at."""
     return POWERS.units_of(actor, Verb.READ, Tree())

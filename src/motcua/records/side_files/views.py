@@ -49,6 +49,8 @@ def frame(request: OfficerRequest, here: str, *trail: Link) -> dict[str, Any]:
 @officer
 def side_files(request: OfficerRequest) -> HttpResponse:
     """The list, with what is overdue and which systems do not work."""
+    if not POWERS.may(request.actor, Verb.READ, None) and reading.may_open(request.actor):
+        return redirect("records:outside-systems")
     POWERS.authorise(request.actor, Verb.READ, None)
     words = request.GET.get("q", "").strip()[:80]
     units = reading.readable(request.actor)
