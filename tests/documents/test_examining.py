@@ -11,9 +11,10 @@ from typing import Any
 import pikepdf
 import pytest
 from PIL import Image
+from signed_files import signed
 
 from motcua.core.errors import Refusal
-from motcua.documents import content
+from motcua.documents import content, vault
 from motcua.documents.examining import Examined, examine
 from motcua.documents.examining.findings import (
     ActiveContent,
@@ -300,3 +301,13 @@ def test_nothing_of_a_refused_file_is_kept(data: bytes, root: Path) -> None:
 def test_a_scan_of_several_pages_is_taken() -> None:
     stored = store(BytesIO(tiff(3)), "quet.tiff")
     assert (stored.media_type, stored.name) == (content.TIFF, "quet.tiff")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_signed_file_is_kept_byte_for_byte(times: int) -> None:
+    data = b""
+    for _ in range(times):
+        data = signed(data)
+    kept = store(BytesIO(data), "da-ky.pdf")
+    assert vault.path_of(kept.sha256).read_bytes() == data
