@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from motcua.core.text import words_only
 from motcua.documents import uploads
-from motcua.dossiers.models import ComponentFile, Dossier
+from motcua.dossiers.acts import supplements
+from motcua.dossiers.models import ComponentFile, Dossier, Supplement
 from motcua.identity.models import Party
 from motcua.store import keeping
 from motcua.store.kinds import kind_for
@@ -182,3 +183,21 @@ def test_a_correction_is_asked_once_until_it_is_answered(citizen, mine):
     assert again.status_code == 422 and "chưa được trả lời" in text(again)
     assert Correction.objects.get().wish.startswith("Sai ngày sinh")
     assert citizen.post(address, {"wish": " "}).status_code == 422
+
+
+def test_a_notice_is_answered_from_the_store(citizen, complete, province, mine):
+    citizen.post(reverse("portal:check", args=[complete.key]), {"oath": "on"})
+    dossier = Dossier.objects.get()
+    name = province.version.record.groups[0].components[0].name
+    supplements.request_supplement(
+        province.actor("clerk"),
+        dossier.pk,
+        type=Supplement.Type.MISSING,
+        items=[f"Thiếu {name}"],
+        reason="Thiếu",
+    )
+    address = reverse("portal:supplement", args=[dossier.code])
+    assert "Đã có trong kho giấy tờ của bạn" in text(citizen.get(address))
+    citizen.post(address, {"kho-file_1": str(mine.pk)})
+    assert ComponentFile.objects.filter(component__dossier=dossier, holding=mine).count() == 1
+    assert Look.objects.get(purpose=Purpose.REUSE).dossier == dossier.code

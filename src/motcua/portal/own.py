@@ -20,6 +20,7 @@ from motcua.dossiers.acts.filing import Paper
 from motcua.dossiers.models import ComponentFile, Dossier, Supplement
 from motcua.dossiers.policy import Scene, Verb, possible
 from motcua.dossiers.queries import owned
+from motcua.portal.holdings import supplementing
 from motcua.portal.people import account, actor_of, citizen_only, own_dossier
 from motcua.portal.story import story, what_next
 
@@ -100,11 +101,12 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "Đã gửi bổ sung. Cơ quan tiếp tục xem hồ sơ.")
             return redirect("portal:dossier", code=code)
+    choices = supplementing.offered(row, asked, request.POST)
     context = {
         "dossier": row,
         "asked": asked,
         "form": form,
-        "boxes": SupplementFiles(asked),
+        "boxes": [(box, choices.get(box.name, [])) for box in SupplementFiles(asked)],
         "refusal": refusal,
     }
     return render(request, "portal/supplement.html", context, status=422 if refusal else 200)
@@ -113,17 +115,21 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
 def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) -> None:
     boxes = {f"file_{number}": item for number, item in enumerate(asked.items, start=1)}
     given = {box: sizes for box in boxes if (sizes := arriving.sizes(request, box))}
-    if not note.strip() and not given:
+    kept = supplementing.papers(row, asked, request.POST)
+    if not note.strip() and not given and not kept:
         raise Refusal(
-            "Bổ sung hồ sơ", "chưa có tệp hay lời nhắn nào", "Tải lên tệp, hoặc viết lời giải thích."
+            "Bổ sung hồ sơ",
+            "chưa có tệp hay lời nhắn nào",
+            "Tải lên tệp, chọn giấy tờ trong kho, hoặc viết lời giải thích.",
         )
-    held = ComponentFile.objects.filter(component__dossier=row).values_list("file__size", flat=True)
+    own = ComponentFile.objects.filter(component__dossier=row, holding=None)
+    held = own.values_list("file__size", flat=True)
     uploads.check_total([*held, *(size for sizes in given.values() for size in sizes)])
     papers = [
         Paper(str(boxes[box]), copies=1, note="Bổ sung trực tuyến", files=tuple(_stored(request, box)))
         for box in given
     ]
-    supplements.answer_supplement(actor_of(request), row.pk, papers=papers, note=note)
+    supplements.answer_supplement(actor_of(request), row.pk, papers=[*papers, *kept], note=note)
 
 
 def _stored(request: HttpRequest, box: str) -> list[int]:
