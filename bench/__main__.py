@@ -18,6 +18,7 @@ from bench.rounds import Row
 ALL = (
     *("stepping", "committed_step", "receipt", "work_list", "index_page", "lint", "simulation", "mining"),
     *("recount", "tickets", "calls", "hall", "store", "verify", "uploads"),
+    "ocr",
 )
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from motcua.core.text import words_only
@@ -12,6 +12,8 @@ from motcua.digitising.recognition.words import Box, Word
 
 _FILLER: Final = re.compile(r"[.…_·•]{2,}|…")
 """Dotted and ruled lines that are written on; the reading gives them as runs of points."""
+_TICK_BOX: Final = re.compile(r"^[\[\](){}|LxX_]{0,4}[\])}|](?=\w)")
+"""A printed box run together with the word beside it ("[x]|Nam", "L]Không")."""
 _OVERLAP: Final = 0.5
 
 
@@ -65,6 +67,7 @@ def _row(group: list[Word]) -> Row:
 
 def _tokens(word: Word) -> list[Token]:
     """A word the reading ran together with a colon or points ("tên:Nguyễn…") as its pieces."""
+    word = _beside_box(word)
     found = []
     for piece in _FILLER.sub(" ", word.text).split():
         parts = re.split(r"(?<=[^\d\s]):", piece)
@@ -73,3 +76,13 @@ def _tokens(word: Word) -> list[Token]:
             if part.strip(":") or ends:
                 found.append(Token(part.strip(":;"), words_only(part), word, ends or part.endswith(":")))
     return [token for token in found if token.text or token.ends]
+
+
+def _beside_box(word: Word) -> Word:
+    """The word without the box in front of it, its place beginning after the box."""
+    boxed = _TICK_BOX.match(word.text)
+    if boxed is None:
+        return word
+    taken = word.box.width * boxed.end() / len(word.text)
+    place = replace(word.box, x=word.box.x + taken, width=word.box.width - taken)
+    return replace(word, text=word.text[boxed.end() :], box=place)

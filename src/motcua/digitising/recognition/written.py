@@ -69,7 +69,7 @@ def whole(said: str) -> Answer | None:
 
 
 def email(said: str) -> Answer | None:
-    found = _EMAIL.search(said.replace(" ", "")) if said.count("@") == 1 else None
+    found = _EMAIL.search(said.replace(" ", "").replace("(@", "@")) if said.count("@") == 1 else None
     return Answer(found[0].strip(_EDGES)) if found else None
 
 

@@ -1,0 +1,1 @@
+"""Layouts text quality is measured on."""
