@@ -12,8 +12,9 @@ from xml.etree import ElementTree as Xml
 import bagit
 import jsonschema
 import pytest
+from signed_files import signed, with_words
 
-from archive.archive_kit import Closed, packed
+from archive.archive_kit import Closed, packed, stored
 from motcua.archive.package.checking import check
 from motcua.archive.package.writing import AlreadyThere
 from motcua.archive.packing import pack
@@ -21,6 +22,7 @@ from motcua.archive.refusals import Damaged, FileGone, NotClosed
 from motcua.core import clock
 from motcua.documents import vault
 from motcua.dossiers.models import ComponentFile, Dossier
+from world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +173,20 @@ def test_bytes_changed_in_the_vault_are_not_packed(closed: Dossier, tmp_path: Pa
     with pytest.raises(Damaged):
         pack(closed, tmp_path / "goi", clock.today())
     assert list(tmp_path.glob("*goi*")) == []
+
+
+def test_what_is_signed_carries_its_verdict(province: World, closed: Dossier, tmp_path: Path) -> None:
+    good = stored(signed(), "kết quả đã ký.pdf")
+    closed.results.update(file=good)
+    packed(closed, tmp_path / "goi")
+    (row,) = json.loads((tmp_path / "goi/data/signatures/verdicts.json").read_text("utf-8"))
+    assert row["report"]["verdict"] == "untrusted" and row["path"].startswith("data/results/")
+    page = (tmp_path / "goi/data/index.html").read_text("utf-8")
+    assert "chứng thư chưa được tin cậy (Nguyễn Thị Thử)" in page
+
+
+def test_a_signed_file_changed_afterwards_says_so(province: World, closed: Dossier, tmp_path: Path) -> None:
+    closed.results.update(file=stored(with_words(signed()), "bị thêm chữ.pdf"))
+    packed(closed, tmp_path / "goi")
+    (row,) = json.loads((tmp_path / "goi/data/signatures/verdicts.json").read_text("utf-8"))
+    assert row["report"]["verdict"] in ("changed-later", "altered")
