@@ -39,7 +39,7 @@ class WebServer:
         }
         command = web_command("127.0.0.1", self.port, 1, 4)
         self.process = subprocess.Popen(command, env={**os.environ, **own}, start_new_session=True)
-        if not until(self.answers, 2 * SOON):
+        if not until(self.answers, 8 * SOON):
             self.kill()
             raise AssertionError("the web server does not answer")
 
