@@ -16,7 +16,7 @@ State = Push.State
 
 
 def ask(actor: Actor, side_file: int, what: str) -> Push:
-    """Put on the list what has to be there later; due by the working days of its system. Raises Incomplete."""
+    """Put on the list what has to be there later; due by its system's working days. Raises Incomplete."""
     with POWERS.acting(actor, Verb.ASK_PUSH, acting_unit(actor, side_file)) as act:
         row = locked(side_file)
         if not squeeze(what):
