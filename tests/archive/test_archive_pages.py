@@ -33,7 +33,7 @@ def package(province: World, closed: Dossier) -> Package:
     return made(province)
 
 
-def posted(client: Any, name: str, args: list[Any], **data: Any) -> Any:
+def posted(client: Any, name: str, args: list[Any], /, **data: Any) -> Any:
     return client.post(reverse(f"records:{name}", args=args), data, follow=True)
 
 

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licences")]
 PAGES = ["side-files", "pushes", "outside-outages", "outside-systems"]
 
 
-def posted(client: Any, name: str, args: list[Any], **data: Any) -> Any:
+def posted(client: Any, name: str, args: list[Any], /, **data: Any) -> Any:
     return client.post(reverse(f"records:{name}", args=args), data, follow=True)
 
 
