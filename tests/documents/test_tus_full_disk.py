@@ -14,12 +14,11 @@ import pytest
 
 from motcua.documents.models import Arrival, StoredFile
 from motcua.documents.uploads import NoRoom, store
-from sample_files import pdf
 
-from .tus_kit import Sender
+from .tus_kit import Sender, heavy
 
 pytestmark = pytest.mark.django_db
-LARGE = pdf(2000)
+LARGE = heavy(400_000)
 
 
 @pytest.fixture

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 from django.http import HttpResponse
 from django.test import Client
 
 from motcua.documents.arriving import SUFFIX
+from sample_files import PDF
 
 PIECE = "application/offset+octet-stream"
 START = "/tai-len/"
@@ -18,6 +21,14 @@ START = "/tai-len/"
 
 def encoded(words: str | bytes) -> str:
     return base64.b64encode(words.encode() if isinstance(words, str) else words).decode()
+
+
+def heavy(size: int) -> bytes:
+    """A sound PDF of one page and at least so many bytes."""
+    made, buffer = pikepdf.open(BytesIO(PDF)), BytesIO()
+    made.Root.Filler = made.make_stream(bytes(size))
+    made.save(buffer, compress_streams=False)
+    return buffer.getvalue()
 
 
 @dataclass
