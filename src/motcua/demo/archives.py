@@ -46,7 +46,9 @@ def follow_outside(anchor: datetime) -> None:
     officer = cast.officer(unit.pk, Role.SPECIALIST, 0)
     running = Dossier.objects.filter(deciding_unit=unit, state=State.IN_PROGRESS).order_by("pk").first()
     with clock.at(anchor - timedelta(hours=3)):
-        wish = filing.Opening(system=INSURANCE, dossier=str(running.code) if running else "", subject="Demo Lê Văn Bảo")
+        wish = filing.Opening(
+            system=INSURANCE, dossier=str(running.code) if running else "", subject="Demo Lê Văn Bảo"
+        )
         ours = filing.open_side_file(officer, unit.pk, wish)
         seen = filing.Seen(
             number="BH-0001", state="dang-xu-ly", seen_at=clock.now(), where="Màn hình tra cứu của hệ thống"
@@ -59,7 +61,10 @@ def follow_outside(anchor: datetime) -> None:
         filing.hold_file(officer, ours.pk, Held.Kind.PAPER, "Tờ khai tham gia", _screen())
         pushes.ask(officer, ours.pk, "Bản quét tờ khai tham gia")
         down = outages.Report(
-            system=INSURANCE, since=clock.now() - timedelta(minutes=30), words="Không đăng nhập được", proof=_screen()
+            system=INSURANCE,
+            since=clock.now() - timedelta(minutes=30),
+            words="Không đăng nhập được",
+            proof=_screen(),
         )
         outages.notice(officer, unit.pk, down)
 
