@@ -1,6 +1,6 @@
 """Verifying a signed PDF: our verdict against the bare library on the same file with the same trust.
 
-No database is needed. The file is a page of a real form with two signatures and a timestamp, and as large as a scan of a few pages.
+No database is needed. The file has two signatures, a timestamp each, and is as large as a scan of a few pages.
 """
 
 from __future__ import annotations
