@@ -22,6 +22,7 @@ from motcua.dossiers.acts import intake
 from world import PAPERS, PASSWORD, PERSON, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
