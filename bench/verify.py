@@ -1,4 +1,4 @@
-"""Verifying a signed PDF: our verdict against the bare library on the same file with the same trust.
+"""Verifying a signed PDF: our verdict against the bare library, the same file and the same trust.
 
 No database is needed. The file has two signatures, a timestamp each, and is as large as a scan of a few pages.
 """

@@ -16,7 +16,7 @@ def figure(
     x: float = 0.5,
     skin: tuple[int, int, int] = SKIN,
 ) -> Image.Image:
-    """A head of ``head`` of the picture's height with its middle at ``x``, over shoulders. The ratio is 3:4."""
+    """A head of ``head`` of the picture's height with its middle at ``x``, over shoulders; 3:4."""
     height = width * 4 // 3
     picture = Image.new("RGB", (width, height), wall)
     draw = ImageDraw.Draw(picture)

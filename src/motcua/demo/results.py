@@ -1,4 +1,4 @@
-"""Signed results, certified copies and templates in use, made through the verbs after the stories were told."""
+"""Signed results, certified copies and templates in use, made through the verbs after the stories."""
 
 from __future__ import annotations
 

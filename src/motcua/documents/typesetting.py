@@ -74,7 +74,7 @@ def typeset(template: Path, inputs: dict[str, str], issued_at: datetime) -> byte
 def typeset_marked(
     template: Path, inputs: dict[str, str], issued_at: datetime, label: str
 ) -> tuple[bytes, list[dict[str, Any]]]:
-    """The same, and what the template left under a label (``metadata`` of typst), in the order of the page."""
+    """The same, and what the template left under a label (``metadata`` of typst), in the page's order."""
     press = _press(template)
     with press.lock:
         pdf = _pressed(press, inputs, issued_at)

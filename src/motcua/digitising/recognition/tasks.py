@@ -15,18 +15,18 @@ log = logging.getLogger(__name__)
 @app.task(queue="recognition", queueing_lock="recognition", pass_context=True)
 def read_waiting(context: JobContext) -> None:
     """Read everything that waits. One of these per machine keeps all its cores busy."""
-    from motcua.digitising.recognition import draining
+    from motcua.digitising.recognition.draining import drain
 
-    draining.drain(context.should_abort)
+    drain(context.should_abort)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="recognition-look")
 def look_for_readings(timestamp: int) -> None:
     """Every minute: take up again what a killed worker left, and what waited for a missing program."""
-    from motcua.digitising.recognition import queue
+    from motcua.digitising.recognition.queue import take_up_again
 
-    if queue.take_up_again():
+    if take_up_again():
         wake()
 
 
