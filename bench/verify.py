@@ -1,6 +1,6 @@
 """Verifying a signed PDF: our verdict against the bare library, the same file and the same trust.
 
-No database is needed. The file has two signatures, a timestamp each, and is as large as a scan of a few pages.
+No database is needed. The file has two signatures with a timestamp each, as large as a scan of a few pages.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pypdf
 import pytest
+from PIL import Image
 
 from motcua.documents.forms import form_in_force, render
 from motcua.documents.forms.data import Component, FormData, IntakeRefusal, Person, Proxy, Receipt
@@ -56,6 +57,7 @@ EXPECTED = {
         "đúng hạn",
         "Trần Văn Demo",
     ],
+    "log-book": ["Lĩnh vực: Hộ tịch – Năm 2026 – từ 01/8/2026 đến 21/8/2026", "975", "15:30 21/08/2026"],
     "receipt": [
         "Mã hồ sơ: " + CODE,
         "Ông (Bà): Nguyễn Thị Demo",
@@ -161,15 +163,29 @@ def far_too_long(person: Person) -> Person:
     )
 
 
-@pytest.mark.parametrize("code", FORM_CODES)
+OF_A_PERSON = [code for code in FORM_CODES if code != FormCode.LOG_BOOK]
+
+
+@pytest.mark.parametrize("code", OF_A_PERSON)
 def test_nothing_is_printed_outside_the_margins(code: str, every_form: dict[str, FormData]) -> None:
     data = every_form[code]
     office = replace(data.office, superior="Ủy ban nhân dân " * 6, name="Trung tâm " * 12)
     pages = page_pngs(replace(data, office=office, person=far_too_long(data.person), request="y" * 300))
-    for page in pages:
-        right, bottom = page.width - 100, page.height - 40
-        assert page.crop((right, 0, page.width, page.height)).getextrema() == (255, 255)
-        assert page.crop((0, bottom, page.width, page.height)).getextrema() == (255, 255)
+    assert all(margins_are_white(page, right=100) for page in pages)
+
+
+def test_long_words_stay_inside_the_book(every_form: dict[str, Any]) -> None:
+    book = every_form["log-book"]
+    wordy = replace(book.entries[0], person="x" * 300, contact="0" * 90, procedure="Thủ tục " * 60)
+    pages = page_pngs(replace(book, entries=(wordy,) * 9))
+    assert len(pages) > 1 and all(margins_are_white(page, right=60) for page in pages)
+
+
+def margins_are_white(page: Image.Image, right: int) -> bool:
+    """At the right and the lower edge, in dots of 1/150 inch."""
+    edge = page.crop((page.width - right, 0, page.width, page.height))
+    foot = page.crop((0, page.height - 40, page.width, page.height))
+    return edge.getextrema() == foot.getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize("count", range(8, 24, 3))

@@ -61,7 +61,7 @@ class Speaker:
         """An open line on which less has been sent than was announced."""
         line = socket.create_connection(("127.0.0.1", self.server.port))
         head = self.headers(
-            Host="x",
+            Host=f"127.0.0.1:{self.server.port}",
             Upload_Offset=at,
             Content_Length=announced,
             Content_Type="application/offset+octet-stream",

@@ -20,17 +20,22 @@ PART = Part(
     "Số liệu",
     "Các trang số liệu",
     (
-        ("Hôm nay", "board:today", _may(Verb.READ_UNIT)),
-        ("Chỉ số 766", "board:index", _may(Verb.READ_UNIT)),
-        ("Tại quầy", "board:counters", _may(Verb.READ_UNIT)),
-        ("Hồ sơ trễ", "board:late", _may(Verb.READ_UNIT)),
-        ("Cảnh báo", "board:alerts", _may(Verb.READ_UNIT)),
-        ("Cách nộp hồ sơ", "board:filing", _may(Verb.READ_UNIT)),
-        ("Đánh giá cán bộ", "board:officers", _may(Verb.READ_UNIT)),
-        ("Công bố, công khai", "board:duties", _may(Verb.READ_UNIT)),
-        ("Đối soát", "board:reconciling", _may(Verb.READ_UNIT)),
-        ("Báo cáo", "board:reports", _may(Verb.READ_UNIT)),
-        ("Khai phá quy trình", "board:mining", _may(Verb.MINE)),
+        (
+            "",
+            (
+                ("Hôm nay", "board:today", _may(Verb.READ_UNIT)),
+                ("Chỉ số 766", "board:index", _may(Verb.READ_UNIT)),
+                ("Tại quầy", "board:counters", _may(Verb.READ_UNIT)),
+                ("Hồ sơ trễ", "board:late", _may(Verb.READ_UNIT)),
+                ("Cảnh báo", "board:alerts", _may(Verb.READ_UNIT)),
+                ("Cách nộp hồ sơ", "board:filing", _may(Verb.READ_UNIT)),
+                ("Đánh giá cán bộ", "board:officers", _may(Verb.READ_UNIT)),
+                ("Công bố, công khai", "board:duties", _may(Verb.READ_UNIT)),
+                ("Đối soát", "board:reconciling", _may(Verb.READ_UNIT)),
+                ("Báo cáo", "board:reports", _may(Verb.READ_UNIT)),
+                ("Khai phá quy trình", "board:mining", _may(Verb.MINE)),
+            ),
+        ),
     ),
 )
 shell = PART.shell

@@ -28,6 +28,7 @@ from motcua.demo import (
     queue,
     ratings,
     results,
+    reuse,
     reviews,
     scans,
     signing,
@@ -97,6 +98,7 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
     with clock.at(anchor - REACH):
         province.build()
         catalogue.build()
+        reuse.begin()
         signing.equip()
     reviews.operate(anchor)
     secrets = playing.play(told, anchor)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import Case, IntegerField, Value, When
 
 from motcua.core import clock
-from motcua.demo import papers
+from motcua.demo import kept_results, papers
 from motcua.demo.cast import Cast
 from motcua.demo.contents import contents
 from motcua.demo.signing import SECRET
@@ -20,7 +23,10 @@ from motcua.signatures.models import Key
 
 BIRTH = "1.001193"
 MOST, SIGNED = 4, 2
-"""Births whose results are prepared, and how many of them are signed and sealed."""
+"""Dossiers whose results are prepared, and how many of them are signed and sealed."""
+JUST_BEFORE = timedelta(minutes=1)
+LONG_WAYS = ("2.001263",)
+"""Procedures with more steps between vetting and the leader."""
 
 
 def issue(anchor: datetime) -> None:
@@ -29,9 +35,11 @@ def issue(anchor: datetime) -> None:
     if unit is None or ResultTemplate.objects.filter(unit=unit).exists():
         return
     cast = Cast()
-    with clock.at(anchor):
-        used = [_template(cast, unit, key) for key, _name in bundled.names()]
-        _births(cast, unit, used[0])
+    with clock.at(anchor - JUST_BEFORE):
+        used = {key: _template(cast, unit, key) for key, _name in bundled.names()}
+        leader = _with_key(cast, unit)
+        _vetted(cast, unit, leader, used)
+        kept_results.keep(cast, unit, leader)
         _certified(cast, unit)
 
 
@@ -47,26 +55,46 @@ def _template(cast: Cast, unit: Unit, key: str) -> ResultTemplate:
     return templates.approve_template(leader, row.pk)
 
 
-def _births(cast: Cast, unit: Unit, used: ResultTemplate) -> None:
-    """Births being vetted: some wait for the leader with their result, some are signed and sealed."""
-    waiting = WorkItem.objects.filter(
+def _vetted(cast: Cast, unit: Unit, leader: Actor, used: Mapping[str, ResultTemplate]) -> None:
+    """Dossiers being vetted, births first: some are signed and sealed, some wait for the leader."""
+    for number, item in enumerate(_vetting(unit)):
+        template = used["khai-sinh" if _is_birth(item.dossier) else "thong-bao"]
+        _prepare(cast.officer(unit.pk, Role.SPECIALIST, 0), item, template)
+        if number < SIGNED:
+            _sign(leader, unit, cast.officer(unit.pk, Role.SEAL, 0), item.dossier)
+
+
+def _vetting(unit: Unit) -> list[WorkItem]:
+    """The newest work of the unit's specialists that nothing holds up; what is late stays to be seen late."""
+    code = "dossier__procedure_version__procedure__code"
+    births = Case(When(**{code: BIRTH}, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = WorkItem.objects.filter(
         closed_at=None,
         act="process",
         unit=unit,
         role=Role.SPECIALIST,
-        dossier__procedure_version__procedure__code=BIRTH,
         dossier__waiting_for="",
-    )
-    for number, item in enumerate(waiting.select_related("dossier").order_by("dossier_id")[:MOST]):
-        _prepare(cast.officer(unit.pk, Role.SPECIALIST, number), item, used)
-        if number < SIGNED:
-            _sign(_with_key(cast, unit), unit, cast.officer(unit.pk, Role.SEAL, 0), item.dossier)
+        dossier__due_at__gt=clock.now(),
+    ).exclude(**{f"{code}__in": LONG_WAYS})
+    free = rows.exclude(dossier__proposals__isnull=False).select_related("dossier__procedure_version")
+    return list(free.order_by(births, "-dossier__due_at", "pk")[:MOST])
+
+
+def _is_birth(row: Dossier) -> bool:
+    return row.procedure_version.procedure.code == BIRTH
 
 
 def _prepare(specialist: Actor, item: WorkItem, used: ResultTemplate) -> None:
     row = item.dossier
-    answers = row.form_data
-    typed = {
+    typed = _birth(item) if _is_birth(row) else {"noi_dung": "Hồ sơ đủ điều kiện, đã được giải quyết."}
+    name = row.procedure_version.record.results[0].name[:500]
+    results.prepare_result(specialist, row.pk, name=name, template=used.pk, typed=typed)
+    steps.complete_step(specialist, row.pk, item.node, note="Đủ điều kiện; đã soạn kết quả trình ký.")
+
+
+def _birth(item: WorkItem) -> dict[str, str]:
+    answers = item.dossier.form_data
+    return {
         "ho_ten": str(answers.get("tre_ho_ten") or "Demo Trần Văn Xoài"),
         "ngay_sinh": "01/08/2026",
         "gioi_tinh": "Nam",
@@ -75,9 +103,6 @@ def _prepare(specialist: Actor, item: WorkItem, used: ResultTemplate) -> None:
         "noi_sinh": "Trạm y tế xã Demo",
         "dang_ky": f"{item.pk}, quyển 01/2026",
     }
-    name = row.procedure_version.record.results[0].name[:500]
-    results.prepare_result(specialist, row.pk, name=name, template=used.pk, typed=typed)
-    steps.complete_step(specialist, row.pk, item.node, note="Đủ điều kiện; đã soạn kết quả trình ký.")
 
 
 def _with_key(cast: Cast, unit: Unit) -> Actor:

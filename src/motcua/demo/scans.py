@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
 from motcua.core import clock
+from motcua.demo.results import JUST_BEFORE
 from motcua.demo.signing import SECRET
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import beginning, finishing, signing, taking
 from motcua.documents.typesetting import FONTS
-from motcua.dossiers.acts import capturing
+from motcua.dossiers.acts import capturing, reading
 from motcua.dossiers.capturing import Owed, owed
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.reading import Reading
+from motcua.dossiers.states import HANDLED
 from motcua.identity.actors import Actor, actor_for
 from motcua.identity.models import Assignment
 from motcua.identity.roles import Role
@@ -29,15 +34,25 @@ def make(anchor: datetime) -> None:
     clerk = _clerk()
     if clerk is None or Scan.objects.filter(by=clerk.user).exists():
         return
-    with clock.at(anchor):
+    with clock.at(anchor - JUST_BEFORE):
         waiting = owed(clerk.units(Role.CLERK))[:MOST]
         made = [_scanned(clerk, row, place) for place, row in enumerate(waiting[:-1])]
-        if made:
-            signing.sign(clerk, [capture.pk for capture in made[:SIGNED]], SECRET, CONSENT)
         for row, capture in zip(waiting, made, strict=False):
             capturing.attach(clerk, row.dossier.pk, capture.pk)
+        if made:
+            signing.sign(clerk, [capture.pk for capture in made[:SIGNED]], SECRET, CONSENT)
+        for row, capture in zip(waiting, made[:SIGNED], strict=False):
+            capturing.take_signed(clerk, row.dossier.pk, capture.pk)
         if waiting:
             _under_way(clerk, waiting[-1])
+        _compare(clerk, [row.dossier for row in waiting])
+
+
+def _compare(clerk: Actor, scanned: Sequence[Dossier]) -> None:
+    """One item of a form looked up on the paper, which does not tell it."""
+    row = next((one for one in scanned if one.state in HANDLED), None)
+    if row and (asked := Reading(row).asked):
+        reading.skip_field(clerk, row.pk, asked[0].name)
 
 
 def _clerk() -> Actor | None:

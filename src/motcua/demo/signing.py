@@ -6,13 +6,14 @@ The authority that vouches for them is forgotten at once: nobody can be certifie
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from io import BytesIO
 from itertools import groupby
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
-from motcua.demo.contents import contents
+from motcua.demo.contents import StaffRow, contents
 from motcua.documents.typesetting import FONTS
 from motcua.identity.actors import Actor, actor_for
 from motcua.identity.models import Unit, User
@@ -24,8 +25,8 @@ from motcua.signatures.practice import authority
 SECRET = "demo ky so"
 """Of every practice key; docs/demo.md tells it."""
 BLUE, RED = (16, 42, 170, 255), (200, 16, 24, 255)
-MOST_UNITS = 3
-"""Units whose officers get keys; a first start must not wait for more."""
+MOST_UNITS = 2
+"""Units whose officers get keys, those people visit first; a first start must not wait for more."""
 
 
 def equip() -> None:
@@ -42,13 +43,14 @@ def equip() -> None:
 
 
 def _holders() -> list[tuple[str, str, Unit]]:
-    """Account, role and unit of those who get a key: leaders and keepers of seals of the first units that
-    have both, and the clerks of the counters below them."""
+    """Account, role and unit of those who get a key: leaders, specialists and keepers of seals of the first
+    units that have a counter of their own, and the clerks of those counters."""
     units = {unit.code: unit for unit in Unit.objects.all()}
     staff = sorted(contents().staff, key=lambda row: row.unit)
     by_unit = {code: list(rows) for code, rows in groupby(staff, key=lambda row: row.unit)}
+    counted = {code.rpartition(".")[0] for code, rows in by_unit.items() if Role.CLERK in _roles(rows)}
     whole = [
-        code for code, rows in by_unit.items() if {Role.LEADER, Role.SEAL} <= {row.role for row in rows}
+        code for code, rows in by_unit.items() if {Role.LEADER, Role.SEAL} <= _roles(rows) and code in counted
     ][:MOST_UNITS]
     wanted = {Role.LEADER, Role.SEAL, Role.SPECIALIST}
     found = [
@@ -62,6 +64,10 @@ def _holders() -> list[tuple[str, str, Unit]]:
         if row.role == Role.CLERK
     ]
     return found
+
+
+def _roles(rows: Iterable[StaffRow]) -> set[str]:
+    return {row.role for row in rows}
 
 
 def _equip(issuer: authority.Authority, actor: Actor, role: str, unit: Unit) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from motcua.catalog.models import ProcedureVersion
 from motcua.core import clock
-from motcua.demo import papers, words
+from motcua.demo import papers, reuse, words
 from motcua.demo.books import Books
 from motcua.demo.cast import Cast
 from motcua.demo.stories import Story
@@ -94,11 +94,12 @@ def save(stage: Stage) -> None:
 
 def submit(stage: Stage) -> None:
     story = stage.story
+    handed = papers.papers(stage.version, story.way[0], _files(stage))
     filed = filing.submit(
         stage.cast.filer(story),
         stage.pk,
         applicant=words.applicant(story.citizen),
-        papers=papers.papers(stage.version, story.way[0], _files(stage)),
+        papers=reuse.taken(handed, story.citizen, story.matter.code),
         return_method=COUNTER,
         copies=1 + story.number % 3,
     )

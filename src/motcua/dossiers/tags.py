@@ -107,7 +107,6 @@ PERSON: Mapping[Tag, str] = {
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. Lý do: {reason}",
     Tag.LINK: "Hồ sơ được gắn với hồ sơ liên thông {lead}.",
     Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông {lead}.",
-    Tag.CAPTURE: "{post} đã quét giấy tờ “{paper}” ({pages} trang).",
     Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả số {number}. Lý do: {reason}",
     Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả: số {number} thay số {old}. Lý do: {reason}",
     Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục số {number}.",

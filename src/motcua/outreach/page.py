@@ -21,15 +21,20 @@ PART = Part(
     "Người dân",
     "Các trang về người dân",
     (
-        ("Đánh giá", "outreach:ratings", MAY_READ_RATINGS),
-        ("Ý kiến đánh giá", "outreach:ratings-words", MAY_READ_RATINGS),
-        ("Đánh giá của tôi", "outreach:ratings-own", MAY_READ_OWN_RATINGS),
-        ("Phản ánh", "outreach:petitions", MAY_READ_PETITIONS),
-        ("Giải trình", "outreach:statements", MAY_STATE),
-        ("Hỏi đáp", "outreach:questions", MAY_READ_QUESTIONS),
-        ("Tin tức", "outreach:news", MAY_READ_ARTICLES),
-        ("Niêm yết", "outreach:postings", MAY_READ_POSTINGS),
-        ("Lấy ý kiến", "outreach:consultations", lambda actor: actor.is_staff),
+        (
+            "",
+            (
+                ("Đánh giá", "outreach:ratings", MAY_READ_RATINGS),
+                ("Ý kiến đánh giá", "outreach:ratings-words", MAY_READ_RATINGS),
+                ("Đánh giá của tôi", "outreach:ratings-own", MAY_READ_OWN_RATINGS),
+                ("Phản ánh", "outreach:petitions", MAY_READ_PETITIONS),
+                ("Giải trình", "outreach:statements", MAY_STATE),
+                ("Hỏi đáp", "outreach:questions", MAY_READ_QUESTIONS),
+                ("Tin tức", "outreach:news", MAY_READ_ARTICLES),
+                ("Niêm yết", "outreach:postings", MAY_READ_POSTINGS),
+                ("Lấy ý kiến", "outreach:consultations", lambda actor: actor.is_staff),
+            ),
+        ),
     ),
 )
 shell = PART.shell

@@ -27,8 +27,8 @@ from motcua.documents.arriving import claim
 from motcua.documents.downloads import download
 from motcua.identity.models import Unit
 from motcua.records.archive import forms, reading
-from motcua.records.archive.lists import frame
 from motcua.records.deeds import Deed, offered, take
+from motcua.records.page import shell
 
 TRANSFERS, DESTRUCTIONS = "records:transfers", "records:destructions"
 MOST = 200
@@ -41,7 +41,7 @@ def transfers(request: OfficerRequest) -> HttpResponse:
     POWERS.authorise(request.actor, Verb.READ, None)
     page = page_of(reading.transfers(request.actor), request.GET.get("trang", ""))
     units = reading.units_for(request.actor, Verb.HAND_OVER)
-    context = {**frame(request, TRANSFERS), "page": page, "units": units}
+    context = {**shell(request, TRANSFERS), "page": page, "units": units}
     return render(request, "records/archive/transfers.html", context)
 
 
@@ -51,7 +51,7 @@ def destructions(request: OfficerRequest) -> HttpResponse:
     POWERS.authorise(request.actor, Verb.READ, None)
     page = page_of(reading.destructions(request.actor), request.GET.get("trang", ""))
     units = reading.units_for(request.actor, Verb.PROPOSE_DESTRUCTION)
-    context = {**frame(request, DESTRUCTIONS), "page": page, "units": units}
+    context = {**shell(request, DESTRUCTIONS), "page": page, "units": units}
     return render(request, "records/archive/destructions.html", context)
 
 
@@ -111,7 +111,7 @@ def _new(request: OfficerRequest, form: Any, heading: str, here: str, do: Any) -
             refusal = None if put_beside(form, caught) else caught
     empty = not form.fields["packages"].choices
     context = {
-        **frame(request, here, Link("Lưu trữ", reverse("records:archive")), Link(heading)),
+        **shell(request, here, Link("Lưu trữ", reverse("records:archive")), Link(heading)),
         "heading": heading,
         "form": form,
         "empty": empty,
@@ -215,7 +215,7 @@ def _one(
     refusal: Refusal | None, sent: Mapping[str, Form] | None,
 ) -> HttpResponse:  # fmt: skip
     context = {
-        **frame(request, here, Link("Lưu trữ", reverse("records:archive")), Link(row.number)),
+        **shell(request, here, Link("Lưu trữ", reverse("records:archive")), Link(row.number)),
         "row": row,
         "facts": facts,
         "page": page_of(packages, request.GET.get("trang", "")),

@@ -29,26 +29,11 @@ from motcua.records.deeds import Deed, offered, take
 from motcua.records.page import shell
 
 HERE = "records:archive"
-PLACES = (
-    ("Danh mục nộp lưu", "records:archive"),
-    ("Gói lưu trữ", "records:packages"),
-    ("Giao nộp", "records:transfers"),
-    ("Tiêu hủy", "records:destructions"),
-    ("Thời hạn bảo quản", "records:retention"),
-)
-
-
-def frame(request: OfficerRequest, here: str, *trail: Link) -> dict[str, Any]:
-    """The shell with the archive's own places."""
-    places = [Link(text, reverse(name), name == here) for text, name in PLACES]
-    return {**shell(request, HERE, *trail), "archive_places": places}
 
 
 @officer
 def home(request: OfficerRequest) -> HttpResponse:
     """Lists, what is wrong with packages, drawing up a list."""
-    if not POWERS.may(request.actor, Verb.READ, None) and reading.may_open(request.actor):
-        return redirect("records:retention")
     POWERS.authorise(request.actor, Verb.READ, None)
     units = [(str(one.pk), one.name) for one in reading.units_for(request.actor, Verb.DRAW_UP)]
     form = forms.DrawUpForm(units, posted(request), initial={"year": clock.today().year - 1})
@@ -63,7 +48,7 @@ def home(request: OfficerRequest) -> HttpResponse:
             return redirect("records:nomination", nomination=row.pk)
     alarms = watching.alarms(reading.readable(request.actor))
     context = {
-        **frame(request, HERE),
+        **shell(request, HERE),
         "page": page_of(reading.nominations(request.actor), request.GET.get("trang", "")),
         "form": form if units else None,
         "refusal": refusal,
@@ -98,7 +83,7 @@ def show(
     lines = row.items.select_related("dossier", "changed_by", "package")
     page = page_of(lines, request.GET.get("trang", ""))
     context = {
-        **frame(request, HERE, Link("Lưu trữ", reverse(HERE)), Link(row.number)),
+        **shell(request, HERE, Link("Lưu trữ", reverse(HERE)), Link(row.number)),
         "row": row,
         "facts": _facts(row),
         "page": page,
@@ -142,7 +127,7 @@ def _item_page(
         Row("Nhóm", line.group),
         Row("Thời hạn", in_words(line.years), note=line.source),
     ]
-    context = {**frame(request, HERE, *trail), "facts": facts, "form": form, "refusal": refusal, "back": back}
+    context = {**shell(request, HERE, *trail), "facts": facts, "form": form, "refusal": refusal, "back": back}
     context["heading"] = f"Điều chỉnh hồ sơ {line.dossier.code}"
     status = status_of(refusal) if refusal else 422 if form.errors else 200
     return render(request, "records/archive/form.html", context, status=status)

@@ -34,8 +34,8 @@ from motcua.core.pieces import Link, Row
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.dossiers.queries import openable
 from motcua.records.archive import forms, reading
-from motcua.records.archive.lists import frame
 from motcua.records.deeds import Deed, offered, take
+from motcua.records.page import shell
 
 HERE = "records:packages"
 FILTERS = (
@@ -54,7 +54,7 @@ def packages(request: OfficerRequest) -> HttpResponse:
     asked = request.GET.get("loc", "")
     page = page_of(_filtered(request, asked), request.GET.get("trang", ""))
     context = {
-        **frame(request, HERE),
+        **shell(request, HERE),
         "page": page,
         "filters": [Link(text, f"?loc={name}" if name else "?", asked == name) for name, text in FILTERS],
         "days": watching.fixity_days(),
@@ -133,7 +133,7 @@ def show(
         Link(str(row.dossier.code)),
     )
     context = {
-        **frame(request, HERE, *trail),
+        **shell(request, HERE, *trail),
         "row": row,
         "facts": _facts(row),
         "link": row.dossier_id in openable(request.actor, [row.dossier_id]),

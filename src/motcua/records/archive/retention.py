@@ -15,7 +15,7 @@ from motcua.core.forms import posted, put_beside
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.identity.roles import Role
 from motcua.records.archive.forms import RuleForm
-from motcua.records.archive.lists import frame
+from motcua.records.page import shell
 
 HERE = "records:retention"
 
@@ -36,7 +36,7 @@ def retention(request: OfficerRequest) -> HttpResponse:
             messages.success(request, "Đã khai thời hạn. Các danh mục lập sau dùng thời hạn này.")
             return redirect(HERE)
     context = {
-        **frame(request, HERE),
+        **shell(request, HERE),
         "entered": [(rule, in_words(rule.years)) for rule in RetentionRule.objects.all()],
         "shipped": [(rule, in_words(rule.years)) for rule in shipped()],
         "form": form if may else None,

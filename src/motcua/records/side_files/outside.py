@@ -26,9 +26,10 @@ from motcua.dossiers.models import Dossier, WorkItem
 from motcua.dossiers.queries import openable, visible_to
 from motcua.identity.roles import Role
 from motcua.records.deeds import Deed, offered, take
+from motcua.records.page import shell
 from motcua.records.side_files import forms, reading
 from motcua.records.side_files.views import HERE as LIST
-from motcua.records.side_files.views import form_page, frame
+from motcua.records.side_files.views import form_page
 from motcua.side_files.acts import outages as acts
 from motcua.side_files.acts import systems as entering
 from motcua.side_files.models import Outage, OutsideSystem
@@ -46,7 +47,7 @@ def outages(request: OfficerRequest) -> HttpResponse:
     page = page_of(reading.outages(request.actor), request.GET.get("trang", ""))
     may = POWERS.may(request.actor, Verb.NOTICE_OUTAGE, None)
     return render(
-        request, "records/side_files/outages.html", {**frame(request, OUTAGES), "page": page, "may": may}
+        request, "records/side_files/outages.html", {**shell(request, OUTAGES), "page": page, "may": may}
     )
 
 
@@ -117,7 +118,7 @@ def show(
     pauses = acts.paused_by(row)
     rule = find("outside-outage-pauses-clock", clock.today())
     context = {
-        **frame(request, OUTAGES, Link("Nhật ký sự cố", reverse(OUTAGES)), Link(row.number)),
+        **shell(request, OUTAGES, Link("Nhật ký sự cố", reverse(OUTAGES)), Link(row.number)),
         "row": row,
         "facts": _facts(row),
         "concerned": _concerned(request, row) if row.until is None else [],
@@ -172,7 +173,7 @@ def systems(request: OfficerRequest) -> HttpResponse:
             messages.success(request, f"Đã khai hệ thống “{row.name}”.")
             return redirect(SYSTEMS)
     context = {
-        **frame(request, SYSTEMS, Link("Hồ sơ phụ", reverse(LIST)), Link("Hệ thống ngoài")),
+        **shell(request, SYSTEMS, Link("Hồ sơ phụ", reverse(LIST)), Link("Hệ thống ngoài")),
         "systems": OutsideSystem.objects.all(),
         "form": form if may else None,
         "refusal": refusal,

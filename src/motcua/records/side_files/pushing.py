@@ -21,8 +21,8 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.arriving import claim
 from motcua.documents.downloads import attached, download
 from motcua.records.deeds import Deed, offered, take
+from motcua.records.page import shell
 from motcua.records.side_files import forms, reading
-from motcua.records.side_files.views import frame
 from motcua.side_files.acts import pushes as acts
 from motcua.side_files.acts.filing import acting_unit, units_of
 from motcua.side_files.exporting import export
@@ -40,7 +40,7 @@ def pushes(request: OfficerRequest) -> HttpResponse:
     waiting = rows.filter(state=Push.State.WAITING).order_by()
     systems = waiting.values_list("side_file__system__code", "side_file__system__name").distinct()
     context = {
-        **frame(request, HERE),
+        **shell(request, HERE),
         "page": page_of(rows, request.GET.get("trang", "")),
         "systems": sorted(systems),
         "units": reading.units_for(request.actor, Verb.EXPORT),
@@ -84,7 +84,7 @@ def show(
     request: OfficerRequest, row: Push, refusal: Refusal | None = None, sent: Mapping[str, Form] | None = None
 ) -> HttpResponse:
     context = {
-        **frame(request, HERE, Link("Phải chuyển", reverse(HERE)), Link(row.side_file.key)),
+        **shell(request, HERE, Link("Phải chuyển", reverse(HERE)), Link(row.side_file.key)),
         "row": row,
         "facts": _facts(row),
         "deeds": offered(DEEDS, _names(request, row), sent or {}),

@@ -32,18 +32,6 @@ from motcua.side_files.models import Held, SideFile
 from motcua.side_files.powers import POWERS, Verb
 
 HERE = "records:side-files"
-PLACES = (
-    ("Hồ sơ phụ", "records:side-files"),
-    ("Phải chuyển", "records:pushes"),
-    ("Nhật ký sự cố", "records:outside-outages"),
-    ("Hệ thống ngoài", "records:outside-systems"),
-)
-
-
-def frame(request: OfficerRequest, here: str, *trail: Link) -> dict[str, Any]:
-    """The shell with the places of side files."""
-    places = [Link(text, reverse(name), name == here) for text, name in PLACES]
-    return {**shell(request, HERE, *trail), "side_places": places}
 
 
 @officer
@@ -55,7 +43,7 @@ def side_files(request: OfficerRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
     units = reading.readable(request.actor)
     context = {
-        **frame(request, HERE),
+        **shell(request, HERE),
         "page": page_of(reading.side_files(request.actor, words), request.GET.get("trang", "")),
         "words": words,
         "overdue": watching.overdue(units).count(),
@@ -90,7 +78,7 @@ def form_page(
 ) -> HttpResponse:
     """A page with one form."""
     context = {
-        **frame(request, here, Link("Hồ sơ phụ", reverse(HERE)), Link(heading)),
+        **shell(request, here, Link("Hồ sơ phụ", reverse(HERE)), Link(heading)),
         "heading": heading,
         "form": form,
         "refusal": refusal,
@@ -133,7 +121,7 @@ def show(
     works = any(POWERS.may(request.actor, Verb.NOTE_STATE, unit) for unit in units_of(row))
     dossier = row.dossier
     context = {
-        **frame(request, HERE, Link("Hồ sơ phụ", reverse(HERE)), Link(row.key)),
+        **shell(request, HERE, Link("Hồ sơ phụ", reverse(HERE)), Link(row.key)),
         "row": row,
         "facts": _facts(row),
         "link": dossier is not None and dossier.pk in openable(request.actor, [dossier.pk]),
