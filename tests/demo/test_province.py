@@ -21,7 +21,7 @@ from motcua.demo import load
 from motcua.demo.contents import contents
 from motcua.documents.models import StoredFile
 from motcua.dossiers import integrity, numbering, tracking
-from motcua.dossiers.models import Channel, Dossier, DossierCode, Event, FilingKind
+from motcua.dossiers.models import Channel, ComponentFile, Dossier, DossierCode, Event, FilingKind, Origin
 from motcua.dossiers.states import HANDLED, State
 from motcua.dossiers.tags import Tag
 from motcua.identity.models import Party, Unit, User
@@ -83,8 +83,12 @@ def test_every_channel_and_every_way_of_filing_occurs() -> None:
     assert {kind for _, kind in ways} == set(FilingKind)
 
 
-UNPLAYED = {Tag.RECOMPUTE, Tag.FIRE_TIMER, Tag.SET_LIMIT, Tag.MOVE_PROCESS, Tag.LINK, Tag.UNLINK}
-"""The system's own acts; a limit nobody published; a move, for which no dossier ran at the change."""
+UNPLAYED = {
+    *(Tag.RECOMPUTE, Tag.FIRE_TIMER, Tag.SET_LIMIT, Tag.MOVE_PROCESS, Tag.LINK, Tag.UNLINK),
+    *(Tag.READ_PAPERS, Tag.STOP_READING),
+}
+"""The system's own acts; a limit nobody published; a move, for which no dossier ran at the change; reading
+papers, which needs a program that may be absent."""
 
 
 @pytest.mark.parametrize("tag", sorted(set(Tag) - UNPLAYED))
@@ -188,7 +192,12 @@ def test_answers_to_the_birth_form_could_have_been_handed_in(facts: dict[str, An
 
 
 def test_online_dossiers_carry_small_files_and_papers_of_the_catalogue() -> None:
-    assert set(StoredFile.objects.values_list("media_type", flat=True)) == {"application/pdf", "image/png"}
+    files = StoredFile.objects.all()
+    assert set(files.values_list("media_type", flat=True)) == {"application/pdf", "image/png", "image/jpeg"}
+    handed = ComponentFile.objects.filter(
+        component__dossier__channel=Channel.ONLINE, origin=Origin.ELECTRONIC
+    )
+    assert set(handed.values_list("file__media_type", flat=True)) == {"application/pdf", "image/png"}
     online = Dossier.objects.filter(channel=Channel.ONLINE, submitted_at__isnull=False)
     assert not online.exclude(components__files__isnull=False).exists()
     row = online.first()
