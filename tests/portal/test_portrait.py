@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from django.urls import reverse
 
 import browser
 import world
-from motcua.catalog.models import ProcedureVersion
+from motcua.catalog.record import Component, ComponentGroup
 from motcua.core import clock
 from motcua.digitising.models import Portrait
 from motcua.dossiers.acts import filing
@@ -32,12 +33,11 @@ FIELD = "tep_1"
 
 def with_portrait(province: World) -> Dossier:
     """A draft of a procedure that asks for a print."""
-    version = ProcedureVersion.objects.get(pk=province.version.pk)
-    content = version.content
-    group = content["groups"][0]
-    group["components"][0]["name"] = "02 ảnh màu 3x4 cm"
-    ProcedureVersion.objects.filter(pk=version.pk).update(content=content)
-    return filing.draft(province.actor("citizen"), province.request())
+    paper = Component(name="02 ảnh màu 3x4 cm", originals=2, copies=0)
+    procedure, version = world.add_procedure("1.004099", groups=(ComponentGroup(components=(paper,)),))
+    process = world.add_process(procedure)
+    asking = replace(province, procedure=procedure, version=version, process=process)
+    return filing.draft(asking.actor("citizen"), asking.request())
 
 
 @pytest.fixture
