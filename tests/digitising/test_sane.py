@@ -130,6 +130,24 @@ def test_without_the_program_it_is_said_what_is_missing(monkeypatch: pytest.Monk
         sane.devices()
 
 
+SAID_OF_A_PAGE = [
+    ("Error during device I/O", failures.NotReached),
+    ("Operation was canceled", failures.Cancelled),
+    ("Document feeder jammed", failures.PaperJam),
+    ("Access to resource has been denied", failures.ScannerFailure),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), SAID_OF_A_PAGE)
+def test_a_fault_counts_though_the_program_ends_as_if_all_were_well(
+    words: str, kind: type[failures.ScannerFailure]
+) -> None:
+    said = f"Scanning page 3\nscanimage: sane_read: {words}\nscanimage: received signal 13\n"
+    with pytest.raises(kind) as told:
+        Sane("Máy thử", "test:0")._judge(0, said, 2)
+    assert type(told.value) is kind
+
+
 OPTION_LINES = {
     "    --source Flatbed|ADF|ADF Duplex [Flatbed]": ("source", "Flatbed|ADF|ADF Duplex"),
     "    --resolution 75|150|300|600dpi [75]": ("resolution", "75|150|300|600dpi"),

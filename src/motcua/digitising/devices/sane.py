@@ -39,11 +39,16 @@ SAID = {
     "out of documents": failures.FeederEmpty,
     "jammed": failures.PaperJam,
     "cover is open": failures.CoverOpen,
+    "Operation was canceled": failures.Cancelled,
+    "Error during device I/O": failures.NotReached,
     "no SANE devices": failures.NotReached,
     "open of device": failures.NotReached,
     "setting of option": failures.NotPossible,
     "Invalid argument": failures.NotPossible,
+    "sane_read: ": failures.ScannerFailure,
 }
+"""What it says: after a fault in a page it may still end with 0, since the driver's reader thread, its pipe
+closed, gets SIGPIPE, on which scanimage leaves at once."""
 MODES = {
     Colour.COLOUR: ("color", "24bit color", "colour"),
     Colour.GREY: ("gray", "true gray", "grayscale", "grey"),
