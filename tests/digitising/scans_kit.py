@@ -57,5 +57,7 @@ def scanned(seed: int = 0, dpi: int = 200) -> bytes:
 
 def tiff(*pages: Image.Image) -> bytes:
     buffer = BytesIO()
-    pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    # Copies: a picture once saved as JPEG keeps what that encoder was told, which no other one takes.
+    first, *others = (one.copy() for one in pages)
+    first.save(buffer, "TIFF", save_all=True, append_images=others, dpi=(200, 200))
     return buffer.getvalue()

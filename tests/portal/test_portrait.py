@@ -156,7 +156,10 @@ def test_cutting_by_keyboard_at_every_width(
             before = page.input_value("[name=x]"), page.input_value("[name=w]")
             page.keyboard.press("-")
             page.keyboard.press("ArrowRight")
-            assert (page.input_value("[name=x]"), page.input_value("[name=w]")) != before
+            after = page.input_value("[name=x]"), page.input_value("[name=w]")
+            assert after != before and int(after[1]) > 500
+            drawn = box.bounding_box()
+            assert drawn and abs(drawn["width"] / drawn["height"] - 3 / 4) < 0.01
             found[f"cut-{width}"] = browser.faults(page), browser.overflow(page)
             browser.picture(page, f"portrait-cut-{width}")
             page.get_by_role("button", name="Chọn ảnh khác").click()

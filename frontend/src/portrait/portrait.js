@@ -48,7 +48,6 @@ function frame () {
   Object.assign(box, { className: 'mc-portrait__frame', tabIndex: 0 })
   box.setAttribute('role', 'application')
   box.setAttribute('aria-label', 'Khung cắt: phím mũi tên để dời, phím cộng và trừ để đổi cỡ')
-  stage.append(box)
   let waiting = null
 
   const now = () => Object.fromEntries(Object.entries(boxes).map(([name, one]) => [name, Number(one.value)]))
@@ -112,6 +111,10 @@ function frame () {
     const more = event.deltaY < 0 ? 15 : -15
     put({ x: at.x - more / 2, y: at.y - more / 2, w: at.w + more })
   }, { passive: false })
-  picture.complete ? draw() : picture.addEventListener('load', draw)
-  window.addEventListener('resize', draw)
+  // Before the picture is there it has no height to keep a frame inside of.
+  picture.decode().then(() => {
+    stage.append(box)
+    draw()
+    window.addEventListener('resize', draw)
+  }, () => {})
 }
