@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,9 @@ from motcua.catalog.record import Component, ComponentGroup
 from motcua.cli.main import app
 from motcua.core import clock
 from motcua.documents import vault
+from motcua.dossiers.acts import templates
 from motcua.dossiers.models import ComponentFile, Dossier, Origin
+from motcua.dossiers.results import bundled
 from motcua.dossiers.states import State
 from motcua.identity.models import Party
 from motcua.store.models import Holding, Look, Purpose
@@ -55,11 +58,18 @@ def commune(pool_closed: None, transactional_db: None) -> Iterator[World]:
             world.add_process(world.add_procedure(code, name=name, groups=groups)[0])
         for name in (ORDER, IDENTITY, RESULT):
             satisfied(name, name)
-        results_kit.template(made)
+        template(made)
         results_kit.leaders_key(made)
         results_kit.seal(made)
         Party.objects.create(user=made.users["citizen"], **world.PERSON)
         yield made
+
+
+def template(made: World) -> None:
+    """The shipped layout of a birth certificate, for this procedure."""
+    words = replace(bundled.wording("khai-sinh"), procedure=FIRST)
+    row = templates.draft_template(made.actor("specialist"), made.commune.pk, words)
+    templates.approve_template(made.actor("leader"), row.pk)
 
 
 def papers(*names: str) -> tuple[ComponentGroup, ...]:
@@ -157,7 +167,7 @@ def prepare_result(page: Page, code: str) -> None:
     as_officer(page, "specialist")
     page.goto(reverse("records:result-prepare", args=[code]))
     for name, value in results_kit.TYPED.items():
-        page.locator(f"[name$={name}]").fill(value)
+        page.fill(f"[name=nhap_{name}]", value)
     look(page, "prepare")
     page.get_by_role("button", name="Lưu dự thảo").click()
     page.wait_for_url("**/ho-so/**")
@@ -221,7 +231,7 @@ def test_papers_scanned_once_serve_the_next_procedure(
         result = tmp_path / "ket-qua.pdf"
         result.write_bytes(vault.path_of(dossier.results.get().file.sha256).read_bytes())
         desk.context.clear_cookies()
-        assert "Còn nguyên vẹn" in check_signature(desk, result)
+        assert "Chữ ký hợp lệ, tệp còn nguyên như khi ký" in check_signature(desk, result)
         look(desk, "whole")
         assert "đã bị sửa" in check_signature(desk, changed(result))
         look(desk, "tampered")
