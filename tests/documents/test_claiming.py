@@ -169,6 +169,15 @@ def test_one_sender_has_a_bound_on_what_is_on_the_way(sender: Sender, settings: 
     assert Sender().begin(41).status_code == 201
 
 
+def test_numbers_of_accounts_that_begin_alike_share_no_bound(settings: Any) -> None:
+    settings.UPLOAD_UNFINISHED_LIMIT = 100
+    senders = [Sender(), Sender()]
+    for sender, number in zip(senders, (7, 70), strict=True):
+        name = f"demo-{number}"
+        sender.client.force_login(User.objects.create(pk=number, username=name, full_name="Demo"))
+    assert [sender.begin(60).status_code for sender in reversed(senders)] == [201, 201]
+
+
 def test_what_was_taken_is_no_longer_on_the_way(sender: Sender, settings: Any) -> None:
     settings.UPLOAD_UNFINISHED_LIMIT = len(PDF) + 10
     arriving.claim(sending(sender, named(sender.sent(PDF))), "papers")

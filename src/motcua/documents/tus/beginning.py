@@ -7,7 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.http import HttpRequest
 
 from motcua.core import clock
@@ -65,9 +65,10 @@ def _check_unfinished(owner: str, size: int) -> None:
     """Bounds on what is on the way: of one owner, and of all visitors together, who cost nothing to be."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"arrivals {owner.partition(':')[0]}"])
-    bounds = [(owner, settings.UPLOAD_UNFINISHED_LIMIT)]
+    bounds = [(Q(owner=owner), settings.UPLOAD_UNFINISHED_LIMIT)]
     if owner.startswith(VISITORS):
-        bounds.append((VISITORS, ALL_VISITORS * settings.UPLOAD_UNFINISHED_LIMIT))
+        everybody = Q(owner__startswith=VISITORS)
+        bounds.append((everybody, ALL_VISITORS * settings.UPLOAD_UNFINISHED_LIMIT))
     for whose, most in bounds:
         if _on_the_way(whose) + size > most:
             raise TooMuchUnfinished(
@@ -77,6 +78,6 @@ def _check_unfinished(owner: str, size: int) -> None:
             )
 
 
-def _on_the_way(whose: str) -> int:
-    rows = Arrival.objects.filter(taken=False, expires_at__gt=clock.now(), owner__startswith=whose)
+def _on_the_way(whose: Q) -> int:
+    rows = Arrival.objects.filter(whose, taken=False, expires_at__gt=clock.now())
     return rows.aggregate(total=Sum("size"))["total"] or 0
