@@ -21,9 +21,11 @@ class PowerFailure(Exception):
 
 @pytest.fixture
 def few(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A province of four dossiers, to be quick."""
+    """A province of four dossiers, to be quick, with nothing done to them after their stories."""
     whole = load.stories
     monkeypatch.setattr(load, "stories", lambda anchor: [whole(anchor)[number] for number in FEW])
+    monkeypatch.setattr(load.results, "issue", lambda _anchor: None)
+    monkeypatch.setattr(load.scans, "make", lambda _anchor: None)
 
 
 def failing_before(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:

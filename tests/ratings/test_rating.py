@@ -135,7 +135,7 @@ def test_abuse_is_marked_and_kept(stage: Hall) -> None:
 
 
 def test_the_act_names_neither_person_nor_service_nor_answer(stage: Hall) -> None:
-    stage.rate(NO, channel=Channel.PORTAL, account=stage.world.users["citizen"].pk, device="web:abc")
+    stage.rate(NO, channel=Channel.PORTAL, account=stage.world.users["citizen"].pk, device="web:zyx")
     act = AdministrativeAct.objects.get(action="ratings:rating:give")
     assert (act.user, act.actor, act.subject) == (None, "Người được phục vụ", "unit:H00.21.01")
     assert act.data == {"channel": "portal"}
@@ -143,7 +143,7 @@ def test_the_act_names_neither_person_nor_service_nor_answer(stage: Hall) -> Non
 
 def test_the_person_and_the_machine_are_kept_as_keyed_hashes(stage: Hall) -> None:
     account = stage.world.users["citizen"].pk
-    row = stage.rate(YES, channel=Channel.PORTAL, account=account, device="web:abc")
+    row = stage.rate(YES, channel=Channel.PORTAL, account=account, device="web:zyx")
     assert len(row.person_key) == 64 and str(account) != row.person_key
-    assert row.device.startswith("private:") and "abc" not in row.device
-    assert row.device == stage.rate(YES, device="web:abc").device
+    assert row.device.startswith("private:") and "zyx" not in row.device
+    assert row.device == stage.rate(YES, device="web:zyx").device

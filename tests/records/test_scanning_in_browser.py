@@ -110,6 +110,7 @@ def test_pages_are_moved_turned_and_dropped_by_keys(place: tuple[World, str], ch
         expect(page.locator(f"#trang-{first}")).to_be_focused()
         with page.expect_navigation():
             page.keyboard.press("x")
+        expect(page.locator(f"#trang-{first}")).to_be_focused()
         page.keyboard.press("ArrowRight")
         expect(page.locator(f"#trang-{third}")).to_be_focused()
         with page.expect_navigation():
