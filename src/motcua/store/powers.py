@@ -20,13 +20,11 @@ class Verb(StrEnum):
     ASK_CORRECTION = "ask-correction"
     LOOK = "look"
     ANSWER_CORRECTION = "answer-correction"
-    END = "end"
     PROPOSE_KIND = "propose-kind"
     DECIDE_KIND = "decide-kind"
     PROPOSE_MERGE = "propose-merge"
     DECIDE_MERGE = "decide-merge"
     UNDO_MERGE = "undo-merge"
-    SETTLE_NUMBER = "settle-number"
     READ = "read"
 
 
@@ -45,13 +43,11 @@ POWERS: Powers[Verb] = Powers(
         Verb.ANSWER_CORRECTION: Power(
             "Trả lời đề nghị sửa", DECIDERS | {Role.CLERK}, DECIDERS, "Chỉ đơn vị lưu giấy tờ được trả lời."
         ),
-        Verb.END: Power("Thu hồi, thay thế giấy tờ", DECIDERS, DECIDERS, FOR_DECIDERS),
         Verb.PROPOSE_KIND: Power("Đề xuất giấy tờ tương đương", DECIDERS, refusal=FOR_DECIDERS),
         Verb.DECIDE_KIND: Power("Duyệt giấy tờ tương đương", DECIDERS, refusal=FOR_DECIDERS),
         Verb.PROPOSE_MERGE: Power("Đề nghị gộp", DECIDERS, refusal=FOR_DECIDERS),
         Verb.DECIDE_MERGE: Power("Quyết định gộp", DECIDERS, DECIDERS, FOR_DECIDERS),
         Verb.UNDO_MERGE: Power("Tách lại", DECIDERS, DECIDERS, FOR_DECIDERS),
-        Verb.SETTLE_NUMBER: Power("Xử lý trùng số", DECIDERS, DECIDERS, FOR_DECIDERS),
         Verb.READ: Power("Xem kho giấy tờ", DECIDERS | {Role.UNIT_ADMIN}, refusal=FOR_DECIDERS),
     }
 )

@@ -11,10 +11,8 @@ from motcua.dossiers import storing
 from motcua.dossiers.acting import Acting, acting
 from motcua.dossiers.models import Component, ComponentFile, Dossier, Origin
 from motcua.dossiers.policy import PERMISSIONS, Verb
-from motcua.dossiers.storing import keep_scans
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
-from motcua.store.models import Holding
 
 LABEL = PERMISSIONS[Verb.CAPTURE].label
 
@@ -35,7 +33,6 @@ def attach(actor: Actor, dossier: int, capture: int) -> Dossier:
             ComponentFile.objects.create(
                 component=component, file=made.file, added_at=act.now, origin=Origin.SCANNED
             )
-            keep_scans(act)
             storing.keep_scans(act)
         act.record(Tag.CAPTURE, paper=component.name, pages=made.pages, code=made.code)
     return act.dossier
@@ -51,7 +48,6 @@ def take_signed(actor: Actor, dossier: int, capture: int) -> Dossier:
             raise NotFound("Bản quét đã ký", "hồ sơ không còn dùng bản chưa ký", "Tải lại trang hồ sơ.")
         row.file = made.file
         row.save(update_fields=["file"])
-        Holding.objects.filter(file=made.unsigned_id, source=act.dossier.code).update(file=made.file)
         storing.keep_signed(act, made.unsigned_id, made.file)
         act.record(Tag.SIGN_CAPTURE, paper=row.component.name, code=made.code)
     return act.dossier
