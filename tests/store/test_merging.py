@@ -15,9 +15,9 @@ from motcua.dossiers.models import Dossier
 from motcua.identity import citizens, parties
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
-from motcua.store import merging
+from motcua.store import looking, merging
 from motcua.store.merging import Proof
-from motcua.store.models import Holding, Merge
+from motcua.store.models import Holding, Merge, Purpose
 from world import PERSON, World
 
 PROOF = Proof("Cùng một người, số chứng minh nhân dân cũ", document="Giấy xác nhận số CMND 12/XN")
@@ -71,6 +71,19 @@ def test_an_account_of_the_absorbed_row_opens_the_kept_one(deciders: World) -> N
     Party.objects.filter(pk=absorbed.pk).update(user=deciders.users["citizen"])
     merged(deciders, kept, absorbed)
     assert citizens.party_of(deciders.users["citizen"]) == kept
+
+
+@pytest.mark.django_db
+def test_a_person_merged_twice_keeps_their_papers_and_is_found_by_every_number(deciders: World) -> None:
+    kept, absorbed = pair()
+    third, citizen = stock.person("092190000555", "Demo Nguyễn Thị Bưởi"), deciders.actor("citizen")
+    Party.objects.filter(pk=absorbed.pk).update(user=deciders.users["citizen"])
+    paper = stock.held(absorbed)
+    merged(deciders, kept, absorbed), merged(deciders, third, kept)
+    assert looking.own_parties(citizen) == {third.pk}
+    assert looking.look(citizen, paper.pk, Purpose.OWNER) == paper.file
+    for number in (OLD, kept.number, third.number):
+        assert parties.holders(number) == {third.pk}
 
 
 @pytest.mark.django_db

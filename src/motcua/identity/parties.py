@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from motcua.core import clock, rows
 from motcua.core.display import day
 from motcua.core.errors import Conflict
@@ -65,11 +67,11 @@ def by_number(number: object) -> Party | None:
 
 
 def holders(number: object) -> set[int]:
-    """The ids of all who stand with a number, also those who only claim it (two queries)."""
+    """The ids of all who stand with a number, also those who only claim it (one query, and one for each time
+    a row of theirs was merged)."""
     wanted = plain(number)
-    present = Party.objects.filter(number=wanted).values_list("pk", "merged_into")
-    others = OtherNumber.objects.filter(number=wanted).values_list("party", "party__merged_into")
-    return {into or pk for pk, into in [*present, *others]}
+    found = Party.objects.filter(Q(number=wanted) | Q(other_numbers__number=wanted)).distinct()
+    return {standing(row).pk for row in found}
 
 
 def standing(party: Party) -> Party:

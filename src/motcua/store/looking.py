@@ -16,6 +16,7 @@ from motcua.documents.models import StoredFile
 from motcua.identity.acting import acting
 from motcua.identity.actors import Actor
 from motcua.identity.models import Party, Unit
+from motcua.identity.parties import standing
 from motcua.store.models import Holding, Look, Purpose
 from motcua.store.powers import POWERS, Verb
 
@@ -90,11 +91,10 @@ def _allowed(actor: Actor, row: Holding | None, purpose: Purpose, occasion: str)
 
 
 def own_parties(actor: Actor) -> set[int]:
-    """The standing parties behind an account (one query)."""
+    """The standing parties behind an account (one query, and one for each time its row was merged)."""
     if actor.user is None:
         return set()
-    rows = Party.objects.filter(user=actor.user).values_list("pk", "merged_into")
-    return {into or pk for pk, into in rows}
+    return {standing(row).pk for row in Party.objects.filter(user=actor.user)}
 
 
 def said(
