@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -16,6 +17,7 @@ from signed_files import signed
 from motcua.core.errors import Refusal
 from motcua.documents import content, vault
 from motcua.documents.examining import Examined, examine
+from motcua.documents.examining import pdf as examining_pdf
 from motcua.documents.examining.findings import (
     ActiveContent,
     BrokenFile,
@@ -25,6 +27,7 @@ from motcua.documents.examining.findings import (
     Swollen,
     TooManyPages,
 )
+from motcua.documents.examining.pdf import ACTIONS, ANNOTATIONS, FORMS
 from motcua.documents.models import StoredFile
 from motcua.documents.uploads import DisguisedArchive, OldOffice, store
 from sample_files import PDF, WORD, archive, office, pdf, picture
@@ -124,6 +127,59 @@ def test_a_pdf_without_pages_is_refused() -> None:
 def test_commands_that_run_by_themselves_are_refused(action: Any, said: str) -> None:
     with pytest.raises(ActiveContent, match=said):
         look(pdf(OpenAction=action))
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_every_kind_of_action_a_paper_has_no_need_of_is_refused(action: str) -> None:
+    with pytest.raises(ActiveContent, match=ACTIONS[action]):
+        look(pdf(OpenAction=Dictionary(S=Name(action))))
+
+
+@pytest.mark.parametrize("kind", sorted(ANNOTATIONS))
+def test_annotations_that_play_or_move_are_refused(kind: str) -> None:
+    made, buffer = pikepdf.open(BytesIO(PDF)), BytesIO()
+    made.pages[0].obj.Annots = pikepdf.Array([Dictionary(Subtype=Name(kind), Rect=[0, 0, 9, 9])])
+    made.save(buffer)
+    with pytest.raises(ActiveContent, match="nội dung động"):
+        look(buffer.getvalue())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_dynamic_forms_and_media_are_refused(form: str) -> None:
+    with pytest.raises(ActiveContent, match="động"):
+        look(pdf(Kept=Dictionary({form: 1})))
+
+
+def test_links_and_notes_stay() -> None:
+    made, buffer = pikepdf.open(BytesIO(PDF)), BytesIO()
+    link = Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI="https://a.vn"))
+    made.pages[0].obj.Annots = pikepdf.Array([link, Dictionary(Subtype=Name.Text)])
+    made.save(buffer)
+    assert look(buffer.getvalue()) == Examined(1)
+
+
+def test_a_small_pdf_of_more_objects_than_any_paper_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining_pdf, "MOST_OBJECTS", 20_000)
+    made, buffer = pikepdf.open(BytesIO(PDF)), BytesIO()
+    made.Root.Kept = pikepdf.Array(made.make_indirect(Dictionary()) for _ in range(20_000))
+    made.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pytest.raises(BrokenFile, match=r"quá nhiều đối tượng.*Lưu thành PDF"):
+        look(buffer.getvalue())
+
+
+def test_a_size_a_pdf_does_not_tell_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining_pdf, "MOST_OBJECTS", 300)
+    whole = pdf(400)
+    count = re.search(rb"/Size \d+", whole)
+    assert count
+    with pytest.raises(BrokenFile, match="quá nhiều đối tượng"):
+        look(whole.replace(count[0], b"/Size 9".ljust(len(count[0]))))
+
+
+def test_one_object_may_not_hold_millions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining_pdf, "MOST_VALUES", 9_000)
+    with pytest.raises(BrokenFile, match="quá nhiều đối tượng"):
+        look(pdf(Kept=pikepdf.Array([0] * 10_000)))
 
 
 @pytest.mark.parametrize(

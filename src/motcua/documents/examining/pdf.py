@@ -1,7 +1,8 @@
 """PDF: whole, open, without commands that run by themselves, without hidden programs, of a bounded length.
 
 The names of actions are those of ISO 32000-1, 12.6.4 (table 198), 12.6.3 (AA), 12.7.8 (XFA) and 7.11.4
-(embedded files).
+(embedded files); of annotations that play or show what is no page, 12.5.6 (table 169) and 13.6 (3D), of rich
+media Adobe's Extension Level 3 to it, 9.6.
 """
 
 from __future__ import annotations
@@ -35,11 +36,16 @@ ACTIONS: Final = {
     "/RichMediaExecute": "lệnh chạy nội dung động",
 }
 """Kinds of action a paper has no need of. Links to pages and addresses are harmless and stay."""
-FORMS: Final = {"/XFA": "biểu mẫu động XFA", "/RichMedia": "nội dung động"}
+ANNOTATIONS: Final = frozenset({"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen"})
+FORMS: Final = {"/XFA": "biểu mẫu động XFA", "/RichMediaContent": "nội dung động"}
 HELD: Final = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG")
 """What an embedded file may be besides text (the data of an electronic invoice, say)."""
 _HEAD: Final = 4096
 _DEEPEST: Final = 60
+MOST_OBJECTS: Final = 500_000
+"""A scan of a thousand pages has five thousand; millions fit into a few megabytes and hold us for minutes."""
+MOST_VALUES: Final = 3_000_000
+"""In all objects together: one array may hold millions as well."""
 _MEMORY: Final = 512 * 1024 * 1024
 """What inflating one stream may take; ours are two megabytes, an attack is gigabytes."""
 
@@ -74,29 +80,40 @@ def examine(file: IO[bytes], what: str) -> Examined:
 
 
 def _search(pdf: pikepdf.Pdf, what: str) -> None:
+    # What the file says of itself is asked first: counting reads every object.
+    if int(pdf.trailer.get("/Size", 0)) > MOST_OBJECTS or len(pdf.objects) > MOST_OBJECTS:
+        raise _too_much(what)
+    left = MOST_VALUES
     for thing in pdf.objects:
-        for held in _dictionaries(thing):
-            _judge(held, what)
+        for held, count in _containers(thing):
+            left -= count
+            if left < 0:
+                raise _too_much(what)
+            if not isinstance(held, pikepdf.Array):
+                _judge(held, what)
 
 
-def _dictionaries(thing: Any, depth: int = 0) -> Iterator[Any]:
-    """The dictionary of an object and those written inside it; others are objects of their own."""
+def _containers(thing: Any, depth: int = 0) -> Iterator[tuple[Any, int]]:
+    """The dictionary or array of an object with how much it holds, and those written inside it; others are
+    objects of their own."""
     if depth > _DEEPEST:
         raise ValueError("nested too deep")
     if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-        yield thing
-        inside: Any = (value for _, value in thing.items())
+        inside: Any = [value for _, value in thing.items()]
     elif isinstance(thing, pikepdf.Array):
-        inside = iter(thing)
+        inside = thing
     else:
         return
+    yield thing, len(inside)
     for value in inside:
         if isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not value.is_indirect:
-            yield from _dictionaries(value, depth + 1)
+            yield from _containers(value, depth + 1)
 
 
 def _judge(held: Any, what: str) -> None:
     found = ACTIONS.get(str(held.get("/S", ""))) or next((FORMS[k] for k in FORMS if k in held), None)
+    if str(held.get("/Subtype", "")) in ANNOTATIONS:
+        found = "nội dung động (phim, âm thanh, mô hình 3D)"
     if found or "/JS" in held:
         raise ActiveContent(what, f"trong PDF có {found or ACTIONS['/JavaScript']}", AS_PDF)
     if "/EF" in held:
@@ -135,3 +152,7 @@ def _is_text(head: bytes) -> bool:
 
 def _encrypted(what: str) -> EncryptedFile:
     return EncryptedFile(what, remedy=f"Hãy gỡ mật khẩu của tệp. {AS_PDF}")
+
+
+def _too_much(what: str) -> BrokenFile:
+    return BrokenFile(what, "có quá nhiều đối tượng bên trong", AS_PDF)
