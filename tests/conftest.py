@@ -14,6 +14,7 @@ import world
 from motcua.core import clock
 from motcua.dossiers.acts import filing, intake, steps
 from motcua.dossiers.models import Dossier
+from motcua.runtime import moulds
 from world import PAPERS, PERSON, SignIn, World, open_step
 
 FRIDAY_MORNING = datetime(2026, 8, 21, 9, 0, tzinfo=clock.VIETNAM)
@@ -44,6 +45,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if item.get_closest_marker(marker) and not program(marker):
             answer = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
             answer(f"needs {NEEDED[marker][0]}: apt-get install {NEEDED[marker][0]}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On the embedded server test databases are copied; one given by URL is migrated in each run."""
+    if os.environ.get("MOTCUA_TEST_DATABASE_URL"):
+        return
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = moulds.ensure(os.environ["MOTCUA_DATABASE_URL"])
 
 
 @pytest.fixture(autouse=True)
