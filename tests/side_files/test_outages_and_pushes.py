@@ -14,9 +14,11 @@ from motcua.core import clock, parameters
 from motcua.core.errors import Conflict, Forbidden, NotFound
 from motcua.dossiers.acts import pauses
 from motcua.dossiers.models import Dossier
+from motcua.identity.roles import Role
 from motcua.side_files.acts import filing, outages, pushes
 from motcua.side_files.exporting import export
 from motcua.side_files.models import Held, Outage, Push
+from motcua.side_files.powers import POWERS, Verb
 from motcua.side_files.refusals import Incomplete, NotAllowedNow, NotConcerned
 from motcua.side_files.watching import overdue
 from side_files.side_kit import CODE, asked, down, opened, screen, stored
@@ -183,6 +185,16 @@ def test_a_package_carries_everything_that_waits(province: World, received: Doss
 def test_a_package_of_nothing_is_refused(province: World) -> None:
     with pytest.raises(NotFound):
         export(province.actor("specialist"), province.commune.pk, CODE)
+
+
+def test_a_package_holds_no_papers_of_units_below(province: World) -> None:
+    asked(province, opened(province))
+    upper = province.commune.parent
+    assert upper is not None
+    above = province.add("above", Role.CLERK, upper)
+    assert POWERS.may(above, Verb.EXPORT, upper.pk)
+    with pytest.raises(NotFound):
+        export(above, upper.pk, CODE)
 
 
 def test_what_is_not_there_is_not_found(province: World) -> None:

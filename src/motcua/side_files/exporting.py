@@ -17,7 +17,6 @@ from motcua.core.errors import NotFound
 from motcua.core.text import slug
 from motcua.documents import vault
 from motcua.identity.actors import Actor
-from motcua.identity.tree import Tree
 from motcua.side_files.models import Push, SideFile
 from motcua.side_files.powers import POWERS, Verb
 
@@ -46,9 +45,8 @@ def export(actor: Actor, unit: int, system: str) -> bytes:
 
 
 def waiting(unit: int, system: str) -> Iterable[Push]:
-    """What waits in a unit and those below it, the next due first."""
-    rows = Push.objects.filter(state=Push.State.WAITING, side_file__unit__in=Tree().below(unit))
-    rows = rows.filter(side_file__system__code=system)
+    """What waits in this unit itself, the next due first: EXPORT holds in the actor's own unit only."""
+    rows = Push.objects.filter(state=Push.State.WAITING, side_file__unit=unit, side_file__system__code=system)
     return rows.select_related("side_file__dossier", "side_file__system").prefetch_related(
         "side_file__held__file"
     )
