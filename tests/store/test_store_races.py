@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
 import stock
+from django.db import connection, transaction
 
 import world
 from motcua.core.errors import Conflict
 from motcua.dossiers.acts import filing
 from motcua.dossiers.acts.filing import Paper
 from motcua.dossiers.models import Dossier
+from motcua.identity import parties
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
 from motcua.store import keeping, merging, reusing
 from motcua.store.merging import Proof
-from motcua.store.models import Holding, Look
+from motcua.store.models import Holding, Look, Merge
 from racing import at_once, kinds
 from world import PERSON, World
 
@@ -58,6 +62,46 @@ def test_filing_and_merging_at_once_leave_no_dossier_behind(here: World) -> None
     answers = at_once([*calls[:3], lambda: merging.decide(leader, row.pk, agree=True), *calls[3:]])
     assert kinds(answers) == ["Filed"] * 6 + ["Merge"]
     assert set(Dossier.objects.values_list("applicant", flat=True)) == {kept.pk}
+
+
+def test_a_merge_gives_way_to_who_holds_a_dossier_of_the_person(here: World) -> None:
+    kept, absorbed = stock.person("092190000555", PERSON["name"]), Party.objects.create(**PERSON)
+    draft = filing.draft(here.actor("citizen"), here.request())
+    dossier = filing.submit(here.actor("citizen"), draft.pk, applicant=PERSON).dossier
+    proof = Proof("Cùng người", document="Giấy xác nhận")
+    row = merging.propose(
+        here.actor("control"), here.commune.pk, kept=kept.pk, absorbed=absorbed.pk, proof=proof
+    )
+    leader, held = here.actor("leader"), Event()
+
+    def receiving() -> Party:
+        with transaction.atomic():
+            Dossier.objects.select_for_update().get(pk=dossier.pk)
+            held.set()
+            until_somebody_waits()
+            return parties.standing_now(absorbed.pk)
+
+    def deciding() -> Merge:
+        held.wait(20)
+        return merging.decide(leader, row.pk, agree=True)
+
+    found, stopped = at_once([receiving, deciding])
+    assert found == absorbed and isinstance(stopped, Conflict) and "đang được xử lý" in str(stopped)
+    assert merging.decide(leader, row.pk, agree=True).state == Merge.State.DONE
+
+
+def until_somebody_waits() -> None:
+    """Until another connection stands before a lock."""
+    for _ in range(1000):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def test_revoking_and_using_at_once_never_use_a_revoked_paper(here: World) -> None:

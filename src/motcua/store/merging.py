@@ -3,16 +3,22 @@
 Everything that points at the absorbed row is repointed to the kept one and written down; the absorbed row
 stays, with its number and account, and leads on. Undoing puts back what was repointed and still stands where
 the merge put it, and nothing that came later.
+
+A merge locks the two people first and then what points at them; receiving, scanning and signing lock a
+dossier first and then its person. Where the two meet the merge gives way, since it is the rare one of the two
+and loses nothing by being asked for again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import ForeignKey, Model, UniqueConstraint
+from psycopg.errors import LockNotAvailable
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, NotFound, Refusal
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 OWN_ROWS = frozenset({"identity.Party.merged_into", "store.Merge.kept", "store.Merge.absorbed"})
 """References that say who was merged, and so are never repointed."""
 RELOAD = "Tải lại trang để xem tình trạng mới nhất."
+LONGEST_WAIT = "500ms"
+"""For one lock: below PostgreSQL's deadlock_timeout (1 s), so that it is always the merge that stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +116,11 @@ def decide(actor: Actor, merge: int, *, agree: bool, words: str = "") -> Merge:
 
     Raises:
         Forbidden: no power in the unit of the proposal or above it, or the proposer themselves.
-        Conflict: decided already, or one of the two was merged meanwhile.
+        Conflict: decided already, one of the two was merged meanwhile, or a dossier of theirs is being
+            dealt with at this moment.
     """
     found = _found(merge)
-    with POWERS.acting(actor, Verb.DECIDE_MERGE, found.unit_id) as act:
+    with _giving_way(actor, Verb.DECIDE_MERGE, found.unit_id) as act:
         row = Merge.objects.select_for_update().get(pk=merge)
         if row.state != Merge.State.PROPOSED:
             raise Conflict("Đề nghị gộp", "đã được quyết định", RELOAD)
@@ -126,6 +135,22 @@ def decide(actor: Actor, merge: int, *, agree: bool, words: str = "") -> Merge:
             f"store:party:{action}", f"merge {row.pk}", moved={k: len(v) for k, v in row.moved.items()}
         )
     return row
+
+
+@contextmanager
+def _giving_way(actor: Actor, verb: Verb, unit: int) -> Iterator[Acting]:
+    """Run the verb, and stop with a refusal where it would wait long for somebody's dossier."""
+    try:
+        with POWERS.acting(actor, verb, unit) as act:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
+            yield act
+    except OperationalError as fault:
+        if not isinstance(fault.__cause__, LockNotAvailable):
+            raise
+        raise Conflict(
+            POWERS[verb].label, "hồ sơ của người này đang được xử lý", "Thử lại sau ít giây."
+        ) from None
 
 
 def _found(merge: int) -> Merge:
@@ -202,10 +227,11 @@ def undo(actor: Actor, merge: int, *, reason: str) -> Merge:
 
     Raises:
         Forbidden, Refusal: no power, no reason.
-        Conflict: not merged, or the kept row was itself merged since, which is undone first.
+        Conflict: not merged, the kept row was itself merged since, which is undone first, or a dossier of
+            theirs is being dealt with at this moment.
     """
     found = _found(merge)
-    with POWERS.acting(actor, Verb.UNDO_MERGE, found.unit_id) as act:
+    with _giving_way(actor, Verb.UNDO_MERGE, found.unit_id) as act:
         row = Merge.objects.select_for_update().get(pk=merge)
         kept, absorbed = _both(row.kept_id, row.absorbed_id)
         if row.state != Merge.State.DONE or not reason.strip():
