@@ -175,3 +175,20 @@ def test_lists_faults_and_stacks_are_clean(place: tuple[World, str], chromium: s
             look(page, f"{name}-{width}")
         page.goto(f"/can-bo/ho-so/{dossier.code}/")
         look(page, f"dossier-{width}")
+
+
+def test_a_file_sent_ahead_waits_for_its_own_button(
+    place: tuple[World, str], chromium: str, tmp_path: Path
+) -> None:
+    province, base = place
+    scan = begun(province, 0)
+    with browser.opened(chromium, base) as page:
+        officer(page, f"/can-bo/giay-to/quet/{scan.key}/")
+        page.set_input_files("#tep", files(tmp_path, 1))
+        expect(page.locator(".mc-arriving")).to_contain_text("Đã gửi xong")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Xoay phải trang 1").click()
+        expect(page.locator(".mc-arriving")).to_contain_text("Đã gửi xong")
+        page.get_by_role("button", name="Thêm trang").click()
+        expect(page.locator("[data-page]")).to_have_count(2)
+        expect(page.locator(".mc-arriving li")).to_have_count(0)

@@ -65,8 +65,10 @@ class Box {
     for (const one of known) this.add(new Line(this, one)).restore()
   }
 
-  leave () {
-    sessionStorage.setItem(`${this.place} sent`, '1')
+  // Of a form with several buttons only the one named by data-taken-by takes the files.
+  leave (button) {
+    const { takenBy } = this.input.dataset
+    if (!takenBy || takenBy === button?.value) sessionStorage.setItem(`${this.place} sent`, '1')
   }
 }
 
@@ -87,7 +89,7 @@ window.addEventListener('submit', (event) => {
   const stuck = lines(form).find((line) => line.state === 'stuck')
   const busy = lines(form).filter((line) => line.state === 'sending')
   if (!stuck && !busy.length) {
-    for (const box of held.values()) if (box.input.form === form) box.leave()
+    for (const box of held.values()) if (box.input.form === form) box.leave(event.submitter)
     return
   }
   event.preventDefault()

@@ -17,8 +17,9 @@ from motcua.core import clock
 from motcua.core.deadlines import step_due
 from motcua.core.parameters import in_force
 from motcua.core.years import YearNotAnnounced
+from motcua.digitising.models import Capture, Scan
 from motcua.dossiers.deadlines import calendar_of
-from motcua.dossiers.models import Component, Dossier
+from motcua.dossiers.models import Component, ComponentFile, Dossier
 from motcua.dossiers.states import HANDLED, State
 
 MOST = 200
@@ -57,6 +58,16 @@ def due_of(dossier: Dossier) -> datetime:
         return step_due(dossier.received_at, Decimal(hours), calendar_of(dossier.received_unit.hours))
     except YearNotAnnounced:
         return dossier.received_at
+
+
+def unattached(captures: QuerySet[Capture]) -> QuerySet[Capture]:
+    """Those made for a dossier whose file no dossier has: the last step was refused, or broken off."""
+    own = ComponentFile.objects.filter(holding=None)
+    return captures.filter(
+        ~Exists(own.filter(file=OuterRef("file"))),
+        ~Exists(own.filter(file=OuterRef("unsigned"))),
+        scan__kind=Scan.About.DOSSIER,
+    )
 
 
 def _wanted(paper: Component) -> bool:

@@ -21,7 +21,7 @@ from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import beginning, signing
 from motcua.digitising.scanning.powers import POWERS, SCANNERS, Verb
 from motcua.dossiers.acts import capturing
-from motcua.dossiers.capturing import owed
+from motcua.dossiers.capturing import owed, unattached
 from motcua.dossiers.models import ComponentFile
 from motcua.identity.roles import Role
 from motcua.records.page import shell
@@ -29,6 +29,9 @@ from motcua.records.scanning.figures import officers, reader_units
 
 HERE = "records:scans"
 CONSENT = "Tôi đã xem các bản quét này, nội dung đúng với bản giấy, và đồng ý ký số cá nhân."
+
+MOST = 50
+"""Scans of one list; what is done with makes room for the next."""
 
 
 @officer
@@ -39,11 +42,13 @@ def scans(request: OfficerRequest) -> HttpResponseBase:
 
 def _context(request: OfficerRequest, refusal: Refusal | None = None) -> dict[str, Any]:
     actor = request.actor
+    mine = Capture.objects.filter(by=actor.user)
     waiting = list(signing.unsigned_of(actor)[: signing.MOST])
     return {
         **shell(request, HERE),
         "scanner": POWERS.may(actor, Verb.SCAN, None),
-        "open": list(Scan.objects.filter(by=actor.user, state=Scan.State.OPEN)[:50]),
+        "open": list(Scan.objects.filter(by=actor.user, state=Scan.State.OPEN)[:MOST]),
+        "unattached": list(unattached(mine).select_related("scan")[:MOST]),
         "unsigned": waiting,
         "key": signing.key_of(actor) if waiting else None,
         "consent": CONSENT,

@@ -13,6 +13,7 @@ from motcua.digitising.models import Capture, Page, Recognition, Scan
 from motcua.digitising.scanning import allowed
 from motcua.digitising.scanning.finishing import preview
 from motcua.digitising.scanning.gate import Finding
+from motcua.dossiers.capturing import unattached
 from motcua.records.page import shell
 from motcua.records.scanning.returning import way_back
 
@@ -48,6 +49,7 @@ def compose(
     back = way_back(scan)
     pages, found = preview(scan) if scan.state == Scan.State.OPEN else ([], [])
     shown = _shown(pages, found)
+    captures = Capture.objects.filter(scan=scan)
     return {
         **shell(request, HERE),
         "scan": scan,
@@ -58,7 +60,9 @@ def compose(
         "warned": sum(1 for page in shown if page.findings),
         "rules": allowed.rules(clock.today()),
         "least": find("scan-least-dpi", clock.today()),
-        "capture": Capture.objects.filter(scan=scan).select_related("file").first(),
+        "capture": captures.select_related("file").first(),
+        "unattached": unattached(captures).exists() if scan.state == Scan.State.FINISHED else False,
+        "counted": request.POST.get("so-trang", scan.expected or ""),
         "refusal": refusal,
         "refused_page": at,
     }

@@ -95,12 +95,26 @@ def _drop(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
 
 
 def _count(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
-    said = request.POST.get("so-trang", "").strip()
+    _keep_count(request, scan)
+    return redirect(f"{_url(scan)}#xong")
+
+
+def _keep_count(request: OfficerRequest, scan: Scan) -> None:
+    """What stands in the field counts, whether or not Lưu was pressed."""
+    said = request.POST.get("so-trang", str(scan.expected or "")).strip()
     pages = whole(said)
     if said and not pages:
         raise Refusal("Số trang đã đếm", "phải là số từ 1 trở lên", "Đếm trang của bản giấy.", "so-trang")
-    beginning.count(request.actor, scan.pk, pages)
-    return redirect(f"{_url(scan)}#xong")
+    if pages != scan.expected:
+        beginning.count(request.actor, scan.pk, pages)
+
+
+def _typed(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    """Enter in a field does what the field is for: a page goes to the place typed, else the count is kept."""
+    for name, place in request.POST.items():
+        if name.startswith("cho-") and str(place).strip():
+            return _move(request, scan, f"{name.removeprefix('cho-')}:")
+    return _count(request, scan, which)
 
 
 def _give_up(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
@@ -111,6 +125,8 @@ def _give_up(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
 
 def _finish(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
     """Finish, and hand the document to the dossier it was scanned for."""
+    if scan.state == Scan.State.OPEN:
+        _keep_count(request, scan)
     made = finishing.finish(request.actor, scan.pk, seen=bool(request.POST.get("da-xem")))
     attach(request, made)
     words = f"Đã quét {made.pages} trang, mã kết quả số hóa {made.code}."
@@ -119,7 +135,8 @@ def _finish(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
 
 
 def attach(request: OfficerRequest, made: Capture) -> None:
-    """Make the capture a file of its dossier. What is refused here is told; the capture stays in the list."""
+    """Make the capture a file of its dossier. What is refused here is told; the scan's page and
+    the officer's list offer it again."""
     if made.scan.kind != Scan.About.DOSSIER:
         return
     try:
@@ -147,6 +164,7 @@ ACTS: dict[str, Callable[[OfficerRequest, Scan, str], HttpResponse]] = {
     "xoay": _turn,
     "bo": _drop,
     "dem": _count,
+    "nhap": _typed,
     "huy": _give_up,
     "xong": _finish,
 }

@@ -1,0 +1,89 @@
+"""How a scan ends: the count typed, the reading waited for, the document handed to its dossier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from test_scanning_pages import add, begun, press
+
+from desk_pages import text
+from motcua.digitising.models import Capture, Scan
+from motcua.dossiers.acts import capturing
+from motcua.dossiers.models import ComponentFile, Dossier
+from world import World
+
+
+def scanned_for(clerk: Client, dossier: Dossier) -> Scan:
+    """A scan under way for a paper of the dossier, one page in it."""
+    paper = dossier.components.get(name="Giấy chứng sinh")
+    clerk.post(reverse("records:scan-begin", args=[dossier.code, paper.pk]))
+    scan = Scan.objects.get()
+    add(clerk, scan, 0)
+    return scan
+
+
+def killed(*_given: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_a_kill_left_unattached_is_listed_and_attached_by_a_button(
+    as_: Any, received: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = as_("clerk")
+    scan = scanned_for(clerk, received)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(capturing, "attach", killed)
+        press(clerk, scan, "xong")
+    address = reverse("records:scan", args=[scan.key])
+    assert f'href="{address}"' in text(clerk.get(reverse("records:scans")))
+    assert "Gắn vào hồ sơ" in text(clerk.get(address))
+    press(clerk, scan, "xong")
+    assert ComponentFile.objects.get().file == Capture.objects.get().file
+
+
+def test_an_attached_scan_offers_nothing_more(as_: Any, received: Dossier) -> None:
+    clerk = as_("clerk")
+    scan = scanned_for(clerk, received)
+    press(clerk, scan, "xong")
+    address = reverse("records:scan", args=[scan.key])
+    assert "Gắn vào hồ sơ" not in text(clerk.get(address))
+    assert "chưa gắn" not in text(clerk.get(reverse("records:scans")))
+
+
+def test_a_count_typed_and_not_saved_is_compared_at_the_end(province: World, as_: Any) -> None:
+    clerk, scan = as_("clerk"), begun(province)
+    add(clerk, scan, 0)
+    answer = press(clerk, scan, "xong", **{"so-trang": "2"})
+    assert "Giấy tờ có 2 trang, bản quét có 1 trang" in text(answer)
+    assert Scan.objects.get().expected == 2
+
+
+def test_a_count_that_is_no_number_comes_back_as_it_was_typed(province: World, as_: Any) -> None:
+    clerk, scan = as_("clerk"), begun(province)
+    add(clerk, scan, 0)
+    answer = press(clerk, scan, "xong", **{"so-trang": "hai"})
+    assert 'value="hai"' in text(answer)
+    assert not Capture.objects.exists()
+
+
+def test_enter_in_the_count_keeps_the_count(province: World, as_: Any) -> None:
+    clerk, scan = as_("clerk"), begun(province)
+    add(clerk, scan, 0, 1)
+    press(clerk, scan, "nhap", **{"so-trang": "3", f"cho-{scan.pages.first().pk}": ""})
+    assert Scan.objects.get().expected == 3
+
+
+def test_enter_beside_a_page_moves_the_page(province: World, as_: Any) -> None:
+    clerk, scan = as_("clerk"), begun(province)
+    add(clerk, scan, 0, 1, 2)
+    pages = list(scan.pages.values_list("pk", flat=True))
+    press(clerk, scan, "nhap", **{"so-trang": "", f"cho-{pages[0]}": "3"})
+    assert list(scan.pages.values_list("pk", flat=True)) == [pages[1], pages[2], pages[0]]
+
+
+def test_enter_presses_the_button_that_looks_what_was_typed(province: World, as_: Any) -> None:
+    shown = text(as_("clerk").get(reverse("records:scan", args=[begun(province).key])))
+    assert shown.index('value="nhap"') < shown.index('value="tai"')
