@@ -15,6 +15,8 @@ from motcua.dossiers.acts import certifying
 from motcua.dossiers.acts.certifying import Asked
 from motcua.dossiers.models import BookNumber, CertifiedCopy, Standing
 from motcua.dossiers.results.issuing import content_of
+from motcua.identity.models import Party
+from motcua.identity.parties import CHECKED
 from motcua.signatures.models import Key
 from motcua.store.models import Holding, State, Trust
 from world import PERSON, World
@@ -32,8 +34,8 @@ def prepared(w: World, **changes: Any) -> CertifiedCopy:
     return certifying.prepare_copy(w.actor("clerk"), w.centre.pk, replace(ASKED, **changes), scan())
 
 
-def certified(w: World, key: Key | None = None) -> CertifiedCopy:
-    row = prepared(w)
+def certified(w: World, key: Key | None = None, **changes: Any) -> CertifiedCopy:
+    row = prepared(w, **changes)
     with unlocked(w, key or leaders_key(w)) as opened:
         return certifying.certify_copy(w.actor("leader"), row.pk, opened)
 
@@ -83,6 +85,14 @@ def test_the_sealed_copy_is_kept_for_its_owner(province: World) -> None:
         certifying.seal_copy(province.actor("seal"), row.pk, opened)
     kept = Holding.objects.get(state=State.VALID)
     assert (kept.trust, kept.name, kept.owner.number) == (Trust.CERTIFIED, ASKED.paper, PERSON["number"])
+    assert kept.kept_in == province.commune
+
+
+def test_who_only_claims_a_number_is_kept_nothing(province: World) -> None:
+    Party.objects.create(**PERSON)
+    row = certified(province, owner={"name": "Demo Ai Khác", "number": PERSON["number"], CHECKED: True})
+    assert row.owner is not None and not row.owner.number
+    assert not Holding.objects.exists()
 
 
 def test_a_revoked_copy_loses_its_value_everywhere(province: World) -> None:
@@ -91,7 +101,14 @@ def test_a_revoked_copy_loses_its_value_everywhere(province: World) -> None:
     certifying.revoke_copy(province.actor("leader"), row.pk, **why)
     row.refresh_from_db()
     assert row.state == Standing.REVOKED
-    assert {one.state for one in Holding.objects.all()} <= {State.REVOKED}
+    assert Holding.objects.get().state == State.REVOKED
+
+
+def test_a_copy_that_was_never_signed_is_dropped(province: World) -> None:
+    row = prepared(province)
+    certifying.revoke_copy(province.actor("leader"), row.pk, reason="Quét nhầm", document="")
+    row.refresh_from_db()
+    assert (row.state, row.number, row.file) == (Standing.REVOKED, "", None)
 
 
 @pytest.mark.parametrize("name", ["clerk", "specialist", "seal", "citizen", "outsider"])

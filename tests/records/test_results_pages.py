@@ -187,10 +187,12 @@ def test_a_copy_is_prepared_and_certified(province: World) -> None:
     assert row.number in text(leader, f"{AT}/chung-thuc/")
 
 
-def test_a_copy_needs_its_scan(province: World) -> None:
+@pytest.mark.parametrize("capture", ["", "H00.22-SH2026000001"])
+def test_a_copy_needs_its_scan(province: World, capture: str) -> None:
     sent = {"unit": str(province.centre.pk), "owner_name": "Demo", "paper": "Bằng", "compared": "on"}
-    answer = province.signed_in("clerk").post(f"{AT}/chung-thuc/moi/", sent)
+    answer = province.signed_in("clerk").post(f"{AT}/chung-thuc/moi/", {**sent, "capture": capture})
     assert answer.status_code == 422
+    assert capture in answer.content.decode() and not CertifiedCopy.objects.exists()
 
 
 def test_the_dossier_page_shows_handovers_and_the_result(province: World) -> None:

@@ -6,11 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.core.positions import UnitKind
+from motcua.digitising.models import Capture, Scan
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import CertifiedCopy, Dossier, Standing
+from motcua.dossiers.queries import visible_to
 from motcua.dossiers.results import certificate, codes, numbers
 from motcua.dossiers.results.composing import Place
 from motcua.dossiers.results.issuing import Signer, Signing, keep
@@ -37,6 +41,8 @@ class Asked:
     paper_issuer: str = ""
     fee: int = 0
     dossier: str = ""
+    capture: str = ""
+    """Code of the digitising result it is made from, where there is one; else a file goes with the request."""
     compared: bool = False
 
 
@@ -45,15 +51,20 @@ def authority(unit: Unit) -> Unit:
     return unit.parent if unit.kind == UnitKind.ONE_STOP and unit.parent else unit
 
 
-def prepare_copy(actor: Actor, unit: int, asked: Asked, scan: StoredFile) -> CertifiedCopy:
-    """Put a scan of an original down to be certified.
+def prepare_copy(actor: Actor, unit: int, asked: Asked, file: StoredFile | None = None) -> CertifiedCopy:
+    """Put a scan of an original down to be certified: a digitising result by its code, else ``file``.
 
     Raises:
         Refusal: it was not compared, something is not said, or the scan cannot be read.
+        NotFound: the code of the digitising result or of the dossier is none of this unit's.
     """
     with POWERS.acting(actor, Verb.PREPARE_COPY, unit) as act:
         _check(asked)
         place = authority(Unit.objects.select_related("parent").get(pk=unit))
+        near = {unit, place.pk}
+        scan = _captured(act.actor, near, asked.capture) if asked.capture.strip() else file
+        if scan is None:
+            raise Refusal("Bản quét", "chưa có", "Ghi mã kết quả số hóa hoặc chọn tệp.", "file")
         row = CertifiedCopy.objects.create(
             unit=place,
             owner=party_for(asked.owner) if asked.owner.get("number") else None,
@@ -65,7 +76,7 @@ def prepare_copy(actor: Actor, unit: int, asked: Asked, scan: StoredFile) -> Cer
             scan=scan,
             pages=certificate.pages_of(scan),
             fee=asked.fee,
-            dossier=_dossier(asked.dossier),
+            dossier=_dossier(near, asked.dossier),
             prepared_by_id=act.actor.account,
             prepared_at=act.now,
         )
@@ -82,10 +93,33 @@ def _check(asked: Asked) -> None:
         )
 
 
-def _dossier(code: str) -> Dossier | None:
-    found = Dossier.objects.filter(code=code.strip()).first() if code.strip() else None
-    if code.strip() and found is None:
-        raise NotFound("Hồ sơ chứng thực", "không có mã này", "Để trống nếu không có hồ sơ.")
+def _captured(actor: Actor, near: set[int], code: str) -> StoredFile:
+    """The file of a digitising result as it was before it was signed, since the copy is another file.
+
+    Codes run on and can be guessed, so only one's own scan is taken, a loose paper's scan of these units, or
+    one of a dossier one may open. Raises NotFound, in the same words for another's and for none.
+    """
+    about, kinds = visible_to(actor).filter(code=OuterRef("scan__about")), Scan.About
+    open_to = Q(scan__kind=kinds.LOOSE) | Q(Exists(about), scan__kind=kinds.DOSSIER)
+    rows = Capture.objects.filter(Q(by=actor.user) | Q(open_to, unit__in=near), code=code.strip())
+    found = rows.select_related("file", "unsigned").first()
+    if found is None:
+        raise NotFound(
+            "Mã kết quả số hóa", "không có", "Xem lại mã ở trang Quét giấy tờ của đơn vị.", "capture"
+        )
+    return found.unsigned or found.file
+
+
+def _dossier(near: set[int], code: str) -> Dossier | None:
+    """The request, received or decided by the unit."""
+    if not code.strip():
+        return None
+    ours = Q(received_unit__in=near) | Q(deciding_unit__in=near)
+    found = Dossier.objects.filter(ours, code=code.strip(), state__isnull=False).first()
+    if found is None:
+        raise NotFound(
+            "Hồ sơ chứng thực", "không có mã này ở đơn vị", "Để trống nếu không có hồ sơ.", "dossier"
+        )
     return found
 
 
@@ -164,15 +198,17 @@ def revoke_copy(actor: Actor, copy: int, *, reason: str, document: str) -> Certi
         row.state, row.state_at = Standing.REVOKED, act.now
         row.state_reason, row.state_document = reason.strip()[:500], document.strip()[:200]
         row.save(update_fields=["state", "state_at", "state_reason", "state_document"])
-        numbers.void(row.unit_id, row.number, _named(row), reason)
-        for holding in Holding.objects.filter(file=row.file_id, origin=Origin.CERTIFIED, state=State.VALID):
-            keeping.revoke(holding, f"{reason} ({document})")
+        if row.file is not None:
+            numbers.void(row.unit_id, row.number, _named(row), reason)
+            for holding in Holding.objects.filter(file=row.file, origin=Origin.CERTIFIED, state=State.VALID):
+                keeping.revoke(holding, f"{reason} ({document})")
         act.record("results:copy:revoke", _named(row), number=row.number, reason=reason)
     return row
 
 
 def _store(row: CertifiedCopy, actor: Actor) -> Holding | None:
-    if row.owner is None or row.file is None or row.issued_at is None:
+    """Kept for whose number is known; who only claims one that stands with somebody else has none yet."""
+    if row.owner is None or not row.owner.number or row.file is None or row.issued_at is None:
         return None
     return keeping.keep(
         row.owner,
@@ -186,6 +222,7 @@ def _store(row: CertifiedCopy, actor: Actor) -> Holding | None:
         issuing_unit=None,
         valid_from=clock.day_of(row.issued_at),
         source=row.number,
+        kept_in=row.unit,
         by=actor.user,
     )
 

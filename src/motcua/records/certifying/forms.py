@@ -9,7 +9,6 @@ from django import forms
 from motcua.core.forms import Form
 from motcua.desk.forms.decision import area
 from motcua.desk.forms.signing import BY_KEY, secret_field
-from motcua.digitising.models import Capture
 from motcua.dossiers.acts.certifying import Asked
 from motcua.identity.models import Unit
 from motcua.identity.parties import CHECKED
@@ -62,13 +61,8 @@ class CopyForm(Form):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        code = cleaned.get("capture", "").strip()
-        if not code and not cleaned.get("file"):
+        if not cleaned.get("capture") and not cleaned.get("file"):
             self.add_error("file", "Ghi mã kết quả số hóa hoặc chọn tệp bản quét.")
-        elif code:
-            cleaned["captured"] = Capture.objects.filter(code=code).select_related("file", "unsigned").first()
-            if cleaned["captured"] is None:
-                self.add_error("capture", "Không có mã này. Xem lại mã ở trang Quét giấy tờ.")
         return cleaned
 
     def asked(self) -> Asked:
@@ -84,6 +78,7 @@ class CopyForm(Form):
             paper_issuer=typed["paper_issuer"],
             fee=typed["fee"] or 0,
             dossier=typed["dossier"],
+            capture=typed["capture"],
             compared=typed["compared"],
         )
 

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form, posted
+from motcua.core.forms import Form, posted, put_beside
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
@@ -85,10 +85,10 @@ def prepare(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             row = acts.prepare_copy(
-                request.actor, int(form.cleaned_data["unit"]), form.asked(), _scan(request, form)
+                request.actor, int(form.cleaned_data["unit"]), form.asked(), _uploaded(request, form)
             )
         except Refusal as caught:
-            refusal = caught
+            refusal = None if put_beside(form, caught) else caught
         else:
             messages.success(request, "Đã lập bản sao. Lãnh đạo xem và ký chứng thực.")
             return redirect("records:copy", copy=row.pk)
@@ -102,12 +102,10 @@ def _places(actor: Actor) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=found))
 
 
-def _scan(request: OfficerRequest, form: CopyForm) -> StoredFile:
-    """The capture's file as it was before it was signed, since the copy is another file; else the upload."""
-    captured = form.cleaned_data.get("captured")
-    if captured is not None:
-        scan: StoredFile = captured.unsigned or captured.file
-        return scan
+def _uploaded(request: OfficerRequest, form: CopyForm) -> StoredFile | None:
+    """The file sent along; a code of a digitising result goes before it."""
+    if form.cleaned_data["capture"]:
+        return None
     file = form.cleaned_data["file"]
     by = User.objects.get(pk=request.actor.account)
     return uploads.store(file, file.name or "", uploaded_by=by)
