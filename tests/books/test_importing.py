@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import timedelta
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 from shelf import Shelf, picture
 
-from motcua.books import folders
-from motcua.books.acts import importing
+from motcua.books import folders, pictures
+from motcua.books.acts import importing, keying, shelving
 from motcua.books.models import Import, Page
 from motcua.core import clock
-from motcua.core.errors import Forbidden, NotFound
+from motcua.core.errors import Conflict, Forbidden, NotFound
+from motcua.documents import uploads
 from motcua.documents.models import StoredFile
+
+JPEG = b"\xff\xd8"
 
 
 @pytest.fixture
@@ -61,6 +71,71 @@ def test_taking_in_again_takes_only_what_is_new(books: Shelf, folder: Path) -> N
     row = taken(books)
     assert (row.added, row.duplicates) == (1, 4)
     assert Page.objects.get(name="trang 11.jpg").order == 4
+
+
+def test_a_rescan_under_the_same_name_is_told_and_not_lost(books: Shelf, folder: Path) -> None:
+    taken(books)
+    (folder / "Quyển 1" / "trang 2.jpg").write_bytes(picture(22))
+    row = taken(books)
+    assert (row.added, row.duplicates) == (0, 3)
+    assert [(one["name"], one["reason"]) for one in row.refused] == [("trang 2.jpg", shelving.CLASH)]
+
+
+def test_a_rescan_sent_from_the_browser_is_told_too(books: Shelf) -> None:
+    books.pages(2)
+    again = uploads.store(ContentFile(picture(400)), "2.jpg")
+    came = importing.add(books.actor("manager"), books.project.pk, "Quyển 1", [again])
+    assert came == importing.Added(0, 0, ("2.jpg",)) and Page.objects.count() == 2
+
+
+def test_a_better_picture_takes_the_place_of_a_page_nobody_began(books: Shelf) -> None:
+    first, second = books.pages(2)
+    again = uploads.store(ContentFile(picture(400)), "2-lai.jpg")
+    page = shelving.replace(books.actor("manager"), second.book, 2, again)
+    assert (page.pk, page.sha256, page.name) == (second.pk, again.sha256, "2.jpg")
+    keying.claim(books.actor("keyer1"), books.project.pk)
+    with pytest.raises(Conflict, match="đã có người nhập"):
+        shelving.replace(books.actor("manager"), first.book, 1, again)
+    with pytest.raises(Conflict, match="đã là một trang"):
+        shelving.replace(books.actor("manager"), first.book, 2, again)
+    with pytest.raises(NotFound):
+        shelving.replace(books.actor("manager"), first.book, 3, again)
+
+
+def test_a_file_nobody_reckoned_with_stops_nothing(
+    books: Shelf, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = shelving.pictures.kept
+    monkeypatch.setattr(
+        shelving.pictures, "kept", lambda image, name, by: 1 / 0 if "2" in name else whole(image, name, by)
+    )
+    row = taken(books)
+    assert (row.state, row.added, [one["name"] for one in row.refused]) == ("done", 3, ["trang 2.jpg"])
+
+
+def test_an_import_that_never_ends_is_given_up(books: Shelf, folder: Path) -> None:
+    row = importing.start(books.actor("manager"), books.project.pk, "khai-sinh")
+    Import.objects.filter(pk=row.pk).update(tries=importing.MOST_TRIES)
+    importing.run(row.pk)
+    row.refresh_from_db()
+    assert (row.state, Page.objects.count()) == ("failed", 0) and "5 lần" in row.reason
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))
+def test_a_hostile_picture_is_refused_or_kept_and_nothing_else(place: int, change: bytes) -> None:
+    whole = tiff()
+    place %= len(whole)
+    image = whole[:place] + change + whole[place + len(change) :]
+    with suppress(pictures.NoPage):
+        assert pictures._small(image, "trang.tif")[0].startswith(JPEG)
+
+
+@cache
+def tiff() -> bytes:
+    buffer = BytesIO()
+    Image.open(BytesIO(picture(1))).resize((20, 30)).save(buffer, "TIFF", compression="tiff_lzw")
+    return buffer.getvalue()
 
 
 def test_what_is_no_picture_is_set_aside_with_a_reason(books: Shelf, folder: Path) -> None:

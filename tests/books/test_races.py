@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from shelf import BAO, KEYERS, Shelf, shelf
+from shelf import BAO, KEYERS, Shelf, picture, shelf
 
 import browser
 import world
-from motcua.books.acts import keying
-from motcua.books.models import Entry, Keying, Page
+from motcua.books.acts import keying, shelving
+from motcua.books.models import Book, Entry, Keying, Page
 from racing import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -62,6 +62,20 @@ def test_both_hand_in_at_once_and_the_page_is_compared_once(books: Shelf) -> Non
         keying.save(books.actor(who), row.pk, 1, BAO)
     at_once([partial(keying.finish, books.actor(who), row.pk) for who, row in rows.items() if row])
     assert Entry.objects.count() == 1 and Page.objects.get().state == Page.State.DONE
+
+
+def test_two_imports_at_once_give_every_page_and_book_its_own_place(books: Shelf) -> None:
+    by = books.world.users["manager"]
+
+    def fill(start: int) -> int:
+        book = shelving.book_of(books.project, "Quyển 9")
+        shelving.book_of(books.project, f"Quyển {start}")
+        came = [shelving.put(book, f"{n}.jpg", picture(n), by) for n in range(start, start + 8)]
+        return came.count(shelving.Put.ADDED)
+
+    assert at_once([partial(fill, 100), partial(fill, 200)]) == [8, 8]
+    assert sorted(Page.objects.values_list("order", flat=True)) == list(range(1, 17))
+    assert sorted(Book.objects.values_list("order", flat=True)) == [1, 2, 3]
 
 
 def test_handed_in_twice_at_once_counts_once(books: Shelf) -> None:

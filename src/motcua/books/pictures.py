@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from motcua.books.regions import Region
 from motcua.core.errors import Refusal
 from motcua.documents import content, uploads, vault
+from motcua.documents.examining.pictures import FAULTS
 from motcua.documents.models import StoredFile
 from motcua.identity.models import User
 
@@ -62,7 +63,7 @@ def _small(image: bytes, name: str) -> tuple[bytes, tuple[int, int]]:
             upright = upright.convert("L" if upright.mode in ("1", "L", "I;16") else "RGB")
             upright.thumbnail((LONGEST, LONGEST))
             return _jpeg(upright, QUALITY), size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (*FAULTS, Image.DecompressionBombError) as error:
         raise NoPage(f"Tệp “{name}”", remedy="Quét lại trang này rồi nhập lại.") from error
 
 

@@ -46,6 +46,7 @@ class Page(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["project", "sha256"], name="book_page_picture_once"),
             models.UniqueConstraint(fields=["book", "name"], name="book_page_name_once"),
+            models.UniqueConstraint(fields=["book", "order"], name="book_page_order_once"),
             models.CheckConstraint(
                 condition=Q(first=None) | Q(second=None) | ~Q(first=F("second")), name="book_page_two_people"
             ),

@@ -10,8 +10,7 @@ from motcua.identity.models import Unit, User
 
 
 class Project(models.Model):
-    """``kind``: of :func:`motcua.books.registers.registers`. ``folder``: below SCAN_FOLDERS, what was last
-    imported."""
+    """``kind``: of :func:`motcua.books.registers.registers`."""
 
     class State(models.TextChoices):
         OPEN = "open", "Đang làm"
@@ -58,13 +57,13 @@ class Book(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="books")
     name = models.CharField("quyển", max_length=120)
-    year = models.PositiveSmallIntegerField("năm", null=True)
     order = models.PositiveIntegerField()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["project", "name"], name="book_name_once")
+            models.UniqueConstraint(fields=["project", "name"], name="book_name_once"),
+            models.UniqueConstraint(fields=["project", "order"], name="book_order_once"),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +72,8 @@ class Book(models.Model):
 
 class Import(models.Model):
     """Taking in a folder of pictures. ``folder``: below SCAN_FOLDERS. ``refused``: names and reasons of files
-    that are no pictures; ``beat_at``: last sign of life of the worker that runs it."""
+    that became no page; ``tries``: how often it was begun; ``beat_at``: last sign of life of the worker that
+    runs it."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "Đang chờ"
@@ -92,6 +92,7 @@ class Import(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
     beat_at = models.DateTimeField(null=True)
 
     class Meta:

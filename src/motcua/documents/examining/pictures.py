@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import warnings
 from collections.abc import Iterator
 from typing import IO, Final
@@ -29,7 +30,10 @@ _STRIPS: Final = ((273, 279), (324, 325))
 """TIFF tags of where the data of a page lies and how long it is: strips, tiles."""
 _DRAFT: Final = 64
 """Decoding a JPEG at an eighth of its size reads it to its end for a sixty-fourth of the work."""
-_FAULTS: Final = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, OverflowError)
+FAULTS: Final = (
+    *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError),
+    struct.error,
+)
 """What Pillow raises over bytes that are not what they say."""
 
 
@@ -42,7 +46,7 @@ def examine(file: IO[bytes], what: str) -> Examined:
                 return _tiff(image, what) if image.format == "TIFF" else _single(image, what)
     except Image.DecompressionBombError:
         raise _too_large(what) from None
-    except _FAULTS:
+    except FAULTS:
         raise BrokenFile(what, remedy=AGAIN) from None
 
 

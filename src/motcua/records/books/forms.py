@@ -12,7 +12,7 @@ from motcua.books.registers import registers
 from motcua.books.sampling import MARGINS
 from motcua.core.display import figure
 from motcua.core.forms import Form
-from motcua.documents.boxes import FileBox, FilesField
+from motcua.documents.boxes import FileBox, FilesField, OneFileBox
 from motcua.identity.models import Unit, User
 
 
@@ -49,13 +49,26 @@ class ImportForm(Form):
     folder = forms.CharField(
         label="Thư mục trên máy chủ",
         max_length=250,
-        help_text="Mỗi thư mục con thành một quyển. Nhập lại cùng thư mục chỉ lấy ảnh mới.",
+        help_text="Mỗi thư mục con thành một quyển. Nhập lại cùng thư mục chỉ lấy ảnh mới; "
+        "tệp cùng tên mà khác nội dung không thay ảnh cũ và được báo lại.",
     )
 
 
 class UploadForm(Form):
     book = forms.CharField(label="Quyển", max_length=120, help_text="Quyển chưa có sẽ được thêm.")
     pictures = FilesField(label="Ảnh trang", widget=FileBox(attrs={"accept": ".jpg,.jpeg,.png,.tif,.tiff"}))
+
+
+class ReplaceForm(Form):
+    book = forms.ChoiceField(label="Quyển")
+    page = forms.IntegerField(label="Trang", min_value=1, widget=forms.TextInput)
+    picture = FilesField(
+        label="Ảnh quét lại", widget=OneFileBox(attrs={"accept": ".jpg,.jpeg,.png,.tif,.tiff"})
+    )
+
+    def __init__(self, books: Iterable[Book], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.offer("book", [(one.pk, one.name) for one in books])
 
 
 class AssignForm(Form):

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.books import progress
-from motcua.books.acts import checking, importing, projects
+from motcua.books.acts import checking, importing, projects, shelving
+from motcua.books.acts.shelving import CLASH
 from motcua.books.exporting import export as exported
 from motcua.books.members import authorise, project_of
 from motcua.books.models import Keying, Project
@@ -28,7 +29,14 @@ from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents import arriving
 from motcua.documents.downloads import attached
 from motcua.identity.models import Assignment, User
-from motcua.records.books.forms import AssignForm, DrawForm, ImportForm, MemberForm, UploadForm
+from motcua.records.books.forms import (
+    AssignForm,
+    DrawForm,
+    ImportForm,
+    MemberForm,
+    ReplaceForm,
+    UploadForm,
+)
 from motcua.records.books.projects import HERE, checks_of
 from motcua.records.page import shell
 
@@ -108,6 +116,7 @@ def _forms(row: Project, request: OfficerRequest | None = None) -> dict[str, For
     return {
         "thu-muc": ImportForm(*sent),
         "anh": UploadForm(*sent),
+        "thay": ReplaceForm(books, *sent),
         "nguoi": MemberForm(_people(row), *sent),
         "giao": AssignForm(books, members, *sent),
         "mau": DrawForm(*sent),
@@ -134,8 +143,16 @@ def _pictures(request: OfficerRequest, row: Project, form: Form) -> str:
         limit=LARGEST,
         among=KINDS,
     )
-    added, known = importing.add(request.actor, row.pk, form.cleaned_data["book"], files)
-    return f"Đã thêm {added} trang; {known} ảnh đã có từ trước."
+    came = importing.add(request.actor, row.pk, form.cleaned_data["book"], files)
+    words = f"Đã thêm {came.pages} trang; {came.known} ảnh đã có từ trước."
+    return f"{words} Không nhận {', '.join(came.clashes)}: {CLASH}." if came.clashes else words
+
+
+def _replace(request: OfficerRequest, row: Project, form: Form) -> str:
+    by = User.objects.get(pk=request.actor.account)
+    (file,) = arriving.claim(request, "picture", uploaded_by=by, limit=LARGEST, among=KINDS)
+    book = row.books.select_related("project").get(pk=int(form.cleaned_data["book"]))
+    return f"Đã thay ảnh của {shelving.replace(request.actor, book, form.cleaned_data['page'], file)}."
 
 
 def _member(request: OfficerRequest, row: Project, form: Form) -> str:
@@ -181,6 +198,7 @@ def _close(request: OfficerRequest, row: Project, form: Form) -> str:
 DO: dict[str, Callable[[OfficerRequest, Project, Form], str]] = {
     "thu-muc": _folder,
     "anh": _pictures,
+    "thay": _replace,
     "nguoi": _member,
     "giao": _assign,
     "mau": _draw,
