@@ -17,7 +17,10 @@ from motcua.core.years import ANNOUNCEMENTS
 from motcua.counters.priorities import all_classes
 from motcua.digitising.scanning.allowed import all_rules
 from motcua.documents.forms.registry import FORMS
+from motcua.identity.numbers import NumberType
 from motcua.indicators.index766.definitions import Component, definitions, named
+from motcua.store import kinds
+from motcua.store.models import Trust
 
 GENERATIONS = import_module("motcua.dossiers.migrations.0002_code_generations").GENERATIONS
 
@@ -77,6 +80,24 @@ def test_every_priority_class_stands_with_its_rule_and_source() -> None:
 def test_every_rule_of_what_is_not_scanned_stands() -> None:
     assert table("Papers that are not scanned", 5) == [
         [f"`{r.rule}`", r.words, day(r.valid_from), r.source, said(r.confirmed)] for r in all_rules()
+    ]
+
+
+def test_every_level_of_trust_stands() -> None:
+    shown = [(row[0], ticked(row[1])[0]) for row in table("Trust of a stored document", 4)]
+    assert shown == [(str(level.value), level.name) for level in Trust]
+
+
+def test_every_name_of_papers_made_for_one_dossier_stands() -> None:
+    assert table("Papers made for one dossier", 2) == [
+        ["`NOT_KEPT`", ", ".join(kinds.NOT_KEPT)],
+        ["`STILL_KEPT`", ", ".join(kinds.STILL_KEPT)],
+    ]
+
+
+def test_every_type_of_number_stands() -> None:
+    assert table("Numbers of people and organisations", 2) == [
+        [f"`{one.value}`", one.label] for one in NumberType
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import stock
@@ -23,10 +24,11 @@ def test_the_same_file_from_the_same_source_is_kept_once_as_first_said() -> None
 
 
 @pytest.mark.django_db
-def test_the_same_content_twice_is_one_file_on_disk() -> None:
+def test_the_same_content_twice_is_one_file_on_disk(tmp_path: Path) -> None:
     owner = stock.person()
     one, two = stock.held(owner, source="H1").file, stock.held(owner, source="H2").file
-    assert one.pk != two.pk and vault.path_of(one.sha256) == vault.path_of(two.sha256)
+    on_disk = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert one.pk != two.pk and on_disk == [vault.path_of(one.sha256)]
 
 
 @pytest.mark.django_db
@@ -78,3 +80,21 @@ def test_a_regular_code_names_the_kind_whatever_the_words() -> None:
 @pytest.mark.parametrize("code", ["", "TPHS.06", "TP-H24.000027", "Mẫu số 11_73/2026/QĐ-UBND"])
 def test_any_other_code_tells_nothing_and_the_words_do(code: str) -> None:
     assert kinds.kind_for("Giấy  KHAI sinh;", code) == kinds.kind_for("Giấy khai sinh")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Tờ khai đăng ký khai sinh", "01 Tờ khai", "a) Đơn đề nghị cấp phép", "Đơn", "1.2. Mẫu số 11 (tờ khai)",
+     "- Phiếu yêu cầu cung cấp thông tin", "Mẫu 24", "Giấy ủy quyền"],
+)  # fmt: skip
+def test_a_declaration_serves_one_dossier(name: str) -> None:
+    assert kinds.for_one_dossier(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Phiếu lý lịch tư pháp", "Phiếu khám sức khỏe", "Đơn thuốc", "Mẫu con dấu", "Giấy khai sinh",
+     "Văn bản thỏa thuận"],
+)  # fmt: skip
+def test_what_an_authority_issues_is_kept_whatever_its_name_begins_with(name: str) -> None:
+    assert not kinds.for_one_dossier(name)

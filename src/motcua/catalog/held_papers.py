@@ -85,7 +85,7 @@ def _label(
     component: Component, names: dict[str, tuple[str, str]], codes: dict[str, str]
 ) -> tuple[str, str] | None:
     """How the component is known again: ("code", its code) or ("name", its full words)."""
-    if for_one_dossier(component.name.lstrip(BULLETS)) or component.electronic_form:
+    if for_one_dossier(component.name) or component.electronic_form:
         return None
     if component.code in codes:
         return "code", component.code

@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from motcua.core.text import slug, squeeze, words_only
 from motcua.store.models import Kind
 
 REGULAR: Final = re.compile(r"[A-Z0-9]{1,4}(\.[A-Z0-9]{1,4}){0,5}-KQ[0-9]{4,7}")
-NOT_KEPT: Final = ("to khai", "don ", "phieu ", "mau ", "giay de nghi", "giay uy quyen", "van ban uy quyen")
-"""How the name (folded) of a paper begins that is made for one dossier and serves no other."""
+NOT_KEPT: Final = (
+    "tờ khai", "đơn", "phiếu đề nghị", "phiếu yêu cầu", "phiếu đăng ký", "phiếu khai", "phiếu thu thập",
+    "mẫu số", "mẫu đơn", "mẫu tờ khai", "mẫu phiếu", "giấy đề nghị", "giấy ủy quyền", "văn bản ủy quyền",
+)  # fmt: skip
+"""How the name of a paper begins that is made for one dossier and serves no other."""
+STILL_KEPT: Final = ("đơn thuốc",)
+"""Names that begin so and yet are papers somebody else issues."""
+_MARK = re.compile(r"^((\d{1,2}|[a-e]) )+")
+"""What stands before a name in a list, or how many are asked for: "a)", "1.2.", "01"."""
+_FORM = re.compile(r"mau \d")
 
 
 def regular(code: str) -> bool:
@@ -26,7 +35,12 @@ def regular(code: str) -> bool:
 
 def for_one_dossier(name: str) -> bool:
     """Whether a paper is a declaration or an application, which nobody uses a second time."""
-    return words_only(name).startswith(NOT_KEPT)
+    key = _MARK.sub("", words_only(name))
+    return (_begins(key, NOT_KEPT) or bool(_FORM.match(key))) and not _begins(key, STILL_KEPT)
+
+
+def _begins(key: str, words: Iterable[str]) -> bool:
+    return any(f"{key} ".startswith(f"{words_only(one)} ") for one in words)
 
 
 def kind_for(name: str, code: str = "") -> Kind:
