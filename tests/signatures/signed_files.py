@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -9,12 +10,13 @@ import certificate_kit as kit
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper
 from pyhanko.sign.signers import sign_pdf as bare_sign
 from signing_kit import pdf
 
 from motcua.signatures.marks import Mark
+from motcua.signatures.pades.event_loop import finished
 from motcua.signatures.pades.reports import Report
 from motcua.signatures.pades.signing import sign
 from motcua.signatures.pades.verifying import verify
@@ -102,3 +104,65 @@ def gap(content: bytes) -> tuple[int, int]:
 
     reach = raw_signatures(content)[-1].reach
     return reach[1], reach[2]
+
+
+def with_field(
+    content: bytes, value: generic.DictionaryObject, box: tuple[int, ...] = (0, 0, 0, 0), name: str = "Them"
+) -> bytes:
+    """A signature field added by an update, with whatever stands in it; a white sheet where it has a size."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    page = writer.root["/Pages"]["/Kids"][0]
+    sheet = generic.StreamObject(
+        {
+            pdf_name("/Type"): pdf_name("/XObject"),
+            pdf_name("/Subtype"): pdf_name("/Form"),
+            pdf_name("/BBox"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 595, 842))),
+        },
+        stream_data=b"1 1 1 rg 0 0 595 842 re f",
+    )
+    parts = {
+        "/FT": pdf_name("/Sig"),
+        "/T": generic.pdf_string(name),
+        "/V": writer.add_object(value),
+        "/Type": pdf_name("/Annot"),
+        "/Subtype": pdf_name("/Widget"),
+        "/F": generic.NumberObject(132),
+        "/Rect": generic.ArrayObject(map(generic.NumberObject, box)),
+        "/P": writer.root["/Pages"]["/Kids"].raw_get(0),
+    }
+    if any(box):
+        parts["/AP"] = generic.DictionaryObject({pdf_name("/N"): writer.add_object(sheet)})
+    field = writer.add_object(generic.DictionaryObject({pdf_name(key): one for key, one in parts.items()}))
+    form = writer.root["/AcroForm"]
+    form["/Fields"].append(field)
+    writer.update_container(form["/Fields"])
+    page[pdf_name("/Annots")] = generic.ArrayObject([*page.get("/Annots", []), field])
+    writer.update_container(page)
+    return written(writer)
+
+
+def token_over(content: bytes, who: kit.Issued | None = None, at: datetime = NOW) -> bytes:
+    """A genuine timestamp over some bytes, as its authority gives it."""
+    asked = kit.stamping(at, who).async_timestamp(hashlib.sha256(content).digest(), "sha256")
+    token: bytes = finished(asked).dump()
+    return token
+
+
+def stamp_over(token: bytes, reach: tuple[int, int, int, int]) -> generic.DictionaryObject:
+    """A timestamp of the document that says it covers two pieces."""
+    return generic.DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/DocTimeStamp"),
+            pdf_name("/Filter"): pdf_name("/Adobe.PPKLite"),
+            pdf_name("/SubFilter"): pdf_name("/ETSI.RFC3161"),
+            pdf_name("/Contents"): generic.ByteStringObject(token),
+            pdf_name("/ByteRange"): generic.ArrayObject(map(generic.NumberObject, reach)),
+        }
+    )
+
+
+def timestamped(content: bytes, box: tuple[int, int, int, int] = (0, 0, 0, 0), at: datetime = NOW) -> bytes:
+    """A genuine timestamp over the whole document, on the first page where it has a size."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    append_signature_field(writer, SigFieldSpec("Gio", on_page=0, box=box))
+    return PdfTimeStamper(kit.stamping(at), field_name="Gio").timestamp_pdf(writer, "sha256").getvalue()

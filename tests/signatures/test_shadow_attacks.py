@@ -13,11 +13,13 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
+from pyhanko.sign.signers import PdfSignatureMetadata
+from pyhanko.sign.signers import sign_pdf as bare_sign
 from signed_files import certified, judged, signed, with_form, written
 from signing_kit import pdf
 
-from motcua.signatures.pades.reports import Report
+from motcua.signatures.pades.reports import Problem, Report
 
 Attack = Callable[[IncrementalPdfFileWriter], None]
 
@@ -164,3 +166,29 @@ def test_a_signature_over_the_first_bytes_only_covers_a_part() -> None:
     whole = signed(pdf(2))
     report = judged(whole + b"\n1 0 obj<</A 1>>endobj\n%%EOF\n")
     assert (report.verdict, report.signatures[0].covers) == ("changed-later", "part")
+
+
+def _countersigned(box: tuple[int, int, int, int], content: bytes = b"") -> Report:
+    """Signed a second time by a trusted person, whose mark takes a rectangle of the page."""
+    writer = IncrementalPdfFileWriter(BytesIO(content or signed()))
+    append_signature_field(writer, SigFieldSpec("Sau", on_page=0, box=box))
+    second = kit.signer(kit.person("Trần Văn Hai"))
+    return judged(bare_sign(writer, PdfSignatureMetadata("Sau"), second).getvalue())
+
+
+def test_a_later_signers_mark_over_the_page_is_seen() -> None:
+    report = _countersigned((0, 0, 595, 842))
+    assert (report.verdict, report.signatures[0].problems[0]) == ("changed-later", Problem.COVERED)
+    assert [one.covers for one in report.signatures] == ["part", "whole"]
+
+
+def test_a_later_signers_mark_as_large_as_a_seal_is_fine() -> None:
+    assert _countersigned((400, 60, 520, 180)).verdict == "valid"
+
+
+def test_an_empty_field_made_to_cover_the_page_is_seen() -> None:
+    def cover(writer: IncrementalPdfFileWriter) -> None:
+        append_signature_field(writer, SigFieldSpec("Trong", on_page=0, box=(0, 0, 595, 842)))
+
+    assert attack(signed(), cover).verdict == "changed-later"
+    assert attack(certified(MDPPerm.FILL_FORMS), cover).verdict == "changed-later"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import certificate_kit as kit
@@ -9,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
 from signed_files import (
     certified,
@@ -19,6 +21,7 @@ from signed_files import (
     with_form,
     with_words,
     without_fields,
+    written,
 )
 from signing_kit import pdf
 
@@ -83,6 +86,36 @@ def test_bytes_put_behind_a_signed_file_are_seen(added: bytes) -> None:
     assert report.verdict == "changed-later"
     assert report.signatures[0].covers == "part"
     assert report.signatures[0].intact
+
+
+OBJECT = b"4 0 obj\n<</Length 27>>stream\nBT 50 700 Td (9.000.000) Tj\nendstream endobj\n"
+
+
+def _ended_again(content: bytes, before: bytes = b"") -> bytes:
+    """The file with more behind it, and an end that tells the address of the tables there are."""
+    told = re.findall(rb"startxref\s+(\d+)", content)[-1]
+    return content + b"\n" + before + b"startxref\n" + told + b"\n%%EOF\n"
+
+
+@pytest.mark.parametrize("added", [b"", OBJECT])
+def test_an_end_that_repeats_the_old_address_hides_nothing(added: bytes) -> None:
+    report = judged(_ended_again(FILE, added))
+    assert (report.verdict, report.signatures[0].problems[0]) == ("changed-later", Problem.UNCOVERED)
+
+
+def test_nothing_hides_between_two_genuine_updates() -> None:
+    report = judged(signed(_ended_again(FILE, OBJECT), kit.person("Trần Văn Hai")))
+    assert (report.verdict, report.signatures[0].problems[0]) == ("changed-later", Problem.UNCOVERED)
+
+
+def test_an_object_no_table_lists_is_seen() -> None:
+    """Written where a genuine update begins, so that its tables are still where it says."""
+    later = IncrementalPdfFileWriter(BytesIO(FILE + OBJECT))
+    later.update_root()
+    assert judged(written(later)).signatures[0].problems[0] is Problem.UNCOVERED
+    allowed = IncrementalPdfFileWriter(BytesIO(FILE))
+    allowed.update_root()
+    assert judged(written(allowed)).verdict == "valid"
 
 
 def test_words_written_over_a_page_later_are_seen() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from binascii import hexlify
+from dataclasses import dataclass
+
 from asn1crypto import parser
 from pyhanko.sign.diff_analysis import DiffResult, SuspiciousModification
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from motcua.signatures.pades.fields import Found, draws_largely
 from motcua.signatures.pades.raw_signatures import RawSignature
-from motcua.signatures.pades.reading import Opened, ends_whole
+from motcua.signatures.pades.reading import OBJECT, Opened, ends_whole
 from motcua.signatures.pades.reports import Problem
 
+_START = re.compile(rb"startxref\s{1,8}(\d{1,12})")
 PERMISSIONS = {
     MDPPerm.NO_CHANGES: "nothing",
     MDPPerm.FILL_FORMS: "forms",
@@ -19,21 +25,40 @@ PERMISSIONS = {
 }
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """What later changes of signature fields mean, by the names of the fields. ``fields``: all of them.
+    ``explained``: those a signature stands in, or a timestamp that shows nothing. ``large``: those that take
+    much of a page."""
+
+    fields: frozenset[str]
+    explained: frozenset[str]
+    large: frozenset[str]
+
+
+def drawing(found: Found, silent: frozenset[str]) -> Drawing:
+    """``silent``: the fields of sound timestamps that draw nothing; any other timestamp has no business on a
+    page (ISO 32000-2 §12.8.5)."""
+    signed = frozenset(one.fq_name for one in found.signatures)
+    large = frozenset(one.fq_name for one in found.signatures[1:] if draws_largely(one))
+    return Drawing(found.names, signed | silent, large)
+
+
 def coverage(signature: EmbeddedPdfSignature) -> str:
     """How far the signed bytes reach: "file", "revision" or "part"."""
     reach: SignatureCoverageLevel = signature.evaluate_signature_coverage()
-    if reach is SignatureCoverageLevel.ENTIRE_FILE and _around_the_hole(signature):
-        return "file"
-    if reach is SignatureCoverageLevel.ENTIRE_REVISION:
-        return "revision"
-    return "part"
+    if reach < SignatureCoverageLevel.ENTIRE_REVISION or not _around_the_hole(signature):
+        return "part"
+    return "file" if reach is SignatureCoverageLevel.ENTIRE_FILE else "revision"
 
 
 def _around_the_hole(signature: EmbeddedPdfSignature) -> bool:
     """Whether the gap between the two signed pieces is where the signature itself stands: lengths that add up
     do not yet say so."""
     _, length, second, _ = (int(number) for number in signature.byte_range)
-    return second == length + 2 * len(signature.pkcs7_content) + 2
+    signature.reader.stream.seek(length)
+    gap: bytes = signature.reader.stream.read(second - length)
+    return gap.lower() == b"<" + hexlify(signature.pkcs7_content) + b">"
 
 
 def certifies(signature: EmbeddedPdfSignature) -> str:
@@ -44,15 +69,13 @@ def certifies(signature: EmbeddedPdfSignature) -> str:
     return PERMISSIONS.get(level, "") if level is not None else ""
 
 
-def later_changes(
-    signature: EmbeddedPdfSignature, signed_fields: frozenset[str], file: Opened
-) -> list[Problem]:
+def later_changes(signature: EmbeddedPdfSignature, drawn: Drawing, file: Opened) -> list[Problem]:
     """What was added after the signature that it does not allow.
 
-    More signatures, timestamps and data for checking them are always allowed. Form fields filled in later are
-    allowed only by an author's signature that says so: else the signer never saw what they hold.
-    Nothing appended to a file that can be read in two ways can be judged, nor what belongs to no revision.
-    ``signed_fields``: names of the fields that hold signatures.
+    More signatures, timestamps that show nothing and data for checking them are always allowed. Form fields
+    filled in later are allowed only by an author's signature that says so: else the signer never saw what they
+    hold. Nothing appended to a file that can be read in two ways can be judged, nor what belongs to no
+    revision.
     """
     reach = coverage(signature)
     if reach == "part" or (reach == "revision" and not ends_whole(file.content)):
@@ -61,17 +84,42 @@ def later_changes(
         return []
     if not file.strict:
         return [Problem.TWO_READINGS]
-    return _found_changes(signature, signed_fields)
+    if _strays(signature, file.content):
+        return [Problem.UNCOVERED]
+    return _found_changes(signature, drawn)
 
 
-def _found_changes(signature: EmbeddedPdfSignature, signed_fields: frozenset[str]) -> list[Problem]:
+def _strays(signature: EmbeddedPdfSignature, content: bytes) -> bool:
+    """Whether bytes behind the signature belong to no update: objects no table lists, or an end that repeats
+    an older address. Programs that collect objects by themselves read them all the same."""
+    _, _, second, length = (int(number) for number in signature.byte_range)
+    xrefs, behind = signature.reader.xrefs, second + length
+    updates = range(signature.signed_revision + 1, xrefs.total_revisions)
+    told = [int(number) for number in _START.findall(content, behind)]
+    if told != [xrefs.get_startxref_for_revision(update) for update in updates]:
+        return True
+    listed = {
+        xrefs.get_historical_ref(ref, update)
+        for update in updates
+        for ref in xrefs.explicit_refs_in_revision(update)
+    }
+    places = (found.start() for found in OBJECT.finditer(content, behind))
+    return any(listed.isdisjoint(range(place - 2, place + 1)) and place not in told for place in places)
+
+
+def _found_changes(signature: EmbeddedPdfSignature, drawn: Drawing) -> list[Problem]:
     difference: DiffResult | SuspiciousModification | None = signature.diff_result
     if difference is None or isinstance(difference, SuspiciousModification):
         return [Problem.CHANGED]
     if signature.summarise_integrity_info()["docmdp_ok"] is False:
         return [Problem.FORBIDDEN]
     assert isinstance(difference, DiffResult)
-    filled = difference.changed_form_fields - signed_fields
+    changed = difference.changed_form_fields
+    if changed & drawn.fields - drawn.explained:
+        return [Problem.CHANGED]
+    if changed & drawn.large:
+        return [Problem.COVERED]
+    filled = changed - drawn.fields
     return [Problem.FORMS] if filled and certifies(signature) in ("", "nothing") else []
 
 

@@ -40,11 +40,11 @@ class Times:
 
 @dataclass(frozen=True)
 class Judge:
-    """``fields``: the names of every field that holds a signature."""
+    """Judges the signatures of one file."""
 
     known: Known
     file: Opened
-    fields: frozenset[str]
+    drawn: changes.Drawing
 
     async def signature(self, one: EmbeddedPdfSignature, at: datetime, proof: datetime | None) -> Signature:
         """What is to be said of one. ``proof``: the time of a good timestamp over the document that came
@@ -74,7 +74,7 @@ class Judge:
     async def _told(
         self, one: EmbeddedPdfSignature, status: PdfSignatureStatus, times: Times, moment: datetime
     ) -> Signature:
-        problems = [*_tampering(one, status), *changes.later_changes(one, self.fields, self.file)]
+        problems = [*_tampering(one, status), *changes.later_changes(one, self.drawn, self.file)]
         chain = upwards(status.validation_path) if status.validation_path else [one.signer_cert]
         revoked: bool | None = None
         problems += [times.problem] if times.problem else []

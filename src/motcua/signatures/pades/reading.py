@@ -12,7 +12,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from motcua.signatures.pades.raw_signatures import RawSignature, raw_signatures
 from motcua.signatures.pades.refusals import BrokenPdf, CutShort, EncryptedPdf, NotPdf
 
-_OBJECT = re.compile(rb"\d+ \d+ obj\b")
+OBJECT = re.compile(rb"(?<![0-9])\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
+"""The head of an object. No part of it may grow without end: a run of digits would be read again from each."""
 FAULTS = (
     PdfError,
     ValueError,
@@ -61,7 +62,7 @@ def opened(content: bytes, what: str = "Tệp") -> Opened:
 def _unfinished(content: bytes) -> bool:
     """Whether the file, or an update of it, has objects and no end."""
     end = content.rfind(b"%%EOF")
-    return end < 0 or _OBJECT.search(content, end) is not None
+    return end < 0 or OBJECT.search(content, end) is not None
 
 
 def ends_whole(content: bytes) -> bool:

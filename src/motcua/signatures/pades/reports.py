@@ -28,6 +28,7 @@ class Problem(StrEnum):
     UNCOVERED = "uncovered-bytes"
     CHANGED = "content-changed"
     FORMS = "form-filled"
+    COVERED = "later-mark-large"
     FORBIDDEN = "change-forbidden"
     HIDDEN = "signature-removed"
     TWO_READINGS = "two-readings"
@@ -52,6 +53,7 @@ LATER = frozenset(
         Problem.UNCOVERED,
         Problem.CHANGED,
         Problem.FORMS,
+        Problem.COVERED,
         Problem.FORBIDDEN,
         Problem.HIDDEN,
         Problem.TWO_READINGS,
@@ -107,12 +109,19 @@ class Signature:
 
 @dataclass(frozen=True)
 class Timestamp:
-    """A timestamp over the whole document, by a timestamping authority."""
+    """A timestamp made to stand over the whole document, by a timestamping authority. ``time``: None when it
+    cannot be read. ``covers``: "part" when it leaves out bytes of what stood before it."""
 
     authority: str
-    time: datetime
+    time: datetime | None
+    covers: str
     intact: bool
     trusted: bool
+
+    @property
+    def good(self) -> bool:
+        """Whether it vouches for everything before it."""
+        return self.intact and self.trusted and self.covers == "whole"
 
 
 @dataclass(frozen=True)
@@ -143,10 +152,7 @@ def read(document: dict[str, Any]) -> Report:
         Verdict(document["verdict"]),
         datetime.fromisoformat(document["checked_at"]),
         document["trust"],
-        tuple(
-            Timestamp(one["authority"], datetime.fromisoformat(one["time"]), one["intact"], one["trusted"])
-            for one in document["timestamps"]
-        ),
+        tuple(Timestamp(**{**one, "time": _moment(one["time"])}) for one in document["timestamps"]),
     )
 
 

@@ -27,6 +27,7 @@ PROBLEMS = {
     Problem.UNCOVERED: "Có phần trong tệp không được chữ ký này bảo vệ.",
     Problem.CHANGED: "Nội dung tệp được sửa sau khi ký.",
     Problem.FORMS: "Có ô trong biểu mẫu được điền sau khi ký.",
+    Problem.COVERED: "Người ký sau đặt dấu hiệu chữ ký che hơn một phần tư trang.",
     Problem.FORBIDDEN: "Tệp được sửa dù người ký đầu tiên không cho phép.",
     Problem.HIDDEN: "Chữ ký đã bị gỡ khỏi tệp bằng một lần sửa sau đó.",
     Problem.TWO_READINGS: "Phần thêm sau khi ký có thể hiện khác nhau tùy phần mềm, không xét được.",
@@ -113,6 +114,10 @@ def revocation(one: Signature) -> str:
 
 def about_timestamp(one: Timestamp) -> str:
     """One timestamp over the whole document."""
+    if one.time is None:
+        return f"{one.authority}, không đọc được nên không tính."
+    if one.covers == "part":
+        return f"{one.authority}, {when(one.time)}, chỉ phủ một phần tệp nên không tính."
     state = "đúng" if one.intact else "không đúng với tệp"
     known = "" if one.trusted else ", nơi cấp chưa có trong danh sách tin cậy"
     return f"{one.authority}, {when(one.time)}, {state}{known}."
