@@ -6,6 +6,10 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 createAll(Button, { preventDoubleClick: true })
 createAll(ErrorSummary)
 createAll(NotificationBanner)
+// On a telephone rows of links go sideways: the present one is brought into sight.
+for (const here of document.querySelectorAll('.mc-nav [aria-current], .mc-tabs__list [aria-current]')) {
+  here.scrollIntoView({ inline: 'center', block: 'nearest' })
+}
 if (document.querySelector('[data-resumable], [data-intake]')) import('./arriving/boxes.js')
 if (document.querySelector('[data-intake]')) import('./desk/intake.js')
 if (document.querySelector('[data-runs]')) import('./studio/runs.js')
