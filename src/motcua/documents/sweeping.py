@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,6 +47,11 @@ def clear_vault(days: int | None = None) -> int:
     """
     kept = settings.VAULT_DAYS if days is None else days
     return sum(_cleared(path, kept) for paths in _batches(kept) for path in _without_row(paths))
+
+
+def clear_content(digests: Iterable[str]) -> int:
+    """Content of these hashes no row points to, at once; how many files went."""
+    return sum(_cleared(vault.path_of(digest), 0) for digest in digests)
 
 
 def _batches(days: int) -> Iterator[list[Path]]:

@@ -24,11 +24,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.db import close_old_connections
 
 from motcua.digitising.models import Recognition
-from motcua.digitising.recognition import child, engine, queue
+from motcua.digitising.recognition import child, engine, places, queue
 from motcua.digitising.recognition.limits import Limits
 from motcua.documents import vault
 
@@ -77,7 +76,7 @@ def drain(stopped: Callable[[], bool] = lambda: False, limits: Limits | None = N
 @contextmanager
 def only_one_here() -> Iterator[bool]:
     """Whether nobody else on this machine reads; the system lets go of the lock when its holder dies."""
-    place = _folder() / f"reader-on-{socket.gethostname()}"
+    place = places.root() / f"reader-on-{socket.gethostname()}"
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("a") as file:
         try:
@@ -86,11 +85,6 @@ def only_one_here() -> Iterator[bool]:
             yield False
             return
         yield True
-
-
-def _folder() -> Path:
-    """Where pages read lie until their file is done; beside the vault, so that any machine may go on."""
-    return Path(settings.MEDIA_ROOT) / "recognising"
 
 
 def cores() -> int:
@@ -119,7 +113,7 @@ def _drained(stopped: Callable[[], bool], limits: Limits) -> int:
 
 
 def _begin(row: Recognition, busy: int, limits: Limits) -> Reading:
-    folder = _folder() / str(row.pk)
+    folder = places.folder_of(row.pk)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / child.RESULT).unlink(missing_ok=True)
     source = vault.path_of(row.source.sha256)

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from motcua.core import clock
 from motcua.core.errors import Conflict
-from motcua.digitising.models import Page, Scan
+from motcua.digitising.models import Scan
 from motcua.digitising.scanning import allowed
 from motcua.digitising.scanning.acting import working
+from motcua.digitising.scanning.forgetting import forget
 from motcua.digitising.scanning.powers import POWERS, Verb
 from motcua.identity.actors import Actor
 
@@ -87,12 +88,12 @@ def count(actor: Actor, scan: int, pages: int | None) -> Scan:
 
 
 def give_up(actor: Actor, scan: int, reason: str = "") -> Scan:
-    """Drop a scan under way; its pages are used no more."""
+    """Drop a scan under way; nothing of the paper stays."""
     with working(actor, scan) as work:
-        work.scan.pages.filter(state=Page.State.KEPT).update(state=Page.State.DROPPED)
+        pages = forget(work.scan)
         work.scan.state, work.scan.ended_at = Scan.State.DROPPED, work.act.now
         work.scan.save(update_fields=["state", "ended_at"])
-        work.act.record("digitising:scan:drop", str(work.scan.key), reason=reason)
+        work.act.record("digitising:scan:drop", str(work.scan.key), reason=reason, pages=pages)
     return work.scan
 
 

@@ -1,0 +1,41 @@
+"""What a scan given up leaves: its row, its event, and nothing of the paper.
+
+A secret is not to be on the system at all (TT 03/2025/TT-VPCP Art. 5), and a paper nobody asked for any more
+is somebody's personal data without a purpose: pictures, small pictures, text and searchable copies go.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+
+from motcua.digitising.models import FolderFile, Recognition, Scan
+from motcua.digitising.recognition import places
+from motcua.documents import pointing
+from motcua.documents.models import Arrival
+
+
+def forget(scan: Scan) -> int:
+    """Delete every page a scan had, kept or not, with all that was made of them; within the act that gives it
+    up. How many pages. What another row still points at stays, as does content handed in elsewhere."""
+    files = set(scan.pages.values_list("file", flat=True))
+    count = scan.pages.count()
+    scan.pages.update(retaken_by=None)
+    scan.pages.all().delete()
+    Arrival.objects.filter(file__in=files).delete()
+    FolderFile.objects.filter(file__in=files).update(file=None)
+    pointing.remove(files | _unread(files))
+    return count
+
+
+def _unread(files: Iterable[int]) -> set[int]:
+    """Delete the readings of files; their searchable copies. One under way ends at its next sign of life."""
+    rows = Recognition.objects.filter(source__in=list(files))
+    readings = dict(rows.values_list("pk", "searchable"))
+    rows.delete()
+    for reading in readings:
+        transaction.on_commit(partial(shutil.rmtree, places.folder_of(reading), ignore_errors=True))
+    return {copy for copy in readings.values() if copy is not None}

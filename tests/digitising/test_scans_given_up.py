@@ -1,0 +1,130 @@
+"""A scan given up, above all one of a secret: nothing of the paper stays, nothing else goes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import scans_kit as kit
+
+from motcua.audit.models import AdministrativeAct
+from motcua.core import clock
+from motcua.digitising.models import FolderFile, Page, RecognisedPage, Recognition, Scan, Scanner
+from motcua.digitising.recognition import places
+from motcua.digitising.scanning import arranging, beginning, taking
+from motcua.digitising.scanning.beginning import Subject
+from motcua.documents import uploads, vault
+from motcua.documents.models import Arrival, StoredFile
+from sample_files import pdf
+from world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, settings: Any) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def clerk(province: World) -> Any:
+    return province.actor("clerk")
+
+
+@pytest.fixture
+def scan(province: World, clerk: Any) -> Scan:
+    return beginning.begin(clerk, province.centre.pk, Subject("Giấy chứng sinh"))
+
+
+def add(actor: Any, scan: Scan, seed: int) -> Page:
+    return taking.add_image(actor, scan.pk, kit.scanned(seed), "upload")[0]
+
+
+def read(page: Page) -> Recognition:
+    """The page as one whose text was read."""
+    row = Recognition.objects.get(source=page.file)
+    row.searchable = uploads.store(BytesIO(pdf(2)), "tim-duoc.pdf")
+    row.state = Recognition.State.DONE
+    row.save()
+    RecognisedPage.objects.create(
+        recognition=row, number=1, width=210, height=297, source="ocr", text="TUYỆT MẬT", confidence=1
+    )
+    return row
+
+
+def on_disk(root: Path) -> set[str]:
+    return {path.name for path in root.glob("sha256/??/??/*")}
+
+
+def give_up(clerk: Any, scan: Scan, committed: Any) -> None:
+    with committed(execute=True):
+        beginning.give_up(clerk, scan.pk, "secret")
+
+
+def test_pictures_and_words_of_every_page_are_gone(
+    clerk: Any, scan: Scan, root: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    read(add(clerk, scan, 0))
+    arranging.drop(clerk, scan.pk, add(clerk, scan, 1).pk)
+    taking.add_image(clerk, scan.pk, kit.scanned(3), "photo", instead=add(clerk, scan, 2).pk)
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    for model in (Page, Recognition, RecognisedPage, StoredFile):
+        assert not model._default_manager.exists()
+    assert on_disk(root) == set()
+
+
+def test_a_reading_under_way_is_called_off_with_what_it_left(
+    clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    folder = places.folder_of(Recognition.objects.get(source=add(clerk, scan, 0).file).pk)
+    folder.mkdir(parents=True)
+    (folder / "page-1.hocr").write_text("TUYỆT MẬT")
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert not folder.exists()
+
+
+def test_the_event_says_how_many_pages_and_nothing_of_them(clerk: Any, scan: Scan) -> None:
+    add(clerk, scan, 0)
+    beginning.give_up(clerk, scan.pk, "secret")
+    act = AdministrativeAct.objects.get(action="digitising:scan:drop")
+    assert act.data == {"reason": "secret", "pages": 1}
+
+
+def test_the_same_picture_handed_in_elsewhere_stays(
+    province: World, clerk: Any, scan: Scan, root: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    add(clerk, scan, 0)
+    other = beginning.begin(clerk, province.centre.pk, Subject("Giấy khác"))
+    kept = add(clerk, other, 0)
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert on_disk(root) == {kept.file.sha256}
+    assert Recognition.objects.get().source == kept.file
+
+
+def test_a_file_that_came_ahead_or_from_a_folder_leads_to_it_no_longer(
+    province: World, clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = uploads.store(BytesIO(kit.scanned(0)), "anh.jpg")
+    now = clock.now()
+    Arrival.objects.create(owner="x", name="anh.jpg", size=1, begun_at=now, expires_at=now, file=file)
+    machine = Scanner.objects.create(
+        unit=province.centre, name="m", kind="folder", address="a", added_by_id=clerk.user, added_at=now
+    )
+    FolderFile.objects.create(
+        scanner=machine,
+        name="anh.jpg",
+        size=1,
+        mtime=1,
+        sha256=file.sha256,
+        file=file,
+        state="placed",
+        at=now,
+    )
+    taking.add_file(clerk, scan.pk, file, "folder")
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert FolderFile.objects.get().file is None
+    assert not Arrival.objects.exists()
+    assert not vault.path_of(file.sha256).exists()
