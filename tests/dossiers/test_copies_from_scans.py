@@ -1,4 +1,4 @@
-"""Which digitising results and dossiers a certified copy may name: codes can be guessed, so only near ones."""
+"""Which scans and dossiers a certified copy may name: codes can be guessed, so only near ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from world import World
 def scanned(w: World, who: str, unit: Unit, **about: Any) -> Capture:
     begun = beginning.begin(w.actor(who), unit.pk, Subject("Bằng tốt nghiệp", **about))
     taking.add_image(w.actor(who), begun.pk, scans_kit.scanned(), "upload")
-    return finishing.finish(w.actor(who), begun.pk)
+    return finishing.finish(w.actor(who), begun.pk, seen=True)
 
 
 def prepared(w: World, capture: Capture, who: str = "clerk", **said: Any) -> CertifiedCopy:

@@ -72,6 +72,11 @@ def test_a_book_is_closed_once(province: World) -> None:
     assert LogBook.objects.count() == 1
 
 
+def test_long_fields_that_begin_alike_have_numbers_of_their_own(province: World) -> None:
+    one, other = (Book(province.centre, "Đất đai " * 12 + end, 2026) for end in ("đô thị", "nông thôn"))
+    assert one.subject != other.subject and max(len(one.subject), len(other.subject)) <= 100
+
+
 def test_an_empty_book_is_not_closed(province: World) -> None:
     with clock.at(next_year()), pytest.raises(Conflict):
         close_log_book(province.actor("clerk"), book(province))

@@ -6,10 +6,13 @@ from functools import partial
 
 import pytest
 from kit import fresh
-from results_kit import SECRET, drafted, leaders_key, template
+from results_kit import SECRET, drafted, leaders_key, received, template
+from test_log_books import book, next_year
 
 import world
+from motcua.core import clock
 from motcua.dossiers.acts import steps
+from motcua.dossiers.acts.log_books import close_log_book
 from motcua.dossiers.models import BookNumber, Dossier
 from motcua.dossiers.results import signing
 from motcua.identity.actors import Actor
@@ -38,6 +41,13 @@ def test_of_two_leaders_one_signs(here: World) -> None:
     assert kinds(at_once(calls)) == ["Conflict", "Dossier"]
     assert fresh(row).results.get().number == "01/TLKS"
     assert BookNumber.objects.count() == 1
+
+
+def test_of_two_officers_one_closes_the_book(here: World) -> None:
+    received(here)
+    calls = [partial(close_log_book, here.actor(who), book(here)) for who in ("clerk", "second_clerk")]
+    with clock.at(next_year()):
+        assert kinds(at_once(calls)) == ["Conflict", "LogBook"]
 
 
 def test_numbers_given_at_once_have_no_gap(here: World) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from kit import forbidden, fresh, last_tag, untouched
 from results_kit import by_hand, leaders_key, scan, signed, template, unlocked, verdict
 
 from motcua.core.errors import Conflict, Refusal
+from motcua.documents import uploads
+from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import results, steps
 from motcua.dossiers.models import BookNumber, Result, Standing
 from motcua.dossiers.tags import Tag
 from motcua.store.models import Holding, State
+from sample_files import PDF
 from world import World, open_step
 
 WHY = {"reason": "Ghi sai nơi sinh", "document": "12/QĐ-UBND ngày 03/09/2026"}
@@ -32,6 +36,50 @@ def test_the_attached_scan_is_kept_as_a_scan_once_sealed(province: World) -> Non
     row = result.dossier
     steps.complete_step(province.actor("seal"), row.pk, open_step(row))
     assert Holding.objects.get().get_trust_display() == "Bản quét từ bản chính"
+
+
+def attached_and_sealed(w: World) -> Result:
+    """By hand, scanned, past the step of the seal: its scan is in the store."""
+    result = by_hand(w)
+    results.attach_result(w.actor("clerk"), result.dossier_id, result.pk, file=scan())
+    steps.complete_step(w.actor("seal"), result.dossier_id, open_step(result.dossier))
+    return result
+
+
+def attach_again(w: World, result: Result, reason: str = "Thiếu trang 2") -> StoredFile:
+    paper = uploads.store(BytesIO(PDF.replace(b"%%EOF", b"%%EOF\n")), "quet-lai.pdf")
+    results.attach_result(w.actor("clerk"), result.dossier_id, result.pk, file=paper, reason=reason)
+    return paper
+
+
+def test_a_scan_taken_again_stands_in_the_place_of_the_first(province: World) -> None:
+    result = attached_and_sealed(province)
+    first = Holding.objects.get()
+    paper = attach_again(province, result)
+    first.refresh_from_db()
+    assert (first.state, first.replaced_by.file) == (State.REPLACED, paper)  # type: ignore[union-attr]
+    event = result.dossier.events.order_by("number").last()
+    assert (event.data["before"], event.data["reason"]) == (first.file.sha256, "Thiếu trang 2")
+
+
+def test_no_scan_of_a_revoked_result_keeps_its_value(province: World) -> None:
+    result = attached_and_sealed(province)
+    attach_again(province, result)
+    results.revoke_result(province.actor("leader"), result.dossier_id, result.pk, **WHY)
+    assert not Holding.objects.filter(state=State.VALID).exists()
+
+
+def test_replacing_a_scan_needs_a_reason(province: World) -> None:
+    result = attached_and_sealed(province)
+    with untouched(result.dossier, Refusal):
+        attach_again(province, result, reason=" ")
+
+
+def test_attaching_needs_the_number_on_the_paper(province: World) -> None:
+    result = by_hand(province)
+    Result.objects.filter(pk=result.pk).update(number="")
+    with untouched(result.dossier, Refusal):
+        results.attach_result(province.actor("clerk"), result.dossier_id, result.pk, file=scan())
 
 
 def test_an_electronic_result_takes_no_scan(province: World) -> None:

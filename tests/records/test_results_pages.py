@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from results_kit import NAME, SECRET, TYPED, by_hand, drafted, leaders_key, received, signed, template
 
+from motcua.documents.models import FormNumber
 from motcua.dossiers.models import CertifiedCopy, Result, ResultTemplate
+from query_counts import counted
 from sample_files import PDF
 from world import World, open_step
 
@@ -159,6 +161,28 @@ def test_the_log_book_is_read_and_printed(province: World) -> None:
     query = f"don-vi={province.centre.code}&nam=2026&linh-vuc={quote('Hộ tịch')}"
     assert row.code in text(client, f"{AT}/so-theo-doi/so/?{query}")
     assert client.get(f"{AT}/so-theo-doi/so/in/?{query}").content.startswith(b"%PDF")
+
+
+def test_a_page_of_the_log_book_costs_what_is_recorded(province: World) -> None:
+    rows, client = [received(province) for _ in range(3)], province.signed_in("clerk")
+    address = f"{AT}/so-theo-doi/so/?don-vi={province.centre.code}&nam=2026&linh-vuc={quote('Hộ tịch')}"
+    client.get(address)
+    with counted("records:log-book clerk"):
+        shown = text(client, address)
+    assert all(row.code in shown for row in rows)
+
+
+def test_printing_a_book_gives_no_number(province: World) -> None:
+    received(province)
+    query = f"don-vi={province.centre.code}&nam=2026&linh-vuc={quote('Hộ tịch')}"
+    province.signed_in("clerk").get(f"{AT}/so-theo-doi/so/in/?{query}")
+    assert not FormNumber.objects.filter(form="log-book").exists()
+
+
+def test_the_one_stop_that_received_reads_the_register(province: World) -> None:
+    result, client = by_hand(province), province.signed_in("clerk")
+    assert "01/TLKS" in text(client, f"{AT}/ket-qua/")
+    assert NAME in text(client, f"{AT}/ket-qua/{result.pk}/")
 
 
 def test_a_stranger_does_not_read_the_log_book(province: World) -> None:

@@ -50,6 +50,12 @@ def number_for(unit: Unit, form: FormCode | str, subject: str, at: datetime) -> 
         return FormNumber.objects.get(form=wanted, subject=subject)
 
 
+def number_given(form: FormCode, subject: str) -> int | None:
+    """The number the form of a subject has; None before it is issued."""
+    found = FormNumber.objects.filter(form=form, subject=subject).values_list("number", flat=True)
+    return found.first()
+
+
 def next_number(unit: int, book: str, year: int) -> int:
     """The next number of a unit's book in a year; whoever else wants one waits until the transaction ends.
 

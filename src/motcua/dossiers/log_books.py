@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 from django.db.models import Count, Q, QuerySet
 
@@ -20,6 +21,8 @@ from motcua.dossiers.models import Dossier, Event, LogBook
 from motcua.dossiers.tags import Tag
 from motcua.identity.models import Unit
 
+LONGEST = 100
+"""Signs of what a number is given for."""
 UNREAD = ("form_data", "due_explanation", "position", "lane_units")
 
 
@@ -50,8 +53,13 @@ class Book:
 
     @property
     def subject(self) -> str:
-        """What its number is given for."""
-        return f"{self.unit.code}/{self.year}/{self.field}"[:100]
+        """What its number is given for; long names of fields that begin alike are told apart by a digest."""
+        said = f"{self.unit.code}/{self.year}/{self.field}"
+        return (
+            said
+            if len(said) <= LONGEST
+            else f"{said[: LONGEST - 17]}~{sha256(said.encode()).hexdigest()[:16]}"
+        )
 
 
 def books(unit: Unit, year: int) -> list[tuple[str, int]]:

@@ -131,7 +131,7 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.CONFIRM_FIELD: "{post} điền tờ khai theo giấy tờ, mục “{field}”: {how}.",
     Tag.SIGN_CAPTURE: "{post} thay bản quét “{paper}” bằng bản đã ký số, mã số hóa {code}.",
     Tag.PREPARE_RESULT: "{post} soạn kết quả “{name}”.",
-    Tag.ATTACH_RESULT: "{post} đính kèm bản đã ký của kết quả “{name}”.",
+    Tag.ATTACH_RESULT: "{post} đính kèm bản đã ký của kết quả “{name}”. {reason}",
     Tag.REVOKE_RESULT: "{post} thu hồi kết quả số {number}. Lý do: {reason}. Văn bản: {document}",
     Tag.ISSUE_EXTRACT: "{post} cấp bản sao trích lục số {number} cho {asked_by}.",
 }

@@ -42,7 +42,7 @@ class Asked:
     fee: int = 0
     dossier: str = ""
     capture: str = ""
-    """Code of the digitising result it is made from, where there is one; else a file goes with the request."""
+    """Code of the digitising result it is made from; else a file goes with the request."""
     compared: bool = False
 
 

@@ -17,6 +17,7 @@ from motcua.dossiers.log_books import Book
 from motcua.dossiers.models import LogBook
 from motcua.dossiers.results.powers import POWERS, Verb
 from motcua.identity.actors import Actor
+from motcua.identity.models import Unit
 
 LARGEST = 64 << 20
 """Bytes of a closed book."""
@@ -32,6 +33,8 @@ def close_log_book(actor: Actor, book: Book) -> LogBook:
         what = f"Sổ “{book.field}” năm {book.year}"
         if book.year >= clock.day_of(act.now).year:
             raise Conflict(what, "năm chưa kết thúc", f"Khóa sổ từ ngày 01/01/{book.year + 1}.")
+        # Of two officers who close it at once the second waits here, and is told.
+        Unit.objects.select_for_update(no_key=True).get(pk=book.unit.pk)
         if book.closing() is not None:
             raise Conflict(what, "đã khóa", "Xem bản đã khóa trong danh sách sổ.")
         lines = log_books.entries(book, list(log_books.read(book.rows())))

@@ -16,7 +16,7 @@ from motcua.dossiers.models import Extract, Result, ResultDraft, ResultTemplate,
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.results import choosing, codes, fields, numbers
 from motcua.dossiers.results.issuing import Signer, Signing, issued, make, subject_of
-from motcua.dossiers.results.storing import keep_result, keep_results, replace_kept, revoke_kept
+from motcua.dossiers.results.storing import keep_result, kept_of, replace_kept, revoke_kept, seal_is_open
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
 
@@ -63,11 +63,15 @@ def _typed(template: ResultTemplate, typed: Mapping[str, str]) -> dict[str, str]
     return values
 
 
-def attach_result(actor: Actor, dossier: int, result: int, *, file: StoredFile, number: str = "") -> Result:
-    """Put the scan of a result signed by hand to its row. ``number``: where none was given yet.
+def attach_result(
+    actor: Actor, dossier: int, result: int, *, file: StoredFile, number: str = "", reason: str = ""
+) -> Result:
+    """Put the scan of a result signed by hand to its row. ``number``: where none was given yet; ``reason``:
+    where it takes the place of an earlier scan, which then has no value in the store either.
 
     Raises:
         Conflict: it is signed electronically, or no longer valid.
+        Refusal: no number, or no reason.
     """
     with acting(actor, Verb.ATTACH_RESULT, dossier) as act:
         row = _valid(act, result)
@@ -75,11 +79,16 @@ def attach_result(actor: Actor, dossier: int, result: int, *, file: StoredFile, 
             raise Conflict("Đính kèm kết quả", "kết quả đã có bản ký số", "Cần sửa thì cấp lại kết quả.")
         if not (row.number or number.strip()):
             raise Refusal("Số, ký hiệu kết quả", "chưa được ghi", "Ghi số trên bản đã ký.")
+        if row.file is not None:
+            _need(reason, "Lý do thay bản quét")
+        earlier, before = kept_of(row), row.file.sha256 if row.file else ""
         row.file, row.number = file, row.number or number.strip()[:80]
         row.check_code = row.check_code or codes.new_code()
         row.save(update_fields=["file", "number", "check_code"])
-        act.record(Tag.ATTACH_RESULT, name=row.name, number=row.number, sha256=file.sha256)
-        keep_results(act)
+        said = {"before": before, "reason": reason.strip()} if before else {}
+        act.record(Tag.ATTACH_RESULT, name=row.name, number=row.number, sha256=file.sha256, **said)
+        if not seal_is_open(act):
+            replace_kept(earlier, keep_result(act, row), f"Đính kèm lại bản quét: {reason.strip()}")
     return row
 
 
@@ -131,7 +140,7 @@ def reissue_result(
                 setattr(row, column, value)
         row.save(force_insert=True)
         _end(act, old, Standing.REPLACED, reason, row.number)
-        replace_kept(old, keep_result(act, row), reason)
+        replace_kept(kept_of(old), keep_result(act, row), reason)
         act.record(Tag.REISSUE_RESULT, name=row.name, number=row.number, old=old.number, reason=reason)
     return row
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from motcua.core import clock
+from motcua.core.text import squeeze
 from motcua.dossiers.acting import Acting, unit_name
 from motcua.dossiers.models import Result, Standing
 from motcua.processes.definition import Act
@@ -14,10 +17,15 @@ from motcua.store.models import Holding, Origin, State, Trust
 def keep_results(act: Acting) -> None:
     """Keep every valid result of the dossier that has a file, once nobody is going to put a seal to it any
     more."""
-    if any(item.act == Act.SEAL and item.closed_at is None for item in act.items):
+    if seal_is_open(act):
         return
     for row in act.dossier.results.filter(file__isnull=False, state=Standing.VALID).select_related("file"):
         keep_result(act, row)
+
+
+def seal_is_open(act: Acting) -> bool:
+    """Whether the step of the seal is still to be done."""
+    return any(item.act == Act.SEAL and item.closed_at is None for item in act.items)
 
 
 def keep_result(act: Acting, row: Result) -> Holding | None:
@@ -45,20 +53,26 @@ def keep_result(act: Acting, row: Result) -> Holding | None:
 
 def revoke_kept(row: Result, reason: str) -> None:
     """The result lost its value, and so does what is kept of it."""
-    for holding in _kept(row):
+    for holding in kept_of(row):
         keeping.revoke(holding, reason)
 
 
-def replace_kept(old: Result, by: Holding | None, reason: str) -> None:
-    """Another result stands in its place; where that one has no file, what is kept loses its value."""
-    for holding in _kept(old):
+def replace_kept(earlier: Iterable[Holding], by: Holding | None, reason: str) -> None:
+    """Another document stands in the place of these; where nothing of it is kept, they lose their value."""
+    for holding in earlier:
         if by is None or by.owner_id != holding.owner_id:
             keeping.revoke(holding, reason)
-        else:
+        elif by.pk != holding.pk:
             keeping.replace(holding, by, reason)
 
 
-def _kept(row: Result) -> list[Holding]:
-    source = row.dossier.code or ""
-    found = Holding.objects.filter(file=row.file_id, source=source, state=State.VALID) if row.file_id else ()
+def kept_of(row: Result) -> list[Holding]:
+    """What is kept of a result and still has value, also by a file it had before."""
+    found = Holding.objects.filter(
+        origin=Origin.RESULT,
+        source=(row.dossier.code or "")[:120],
+        number=row.number,
+        name=squeeze(row.name)[:500],
+        state=State.VALID,
+    )
     return list(found)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,7 +23,7 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.documents.downloads import download, printed
 from motcua.documents.forms import render as render_form
 from motcua.documents.forms.registry import FormCode, form_in_force
-from motcua.documents.numbering import number_for
+from motcua.documents.numbering import number_given
 from motcua.dossiers import log_books
 from motcua.dossiers.acts.log_books import close_log_book
 from motcua.dossiers.log_books import Book
@@ -115,15 +114,14 @@ def book(request: OfficerRequest) -> HttpResponse:
     form, begin, end, words = _period(request)
     rows = log_books.narrowed(chosen.rows(), begin, end, words)
     page = page_of(log_books.read(rows), request.GET.get("trang", ""))
+    found = openable(request.actor, [row.pk for row in page.rows])
     context: dict[str, Any] = {
         **shell(request, HERE, Link(chosen.field or "Chưa phân lĩnh vực")),
         "book": chosen,
         "form": form,
         "page": page,
         "lines": log_books.entries(chosen, page.rows),
-        "openable": {
-            row.code for row in page.rows if row.pk in openable(request.actor, [r.pk for r in page.rows])
-        },
+        "openable": {row.code for row in page.rows if row.pk in found},
         "closing": chosen.closing(),
         "over": chosen.year < clock.today().year,
         "may_close": POWERS.may(request.actor, Verb.CLOSE_LOG_BOOK, chosen.unit.pk),
@@ -143,21 +141,19 @@ def _period(request: OfficerRequest) -> tuple[PeriodForm, date | None, date | No
 
 @officer
 def printed_book(request: OfficerRequest) -> HttpResponse:
-    """The narrowed lines as form 07."""
+    """The narrowed lines as form 07; the book has its number from the day it was closed."""
     chosen = _book(request)
     _form, begin, end, words = _period(request)
     rows = list(log_books.read(log_books.narrowed(chosen.rows(), begin, end, words))[: MOST_PRINTED + 1])
     if len(rows) > MOST_PRINTED:
         raise NotFound("Bản in", f"quá {MOST_PRINTED} hồ sơ", "Chọn khoảng ngày ngắn hơn rồi in từng phần.")
-    with transaction.atomic():
-        number = number_for(chosen.unit, FormCode.LOG_BOOK, chosen.subject, clock.now())
     since = f"từ {day(begin)} " if begin else ""
     until = f"đến hết {day(end)}" if end else ""
     closing = chosen.closing()
     data = log_books.composed(
         chosen,
         log_books.entries(chosen, rows),
-        number.number,
+        number_given(FormCode.LOG_BOOK, chosen.subject),
         period=f"{since}{until}".strip(),
         closed=f"Sổ đã khóa ngày {day(closing.closed_at)}." if closing else "",
     )

@@ -146,6 +146,5 @@ def _attach(request: OfficerRequest, row: Result, form: AttachForm) -> None:
     file = form.cleaned_data["file"]
     by = User.objects.get(pk=request.actor.account)
     stored = uploads.store(file, file.name or "", uploaded_by=by)
-    acts.attach_result(
-        request.actor, row.dossier_id, row.pk, file=stored, number=form.cleaned_data.get("number", "")
-    )
+    typed = {name: form.cleaned_data.get(name, "") for name in ("number", "reason")}
+    acts.attach_result(request.actor, row.dossier_id, row.pk, file=stored, **typed)

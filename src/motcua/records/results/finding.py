@@ -35,9 +35,10 @@ class Asked:
 
 
 def readable(actor: Actor) -> QuerySet[Result]:
-    """Every result the actor may read, newest first."""
+    """Every result the actor may read, newest first: given by a unit whose register they read, or for a
+    dossier such a unit received and hands the result over for."""
     units = POWERS.units_of(actor, Verb.READ_RESULTS, Tree())
-    rows = Result.objects.filter(dossier__deciding_unit__in=units)
+    rows = Result.objects.filter(Q(dossier__deciding_unit__in=units) | Q(dossier__received_unit__in=units))
     return rows.select_related(*JOINED).order_by("-issued_at", "-id")
 
 

@@ -46,11 +46,14 @@ class AttachForm(Form):
         max_length=80,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
+    reason = forms.CharField(label="Lý do thay bản quét", max_length=300, widget=area(2))
 
     def __init__(self, result: Result, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if result.number:
             del self.fields["number"]
+        if result.file is None:
+            del self.fields["reason"]
 
 
 class SignedForm(Form):
