@@ -26,10 +26,12 @@ RULES = 36_000
 READS = 200
 """Lookups a round, each of another owner."""
 ON = date(2026, 8, 21)
+FIRST_NUMBER = 90_000_000_000
+"""Owner ``n`` has the personal number this many higher."""
 
 PARTIES = """
 INSERT INTO identity_party (kind, number_type, number, name, sex, address, phone, email)
-SELECT 'person', 'personal', lpad((90000000000 + n)::text, 12, '0'), 'Demo ' || n, '', '', '', ''
+SELECT 'person', 'personal', lpad((%(number)s + n)::text, 12, '0'), 'Demo ' || n, '', '', '', ''
 FROM generate_series(%(first)s, %(last)s) AS n
 """
 FILES = """
@@ -75,7 +77,8 @@ def run(large: int = 200_000) -> list[Row]:
     chosen = Chosen()
     router.routers = [chosen]
     ours, theirs, ratio = interleaved(
-        lambda number: _read(chosen, "large", number), lambda number: _read(chosen, "default", number)
+        lambda number: _read(chosen, "large", number, large),
+        lambda number: _read(chosen, "default", number, SMALL),
     )
     for connection in connections.all():
         connection.close()
@@ -115,7 +118,7 @@ def prepare() -> None:
     Equivalence.objects.bulk_create(
         (
             Equivalence(
-                component_code=f"M{n}" if n % 2 else "",
+                component_code=_code(n) if n % 2 else "",
                 component_key="" if n % 2 else f"thanh phan {n}",
                 component_name=f"Thành phần {n}",
                 kind=kinds[n % KINDS],
@@ -137,27 +140,40 @@ def fill(count: int) -> None:
     known = Party.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     owners = count // EACH
     with connection.cursor() as cursor:
-        cursor.execute(PARTIES, {"first": known + 1, "last": known + owners})
+        cursor.execute(PARTIES, {"number": FIRST_NUMBER, "first": known + 1, "last": known + owners})
         cursor.execute(FILES, {"first": known * EACH + 1, "last": known * EACH + count})
         cursor.execute(HOLDINGS, {"known": known, "each": EACH, "count": count})
         cursor.execute("ANALYZE")
 
 
-def _read(chosen: Chosen, database: str, number: int) -> float:
-    """Other owners and components each round, the same ones in both databases."""
+def _read(chosen: Chosen, database: str, number: int, count: int) -> float:
+    """Other owners each round, from all over a database of ``count`` documents; the same components in both.
+
+    Raises AssertionError where nothing at all is found: a lookup that finds nothing measures nothing.
+    """
     from motcua.identity.models import Party
 
     chosen.database = database
     chance = random.Random(number)
-    owners = list(Party.objects.filter(pk__lte=SMALL // EACH).order_by("pk"))
-    asked = [(chance.choice(owners), _asked(chance)) for _ in range(READS)]
-    return seconds(lambda: [_look(owner, components) for owner, components in asked])
+    asked = [_asked(chance) for _ in range(READS)]
+    numbers = chance.sample(range(1, count // EACH + 1), READS)
+    owners = list(Party.objects.filter(number__in=[f"{FIRST_NUMBER + n:012}" for n in numbers]))
+    assert len(owners) == READS
+    found: list[int] = []
+    taken = seconds(lambda: found.extend(_look(owner, ten) for owner, ten in zip(owners, asked, strict=True)))
+    assert sum(found)
+    return taken
 
 
 def _asked(chance: random.Random) -> list[Any]:
     from motcua.store.offering import Asked
 
-    return [Asked(f"Thành phần {n}", f"M{n}" if n % 2 else "") for n in chance.sample(range(RULES), 10)]
+    return [Asked(f"Thành phần {n}", _code(n) if n % 2 else "") for n in chance.sample(range(RULES), 10)]
+
+
+def _code(number: int) -> str:
+    """A national code of a component, none of those the kinds have."""
+    return f"000.00.00.G15-KQ{KINDS + number:06}"
 
 
 def _look(owner: Any, components: list[Any]) -> int:

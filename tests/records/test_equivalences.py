@@ -15,7 +15,7 @@ from motcua.identity.roles import Role
 from motcua.store import equivalences, owning
 from motcua.store.equivalences import Proposal
 from motcua.store.models import Correction, Equivalence, Look, Merge, Purpose
-from world import World
+from world import World, add_procedure
 
 pytestmark = pytest.mark.django_db
 LIST = "/can-bo/giay-to/tuong-duong/"
@@ -75,10 +75,16 @@ def test_a_declaration_is_nobodys_result() -> None:
 
 
 def test_the_catalogue_proposes_once_and_counts_who_asks(world: World) -> None:
-    first = held_papers.propose_found()
-    assert held_papers.propose_found() == 0
-    assert Equivalence.objects.count() == first
-    assert not Equivalence.objects.exclude(state="proposed").exists()
+    asked = ComponentGroup(components=(Component(name="Bản sao Giấy khai sinh"),))
+    add_procedure("1.000656", name="Thủ tục đăng ký khai tử", groups=(asked,))
+    assert (held_papers.propose_found(), held_papers.propose_found()) == (1, 0)
+    row = Equivalence.objects.get()
+    assert (row.component_name, row.kind.name, row.asked_by) == (
+        "Bản sao Giấy khai sinh",
+        "Giấy khai sinh",
+        1,
+    )
+    assert row.state == "proposed"
 
 
 def test_many_are_approved_at_once_by_another_person(world: World, waiting: list[Equivalence]) -> None:
@@ -121,6 +127,20 @@ def test_a_row_by_hand_waits_and_a_known_one_is_told(world: World) -> None:
     for words in ("chờ người khác duyệt", "đã có trong bảng"):
         assert words in text(client.post(f"{LIST}de-xuat/", sent, follow=True))
     assert Equivalence.objects.get().proposed_by == world.users["control"]
+
+
+def test_a_local_code_needs_its_procedure(world: World) -> None:
+    sent = {
+        "component": "Giấy tờ",
+        "code": "TPHS.06",
+        "kind": "Sổ hồng",
+        "least_trust": "2",
+        "source": "Luật",
+    }
+    answer = world.signed_in("control").post(f"{LIST}de-xuat/", sent)
+    assert answer.status_code == 422 and "chỉ dùng được trong một thủ tục" in text(answer)
+    world.signed_in("control").post(f"{LIST}de-xuat/", {**sent, "procedure": "1.001193"})
+    assert Equivalence.objects.get().procedure == "1.001193"
 
 
 def test_a_row_in_use_is_taken_out_of_use_with_a_reason(world: World) -> None:

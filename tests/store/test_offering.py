@@ -41,9 +41,17 @@ def test_a_component_is_known_by_its_words_alone() -> None:
 
 def test_a_component_is_known_by_its_code_as_it_stands() -> None:
     paper = stock.held(stock.person())
-    stock.satisfied("Tên khác hẳn", code="TPHS.06")
+    stock.satisfied("Tên khác hẳn", code="TPHS.06", procedure="1.001193")
     assert found(paper.owner) == [paper]
     assert found(paper.owner, [Asked("Tên khác hẳn", "tphs.06")]) == []
+
+
+def test_a_national_code_counts_everywhere_a_local_one_within_its_procedure_alone() -> None:
+    paper = stock.held(stock.person())
+    stock.satisfied("Tên khác hẳn", code="TPHS.06")
+    assert found(paper.owner) == []
+    stock.satisfied("Tên khác hẳn", code="000.00.00.G15-KQ004946")
+    assert found(paper.owner, [Asked("Giấy tờ", "000.00.00.G15-KQ004946")]) == [paper]
 
 
 def test_another_persons_paper_is_never_offered() -> None:

@@ -15,7 +15,7 @@ from motcua.core.errors import Conflict, Refusal
 from motcua.core.text import squeeze, words_only
 from motcua.identity.acting import acting
 from motcua.identity.actors import Actor
-from motcua.store.kinds import kind_for
+from motcua.store.kinds import kind_for, regular
 from motcua.store.models import Equivalence, Kind, Trust
 from motcua.store.powers import POWERS, Verb
 
@@ -47,13 +47,14 @@ def propose(actor: Actor, proposals: Sequence[Proposal]) -> int:
 
     Raises:
         Forbidden: neither control nor leader, nor the system.
-        Refusal: a row without component or kind, or too many at once.
+        Refusal: a row without component or kind, a code that names nothing beyond its procedure, or too many
+            at once.
     """
     with acting(actor, lambda known: _may_propose(known)) as act:
         if len(proposals) > MOST_AT_ONCE and not act.actor.is_system:
             raise Refusal("Đề xuất", f"nhiều hơn {MOST_AT_ONCE} dòng một lần", "Chia thành nhiều lần.")
         for one in proposals:
-            _need_words(one)
+            _check(one)
         rows = _fresh(proposals)
         for row in rows:
             row.proposed_by_id = act.actor.user
@@ -67,9 +68,16 @@ def _may_propose(actor: Actor) -> None:
         POWERS.authorise(actor, Verb.PROPOSE_KIND, None)
 
 
-def _need_words(one: Proposal) -> None:
+def _check(one: Proposal) -> None:
     if not squeeze(one.component) or not squeeze(one.kind):
         raise Refusal("Giấy tờ tương đương", "thiếu tên thành phần hoặc tên giấy tờ", "Ghi đủ hai tên.")
+    if one.code and not one.procedure and not regular(one.code):
+        raise Refusal(
+            "Mã thành phần",
+            "không phải mã quốc gia nên chỉ dùng được trong một thủ tục",
+            "Ghi mã thủ tục, hoặc bỏ mã để so theo tên.",
+            where="procedure",
+        )
 
 
 def _fresh(proposals: Iterable[Proposal]) -> list[Equivalence]:

@@ -17,6 +17,7 @@ from motcua.core.text import words_only
 from motcua.core.validity import in_force
 from motcua.identity.models import Party
 from motcua.identity.parties import standing
+from motcua.store.kinds import regular
 from motcua.store.models import Equivalence, Holding, State
 
 
@@ -49,15 +50,16 @@ def offers(
 
 
 def rules_for(procedure_code: str, components: Sequence[Asked], on: date) -> dict[int, list[Equivalence]]:
-    """The approved equivalences in force of each component (one query)."""
+    """The approved equivalences in force of each component (one query). A local code, which means another
+    paper in another procedure, leads nowhere without its procedure."""
     rows = list(_approved(procedure_code, components, on))
     by_code: dict[str, list[Equivalence]] = defaultdict(list)
     by_key: dict[str, list[Equivalence]] = defaultdict(list)
     for row in rows:
-        if row.component_code:
-            by_code[row.component_code].append(row)
-        else:
+        if not row.component_code:
             by_key[row.component_key].append(row)
+        elif row.procedure or regular(row.component_code):
+            by_code[row.component_code].append(row)
     found = {
         place: [*by_code.get(one.code, ()), *by_key.get(one.key, ())] for place, one in enumerate(components)
     }

@@ -14,7 +14,9 @@ from motcua.store.models.holdings import Kind, Trust
 class Equivalence(models.Model):
     """A component, found by its code or by its name, is satisfied by a kind of paper.
 
-    ``procedure``: its code; empty for every procedure. ``component_code``: opaque, compared as it stands.
+    ``procedure``: its code; empty for every procedure. ``component_code``: compared as it stands; one that is
+    not regular (:func:`motcua.store.kinds.regular`) means another paper elsewhere and counts within
+    ``procedure`` alone.
     ``component_key``: the name by :func:`motcua.core.text.words_only`. ``least_trust``: what a document must
     have to be offered. Only an approved row in force is used; who proposes does not approve.
 
