@@ -8,18 +8,20 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 from shelf import BAO, HOA, Shelf
 
 from motcua.audit.models import AdministrativeAct
 from motcua.books import progress, sampling
-from motcua.books.acts import checking, giving, settling
+from motcua.books.acts import checking, giving, keying, projects, settling
 from motcua.books.acts.settling import Decision
 from motcua.books.exporting import export
-from motcua.books.models import CheckItem, Entry, Keying, Page
+from motcua.books.models import CheckItem, Entry, Keying, Member, Page
 from motcua.books.searching import find
 from motcua.core.errors import Conflict, Forbidden, NotFound
-from motcua.identity.models import Party
+from motcua.identity.models import Assignment, Party
+from motcua.identity.roles import Role
 from motcua.store.models import Holding
 
 WRONG = {**BAO, "child_name": "Demo Trần Văn Bão"}
@@ -44,8 +46,6 @@ def test_who_typed_the_page_does_not_settle_it(books: Shelf) -> None:
     books.pages(1)
     (entry,) = books.both([BAO], [WRONG])
     books.world.users["settler"], mine = books.world.users["keyer2"], books.world.users["settler"]
-    from motcua.books.models import Member
-
     Member.objects.filter(user=books.world.users["keyer2"]).update(settles=True)
     with pytest.raises(Forbidden, match="đã nhập trang này"):
         settling.settle(books.actor("keyer2"), entry.page_id, {entry.pk: Decision({"child_name": "A"})})
@@ -150,11 +150,51 @@ def test_an_entry_of_somebody_else_goes_nowhere(books: Shelf) -> None:
     entry = settled(books, {"child_name": "Demo Trần Văn Bảo"})
     Party.objects.create(number="092087000222", name="Demo Lê Văn Khác")
     for number, kind in (("092087000222", Conflict), ("000000000000", NotFound)):
-        with pytest.raises(kind):
+        with pytest.raises(kind) as caught:
             giving.give(books.actor("specialist"), entry.pk, number)
+        assert "Khác" not in str(caught.value)
+    tried = AdministrativeAct.objects.filter(action="books:entry:give-refused").order_by("pk")
+    assert [one.data["because"] for one in tried] == ["Conflict", "NotFound"]
     with pytest.raises(Forbidden):
         giving.give(books.actor("keyer1"), entry.pk, "092087000222")
     assert not Holding.objects.exists()
+
+
+def test_a_name_in_another_field_is_nobodys(books: Shelf) -> None:
+    entry = settled(books, {"child_name": "Demo Trần Văn Bảo"})
+    Entry.objects.update(values={**entry.values, "note": "Demo Lê Văn Khác"})
+    Party.objects.create(number="092087000222", name="Demo Lê Văn Khác")
+    with pytest.raises(Conflict):
+        giving.give(books.actor("specialist"), entry.pk, "092087000222")
+
+
+def test_the_person_who_stands_after_merging_gets_it(books: Shelf) -> None:
+    entry = settled(books, {"child_name": "Demo Trần Văn Bảo"})
+    stands = Party.objects.create(number="092087000111", name="Demo Trần Văn Bảo")
+    Party.objects.create(number="351234567", name="Demo Trần Văn Bảo", merged_into=stands)
+    assert giving.give(books.actor("specialist"), entry.pk, "351 234 567").owner == stands
+
+
+def picture_status(books: Shelf, who: str) -> int:
+    address = reverse("records:books-picture", args=[Page.objects.get().pk, "xem"])
+    return books.world.signed_in(who).get(address).status_code
+
+
+def test_who_left_the_project_sees_no_page_any_more(books: Shelf) -> None:
+    books.pages(1)
+    keying.claim(books.actor("keyer1"), books.project.pk)
+    assert picture_status(books, "keyer1") == 200
+    Member.objects.filter(user=books.world.users["keyer1"]).update(keys=False)
+    Assignment.objects.filter(user=books.world.users["keyer1"]).update(role=Role.SEAL)
+    assert picture_status(books, "keyer1") == 403
+
+
+def test_a_closed_project_shows_its_pages_to_readers_only(books: Shelf) -> None:
+    books.pages(1)
+    Assignment.objects.filter(user=books.world.users["settler"]).update(role=Role.SEAL)
+    assert picture_status(books, "settler") == 200
+    projects.close(books.actor("manager"), books.project.pk)
+    assert (picture_status(books, "settler"), picture_status(books, "specialist")) == (403, 200)
 
 
 def test_every_look_at_an_entry_is_kept(books: Shelf) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from motcua.books.models import Entry, Keying, Page, Project
 from motcua.core.satisfaction import Share, share_or_none
@@ -34,6 +34,9 @@ class Far:
         return self.done * 100 // self.pages if self.pages else 0
 
 
+NOTHING = dict.fromkeys((one.name for one in fields(Far)), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """One person's typing. ``speed``: entries an hour, None before there was enough; ``wrong``: share of
@@ -50,20 +53,32 @@ class Pace:
 
 def far(project: Project) -> Far:
     """Two queries."""
-    state = Page.State
-    pages = Page.objects.filter(project=project).aggregate(
+    return far_of([project.pk])[project.pk]
+
+
+def far_of(projects: Sequence[int]) -> dict[int, Far]:
+    """By project; two queries however many they are."""
+    given = Q(first__isnull=False) | Q(second__isnull=False)
+    pages = _grouped(
+        Page.objects.filter(project__in=projects),
         pages=Count("pk"),
-        once=Count("pk", filter=Q(state=state.KEYING) & (Q(first__isnull=False) | Q(second__isnull=False))),
-        disputed=Count("pk", filter=Q(state=state.DISPUTED)),
-        done=Count("pk", filter=Q(state=state.DONE)),
+        once=Count(
+            "pk", filter=Q(state=Page.State.KEYING) & (Q(first__isnull=False) | Q(second__isnull=False))
+        ),
+        disputed=Count("pk", filter=Q(state=Page.State.DISPUTED)),
+        done=Count("pk", filter=Q(state=Page.State.DONE)),
     )
-    decided = Entry.objects.filter(project=project, state__in=[Entry.State.AGREED, Entry.State.SETTLED])
-    entries = decided.aggregate(
+    entries = _grouped(
+        Entry.objects.filter(project__in=projects, state__in=[Entry.State.AGREED, Entry.State.SETTLED]),
         entries=Count("pk"),
         settled=Count("pk", filter=Q(state=Entry.State.SETTLED)),
         placed=Count("pk", filter=~Q(region=[])),
     )
-    return Far(**pages, **entries)
+    return {pk: Far(**{**NOTHING, **pages.get(pk, {}), **entries.get(pk, {})}) for pk in projects}
+
+
+def _grouped(rows: QuerySet[Any], **counts: Count) -> dict[int, dict[str, int]]:
+    return {row.pop("project"): row for row in rows.order_by().values("project").annotate(**counts)}
 
 
 def paces(project: Project, user: int | None = None) -> list[Pace]:

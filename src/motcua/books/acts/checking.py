@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from motcua.books import sampling
 from motcua.books.matching import decide
@@ -60,12 +60,24 @@ def open_for(actor: Actor, check: int) -> QuerySet[CheckItem]:
     rows = CheckItem.objects.filter(check_of=check, at=None).select_related(
         "entry__page__book", "entry__page__view", "entry__project__unit"
     )
-    mine = (
-        Q(entry__page__first=actor.user)
-        | Q(entry__page__second=actor.user)
-        | Q(entry__page__settler=actor.user, entry__page__settler__isnull=False)
+    return rows.exclude(_part_of(actor, "entry__page__"))
+
+
+def samples(actor: Actor, project: int) -> QuerySet[Check]:
+    """The samples of a project, each with ``done`` (entries judged), ``wrong`` (of these, with an error) and
+    ``left`` (entries :func:`open_for` the actor); one query."""
+    judged, mine = Q(items__at__isnull=False), _part_of(actor, "items__entry__page__")
+    return Check.objects.filter(project=project).annotate(
+        done=Count("items", filter=judged),
+        wrong=Count("items", filter=judged & ~Q(items__found={})),
+        left=Count("items", filter=Q(items__at=None, items__isnull=False) & ~mine),
     )
-    return rows.exclude(mine)
+
+
+def _part_of(actor: Actor, page: str) -> Q:
+    """Typed or settled by the actor. ``page``: the way to it."""
+    typed = Q(**{f"{page}first": actor.user}) | Q(**{f"{page}second": actor.user})
+    return typed | Q(**{f"{page}settler": actor.user, f"{page}settler__isnull": False})
 
 
 def judge(actor: Actor, item: int, values: Mapping[str, str]) -> CheckItem:

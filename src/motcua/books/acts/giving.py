@@ -10,9 +10,10 @@ from motcua.books.models import Entry
 from motcua.books.pictures import cropped
 from motcua.books.powers import Verb
 from motcua.books.regions import WHOLE, Region
-from motcua.books.registers import register_of
+from motcua.books.registers import Register, register_of
 from motcua.core.errors import Conflict, NotFound
 from motcua.documents import uploads
+from motcua.identity import parties
 from motcua.identity.actors import Actor
 from motcua.identity.models import Party, User
 from motcua.store import keeping
@@ -39,20 +40,26 @@ def look(actor: Actor, entry: int) -> Entry:
 def give(actor: Actor, entry: int, number: str) -> Holding:
     """Put the picture of an entry into the store of the person it is about, vouched for by the actor.
 
-    ``number``: the person's number, as the store knows them.
+    ``number``: the person's number, as the store knows them. A number that fits nobody in the entry is kept
+    as an act too: whoever tries numbers is seen.
 
     Raises:
         NotFound: nobody has this number.
-        Conflict: the name of the person is not the one in the entry.
+        Conflict: whoever has it is not named in the entry.
     """
     row = entry_of(entry)
+    try:
+        return _give(actor, row, number)
+    except (NotFound, Conflict) as refusal:
+        with acting(actor, Verb.GIVE, row.project) as act:
+            act.record("books:entry:give-refused", row.code, entry=row.pk, because=type(refusal).__name__)
+        raise
+
+
+def _give(actor: Actor, row: Entry, number: str) -> Holding:
     register = register_of(row.project.kind)
     with acting(actor, Verb.GIVE, row.project) as act:
-        owner = Party.objects.filter(number=number.strip()).first() if number.strip() else None
-        if owner is None:
-            remedy = "Kiểm tra số định danh; người chưa có trong hệ thống cần nộp một hồ sơ trước."
-            raise NotFound(f"Người có số “{number}”", remedy=remedy, where="number")
-        _same_person(row, register.paper, owner)
+        owner = _owner(row, register, number)
         region = Region(*row.region) if row.region else WHOLE
         by = User.objects.get(pk=actor.account)
         file = uploads.store(BytesIO(cropped(row.page.file, region)), f"{row.code}.jpg", uploaded_by=by)
@@ -73,10 +80,15 @@ def give(actor: Actor, entry: int, number: str) -> Holding:
     return holding
 
 
-def _same_person(entry: Entry, paper: str, owner: Party) -> None:
-    """The name must stand somewhere in the entry; a wrong number typed gives nobody another's paper."""
-    names = {key(text) for text in entry.values.values()}
+def _owner(entry: Entry, register: Register, number: str) -> Party:
+    """Whoever has this number, when one of the names in the entry is theirs: a wrong number gives nobody
+    another's paper. The refusal does not tell whose the number is."""
+    owner = parties.by_number(number)
+    if owner is None:
+        remedy = "Kiểm tra số định danh; người chưa có trong hệ thống cần nộp một hồ sơ trước."
+        raise NotFound(f"Người có số “{number}”", remedy=remedy, where="number")
+    names = {key(entry.values.get(field.name, "")) for field in register.fields if field.kind == "name"}
     if key(owner.name) not in names:
-        raise Conflict(
-            paper, f"không ghi tên {owner.name}", "Kiểm tra số định danh và mục đã chọn.", "number"
-        )
+        words = "không ghi tên người có số này"
+        raise Conflict(register.paper, words, "Kiểm tra số định danh và mục đã chọn.", "number")
+    return owner

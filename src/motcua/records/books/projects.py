@@ -9,12 +9,13 @@ from django.urls import reverse
 from motcua.books import progress
 from motcua.books.acts import checking, projects, settling
 from motcua.books.members import may
-from motcua.books.models import Check, CheckItem, Project
+from motcua.books.models import Project
 from motcua.books.powers import POWERS, Verb
 from motcua.books.registers import register_of
 from motcua.books.sampling import found
 from motcua.core.errors import Refusal
 from motcua.core.forms import posted, put_beside
+from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.identity.models import Unit
@@ -24,15 +25,18 @@ from motcua.records.books.powers import open_to, project_for
 from motcua.records.page import shell
 
 HERE = "records:books"
+SAMPLES = 10
 
 
 @officer
 def home(request: OfficerRequest) -> HttpResponse:
     """The projects that are open to the officer."""
-    rows = [(one, register_of(one.kind), progress.far(one)) for one in open_to(request.actor)[:50]]
+    page = page_of(open_to(request.actor), request.GET.get("trang", ""))
+    far = progress.far_of([one.pk for one in page.rows])
     context = {
         **shell(request, HERE),
-        "rows": rows,
+        "page": page,
+        "rows": [(one, register_of(one.kind), far[one.pk]) for one in page.rows],
         "begins": POWERS.may(request.actor, Verb.MANAGE, None),
         "search": SearchForm() if POWERS.may(request.actor, Verb.READ, None) else None,
     }
@@ -77,12 +81,13 @@ def one(request: OfficerRequest, project: int) -> HttpResponse:
 
 
 def checks_of(request: OfficerRequest, project: Project, checker: bool) -> list[dict[str, object]]:
-    """The samples drawn, what they found so far, and how many are left for this officer."""
-    told = []
-    for check in Check.objects.filter(project=project)[:10]:
-        judged = CheckItem.objects.filter(check_of=check).exclude(at=None)
-        done = judged.count()
-        share = found(judged.exclude(found={}).count(), done)
-        left = checking.open_for(request.actor, check.pk).count() if checker else 0
-        told.append({"check": check, "done": done, "share": share, "left": left})
-    return told
+    """The samples drawn last, what they found so far, and how many entries are left for this officer."""
+    return [
+        {
+            "check": one,
+            "done": one.done,
+            "share": found(one.wrong, one.done),
+            "left": one.left if checker else 0,
+        }
+        for one in checking.samples(request.actor, project.pk)[:SAMPLES]
+    ]
