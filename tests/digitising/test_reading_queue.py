@@ -57,6 +57,15 @@ def test_the_same_content_is_not_read_again(asked: Recognition, folder: Path) ->
     assert queue.claim() is None
 
 
+def test_what_the_gate_asks_is_told_once_a_page_is_read(asked: Recognition, folder: Path) -> None:
+    words = [[0, "7", 0.5, 0.95, 0.1, 0.02, 0.9]]
+    words += [[1, f"từ{n}", 0.1, 0.3, 0.1, 0.02, 0.9 if n < 4 else 0.2] for n in range(9)]
+    told = {**RESULT, "pages": [{**RESULT["pages"][0], "words": words}]}
+    queue.finish(queue.claim() or asked, told, folder)
+    page = asked.read.get()
+    assert (page.readable, page.numeral) == (0.5, 7)
+
+
 def test_who_waits_longest_is_read_first(asked: Recognition) -> None:
     with clock.at(clock.now() - timedelta(minutes=1)):
         earlier = asking.recognise(stored(scan(), "truoc.pdf"))

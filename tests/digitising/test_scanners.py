@@ -12,12 +12,14 @@ import pytest
 from escl_server import Machine, running
 
 from motcua.core import clock
-from motcua.core.errors import Conflict, Forbidden, NotFound
+from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.digitising.devices import Settings, failures, managing, runs
 from motcua.digitising.devices.folder import tray, watching
 from motcua.digitising.models import FolderFile, Page, Scan, Scanner, ScanRun
 from motcua.digitising.scanning import beginning
 from motcua.documents import uploads
+from motcua.documents.malware import ScannerAway
+from motcua.documents.uploads import NoRoom
 from motcua.identity.roles import Role
 from sample_files import picture
 from world import World
@@ -132,12 +134,64 @@ def test_a_machine_does_one_thing_at_a_time(admin: World, escl: Scanner) -> None
     assert list(ScanRun.objects.order_by("pk").values_list("state", flat=True)) == ["failed", "queued"]
 
 
-def test_a_run_called_off_ends(admin: World, escl: Scanner) -> None:
+def test_a_scan_is_filled_by_one_machine_at_a_time(admin: World, escl: Scanner) -> None:
+    other = managing.add(admin.actor("admin"), admin.centre.pk, "Quầy 2", "escl", "http://127.0.0.1:9/eSCL")
+    scan = scan_of(admin)
+    runs.start(admin.actor("clerk"), escl.pk, scan, Settings())
+    with pytest.raises(Conflict, match="bản quét này"):
+        runs.start(admin.actor("clerk"), other.pk, scan, Settings())
+
+
+def test_a_run_called_off_before_it_began_ends_at_once(admin: World, escl: Scanner) -> None:
     run = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
     runs.cancel(admin.actor("clerk"), run.pk)
     runs.work(run.pk)
     run.refresh_from_db()
-    assert run.state == "failed" and "hủy" in run.words
+    assert (run.state, run.pages) == ("failed", 0) and "Đã dừng" in run.words
+
+
+def test_a_run_called_off_while_the_machine_scans_ends_with_its_pages(
+    admin: World, escl: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, add = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings()), runs.taking.add_image
+
+    def stopped_after_one(*args: Any) -> list[Page]:
+        pages = add(*args)
+        runs.cancel(admin.actor("clerk"), run.pk)
+        return pages
+
+    monkeypatch.setattr(runs.taking, "add_image", stopped_after_one)
+    runs.work(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.pages) == ("failed", 1) and "hủy" in run.words
+
+
+def test_a_run_whose_worker_died_ends_when_somebody_looks(admin: World, escl: Scanner) -> None:
+    run, scan = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings()), Scan.objects.get()
+    ScanRun.objects.update(state="running", beat_at=clock.now() - timedelta(minutes=11))
+    shown = admin.signed_in("clerk").get(f"/can-bo/giay-to/may-quet/quet/{scan.key}/")
+    run.refresh_from_db()
+    assert run.state == "failed" and run.words == runs.DIED
+    assert "Refresh" not in shown and runs.DIED in shown.content.decode()
+
+
+def test_a_silent_run_called_off_ends_at_once(admin: World, escl: Scanner) -> None:
+    run = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
+    ScanRun.objects.update(state="running", beat_at=clock.now() - timedelta(minutes=11))
+    runs.cancel(admin.actor("clerk"), run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.words) == ("failed", runs.DIED)
+
+
+def test_an_unforeseen_fault_ends_the_run_too(
+    admin: World, escl: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
+    monkeypatch.setattr(runs.running, "scan", lambda *_: (_ for _ in ()).throw(OSError(5, "disk")))
+    with pytest.raises(OSError, match="disk"):
+        runs.work(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.words) == ("failed", runs.DIED)
 
 
 def test_a_machine_of_another_unit_or_switched_off_does_not_scan(admin: World, escl: Scanner) -> None:
@@ -211,6 +265,53 @@ def test_a_folder_that_is_gone_is_told_and_stops_no_other(
     assert watching.look() == 1
     other.refresh_from_db()
     assert "không có trên máy chủ" in other.test_words
+
+
+@pytest.mark.parametrize("trouble", [NoRoom, ScannerAway])
+def test_a_bad_moment_keeps_the_file_for_a_better_one(
+    watched: Scanner, drop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, trouble: type[Refusal]
+) -> None:
+    path, other = drop(), drop("b.jpg")
+    watching.look()
+
+    def refused(*_: Any, **__: Any) -> Any:
+        raise trouble("Tệp", "đĩa hoặc trình quét vi-rút")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(uploads, "store", refused)
+        assert watching.look() == 0
+    watched.refresh_from_db()
+    assert path.exists() and other.exists() and "đĩa hoặc trình quét" in watched.test_words
+    assert watching.look() == 2
+    watched.refresh_from_db()
+    assert set(FolderFile.objects.values_list("state", flat=True)) == {"waiting"} and not watched.test_words
+
+
+def test_a_name_no_database_keeps_is_taken_in_readably(watched: Scanner, drop: Callable[..., Path]) -> None:
+    path = drop(os.fsdecode("Giấy.jpg".encode("cp1258", "replace") + b"\xff.jpg"))
+    watching.look()
+    assert watching.look() == 1 and not path.exists()
+    assert "\ufffd" in FolderFile.objects.get().name
+
+
+def test_an_unforeseen_fault_in_a_folder_stops_no_other(
+    admin: World, watched: Scanner, drop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "quay-2").mkdir()
+    other = managing.add(admin.actor("admin"), admin.centre.pk, "A", "folder", "quay-2")
+    look = watching.look_into
+
+    def faulty(scanner: Scanner) -> int:
+        if scanner == other:
+            raise ZeroDivisionError
+        return look(scanner)
+
+    monkeypatch.setattr(watching, "look_into", faulty)
+    drop()
+    watching.look()
+    assert watching.look() == 1
+    other.refresh_from_db()
+    assert "lỗi bất ngờ" in other.test_words
 
 
 def test_a_folder_has_one_watcher_and_lies_below_the_root(admin: World, watched: Scanner) -> None:

@@ -15,12 +15,12 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.digitising.models import Capture, Page, RecognisedPage, Recognition, Scan
+from motcua.digitising.recognition.legible import printed_number
 from motcua.digitising.recognition.words import Box, Word
-from motcua.digitising.scanning import arranging, beginning, finishing, taking
+from motcua.digitising.scanning import arranging, beginning, finishing, gate, taking
 from motcua.digitising.scanning.allowed import Handed, NotToBeScanned
 from motcua.digitising.scanning.beginning import Subject
 from motcua.digitising.scanning.pictures import BrokenPicture
-from motcua.digitising.scanning.reading import printed_number
 from motcua.digitising.scanning.tasks import drop_forgotten
 from motcua.documents import vault
 from motcua.documents.models import StoredFile
@@ -49,7 +49,7 @@ def order(scan: Scan) -> list[int]:
 
 def test_pages_become_one_document_with_a_code(clerk: Any, scan: Scan) -> None:
     add(clerk, scan, 0, 1)
-    made = finishing.finish(clerk, scan.pk)
+    made = finishing.finish(clerk, scan.pk, seen=True)
     assert (made.pages, made.code, made.signed) == (2, "H00.21.01-SH2026000001", False)
     with pikepdf.open(BytesIO(vault.path_of(made.file.sha256).read_bytes())) as pdf:
         assert len(pdf.pages) == 2
@@ -57,10 +57,10 @@ def test_pages_become_one_document_with_a_code(clerk: Any, scan: Scan) -> None:
 
 def test_codes_of_a_unit_go_up_by_one(province: World, clerk: Any, scan: Scan) -> None:
     add(clerk, scan, 0)
-    finishing.finish(clerk, scan.pk)
+    finishing.finish(clerk, scan.pk, seen=True)
     other = beginning.begin(clerk, province.centre.pk, Subject("Giấy rời"))
     add(clerk, other, 1)
-    assert finishing.finish(clerk, other.pk).code == "H00.21.01-SH2026000002"
+    assert finishing.finish(clerk, other.pk, seen=True).code == "H00.21.01-SH2026000002"
 
 
 def test_beginning_twice_goes_on_with_the_first(province: World, clerk: Any, scan: Scan) -> None:
@@ -116,7 +116,7 @@ def test_turning_leaves_the_picture_and_measures_it_anew(clerk: Any, scan: Scan)
 def test_a_dropped_page_is_left_out_of_the_document(clerk: Any, scan: Scan) -> None:
     first, _second = add(clerk, scan, 0, 1)
     arranging.drop(clerk, scan.pk, first.pk)
-    assert finishing.finish(clerk, scan.pk).pages == 1
+    assert finishing.finish(clerk, scan.pk, seen=True).pages == 1
 
 
 def test_what_blocks_keeps_it_unfinished_and_says_why(clerk: Any, scan: Scan) -> None:
@@ -131,14 +131,28 @@ def test_a_warning_is_kept_once_the_officer_has_seen_it(clerk: Any, scan: Scan) 
     with pytest.raises(finishing.SeenFirst):
         finishing.finish(clerk, scan.pk)
     made = finishing.finish(clerk, scan.pk, seen=True)
-    assert [kept["kind"] for kept in made.quality["kept"]] == ["skew"]
+    assert [kept["kind"] for kept in made.quality["kept"]] == ["skew", "unread"]
+
+
+@pytest.mark.parametrize("state", [Recognition.State.QUEUED, Recognition.State.UNAVAILABLE])
+def test_a_page_that_waits_for_its_reading_is_waited_for_or_seen(
+    clerk: Any, scan: Scan, state: Recognition.State
+) -> None:
+    add(clerk, scan, 0)
+    Recognition.objects.update(state=state)
+    waits = state == Recognition.State.QUEUED
+    assert [finding.kind for finding in finishing.preview(scan)[1]] == [gate.Kind.UNREAD] * waits
+    if waits:
+        with pytest.raises(finishing.SeenFirst):
+            finishing.finish(clerk, scan.pk)
+    assert finishing.finish(clerk, scan.pk, seen=waits).pages == 1
 
 
 def test_counted_pages_have_to_be_there(clerk: Any, scan: Scan) -> None:
     add(clerk, scan, 0)
     beginning.count(clerk, scan.pk, 2)
     with pytest.raises(finishing.NotGoodEnough, match="2 trang"):
-        finishing.finish(clerk, scan.pk)
+        finishing.finish(clerk, scan.pk, seen=True)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +186,7 @@ def test_only_the_officer_who_began_it_works_on_a_scan(
         lambda: arranging.move(other, scan.pk, page.pk, 1),
         lambda: beginning.count(other, scan.pk, 1),
         lambda: beginning.give_up(other, scan.pk),
-        lambda: finishing.finish(other, scan.pk),
+        lambda: finishing.finish(other, scan.pk, seen=True),
     ):
         with pytest.raises(Forbidden):
             act()
@@ -186,18 +200,18 @@ def test_scanning_needs_a_post_in_the_unit(province: World, name: str) -> None:
 
 def test_a_finished_scan_takes_no_more_pages_and_is_finished_once(clerk: Any, scan: Scan) -> None:
     add(clerk, scan, 0)
-    made = finishing.finish(clerk, scan.pk)
-    assert finishing.finish(clerk, scan.pk).pk == made.pk
+    made = finishing.finish(clerk, scan.pk, seen=True)
+    assert finishing.finish(clerk, scan.pk, seen=True).pk == made.pk
     with pytest.raises(Conflict):
         add(clerk, scan, 1)
 
 
-def test_a_scan_given_up_uses_none_of_its_pages(clerk: Any, scan: Scan) -> None:
+def test_a_scan_given_up_is_not_finished(clerk: Any, scan: Scan) -> None:
     add(clerk, scan, 0)
-    beginning.give_up(clerk, scan.pk, "secret")
-    assert (Scan.objects.get().state, order(scan)) == (Scan.State.DROPPED, [])
+    beginning.give_up(clerk, scan.pk)
+    assert Scan.objects.get().state == Scan.State.DROPPED
     with pytest.raises(Conflict):
-        finishing.finish(clerk, scan.pk)
+        finishing.finish(clerk, scan.pk, seen=True)
 
 
 def test_a_page_of_another_scan_is_not_touched(province: World, clerk: Any, scan: Scan) -> None:
@@ -214,7 +228,7 @@ def test_every_page_is_asked_to_be_read_by_machine(clerk: Any, scan: Scan) -> No
 
 def test_each_act_leaves_one_event_without_a_word_about_a_person(clerk: Any, scan: Scan) -> None:
     add(clerk, scan, 0)
-    finishing.finish(clerk, scan.pk)
+    finishing.finish(clerk, scan.pk, seen=True)
     rows = AdministrativeAct.objects.filter(action__startswith="digitising:").order_by("pk")
     assert [row.action for row in rows] == [
         "digitising:scan:begin",
@@ -229,6 +243,7 @@ def test_a_scan_nobody_came_back_to_is_dropped_after_the_days_of_a_draft(clerk: 
     with clock.at(clock.now() + timedelta(days=settings.DRAFT_DAYS, hours=1)):
         assert drop_forgotten() == 1
     assert Scan.objects.get().state == Scan.State.DROPPED
+    assert not StoredFile.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -251,9 +266,8 @@ def test_what_was_read_of_a_page_joins_its_measures(clerk: Any, scan: Scan) -> N
     (page,) = add(clerk, scan, 0)
     row = Recognition.objects.get(source=page.file)
     Recognition.objects.filter(pk=row.pk).update(state=Recognition.State.DONE)
-    words = [[0, f"từ{n}", 0.1, 0.3, 0.1, 0.02, 0.9 if n < 4 else 0.2] for n in range(10)]
     RecognisedPage.objects.create(
-        recognition=row, number=1, width=210, height=297, source="ocr", words=words, confidence=0.5
+        recognition=row, number=1, width=210, height=297, source="ocr", confidence=0.5, readable=0.4
     )
     (finding,) = finishing.preview(scan)[1]
     assert "40 %" in finding.words

@@ -35,7 +35,7 @@ def captured(world: World, actor: Any, *seeds: int) -> list[Capture]:
     for seed in seeds:
         scan = beginning.begin(actor, world.centre.pk, beginning.Subject(f"Giấy {seed}"))
         taking.add_image(actor, scan.pk, kit.scanned(seed), "upload")
-        made.append(finishing.finish(actor, scan.pk))
+        made.append(finishing.finish(actor, scan.pk, seen=True))
     return made
 
 

@@ -30,7 +30,7 @@ def captured(world: World, about: str, line: str, kind: Scan.About = Scan.About.
     subject = beginning.Subject("Giấy chứng sinh", kind, about, line)
     scan = beginning.begin(clerk, world.centre.pk, subject)
     taking.add_image(clerk, scan.pk, scans_kit.scanned(), "upload")
-    return finishing.finish(clerk, scan.pk)
+    return finishing.finish(clerk, scan.pk, seen=True)
 
 
 def paper(dossier: Dossier) -> Component:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from test_scanning_pages import add, begun, press
+from test_scanning_pages import add, begun, finish, press
 
 from desk_pages import text
 from motcua.digitising.models import Capture, Scan
@@ -36,18 +36,18 @@ def test_what_a_kill_left_unattached_is_listed_and_attached_by_a_button(
     scan = scanned_for(clerk, received)
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(capturing, "attach", killed)
-        press(clerk, scan, "xong")
+        finish(clerk, scan)
     address = reverse("records:scan", args=[scan.key])
     assert f'href="{address}"' in text(clerk.get(reverse("records:scans")))
     assert "Gắn vào hồ sơ" in text(clerk.get(address))
-    press(clerk, scan, "xong")
+    finish(clerk, scan)
     assert ComponentFile.objects.get().file == Capture.objects.get().file
 
 
 def test_an_attached_scan_offers_nothing_more(as_: Any, received: Dossier) -> None:
     clerk = as_("clerk")
     scan = scanned_for(clerk, received)
-    press(clerk, scan, "xong")
+    finish(clerk, scan)
     address = reverse("records:scan", args=[scan.key])
     assert "Gắn vào hồ sơ" not in text(clerk.get(address))
     assert "chưa gắn" not in text(clerk.get(reverse("records:scans")))

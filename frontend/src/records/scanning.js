@@ -1,5 +1,6 @@
 // The page of one scan: photos are cut before they are sent, pages are put in order by keys. Every key presses
-// a button that is there anyway.
+// a button that is there anyway. While pages wait for their reading, what the gate says of them follows it.
+const POLL = 2000
 const form = document.querySelector('[data-scan]')
 const pages = [...form.querySelectorAll('[data-page]')]
 
@@ -37,6 +38,33 @@ form.addEventListener('keydown', (event) => {
   event.preventDefault()
   act()
 })
+
+// Only words and the last button are drawn anew: nothing chosen, typed or unfolded is touched. A tick goes when
+// what it was set under changes.
+function draw (part, other) {
+  if (!other || part.innerHTML === other.innerHTML) return
+  const held = part.contains(document.activeElement) ? document.activeElement.id : ''
+  part.replaceChildren(...other.childNodes)
+  if (held) document.getElementById(held)?.focus()
+}
+
+async function follow () {
+  try {
+    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } })
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-scan]')
+    if (!answer.ok || !fresh) return
+    for (const part of form.querySelectorAll('[data-part]')) draw(part, fresh.querySelector(`[data-part="${part.dataset.part}"]`))
+    if (!('reading' in fresh.dataset)) {
+      form.querySelector('[data-line]').textContent = 'Máy đã đọc xong chữ của các trang.'
+      return
+    }
+  } catch {
+    // The line is cut; the next look comes as before.
+  }
+  setTimeout(follow, POLL)
+}
+
+if ('reading' in form.dataset) setTimeout(follow, POLL)
 
 // After a page was turned or moved the keyboard is where it was.
 if (location.hash.startsWith('#trang-')) document.querySelector(location.hash)?.focus()

@@ -86,7 +86,8 @@ class Recognition(models.Model):
 
 class RecognisedPage(models.Model):
     """What was read of one page. ``width``, ``height``: millimetres. ``words``, ``codes``: as
-    ``recognition.words.kept`` and ``recognition.codes.kept`` write them. ``confidence``: 0 to 1."""
+    ``recognition.words.kept`` and ``recognition.codes.kept`` write them. ``confidence``: 0 to 1.
+    ``readable``, ``numeral``: as :mod:`motcua.digitising.recognition.legible` finds them in the words."""
 
     recognition = models.ForeignKey(Recognition, models.CASCADE, related_name="read")
     number = models.PositiveIntegerField("trang")
@@ -97,6 +98,8 @@ class RecognisedPage(models.Model):
     words = models.JSONField(default=list)
     codes = models.JSONField(default=list)
     confidence = models.FloatField("độ tin cậy")
+    readable = models.FloatField(null=True)
+    numeral = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]

@@ -19,8 +19,9 @@ from django.db.models import F
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.digitising.models import RecognisedPage, Recognition
-from motcua.digitising.recognition import available
+from motcua.digitising.recognition import available, legible
 from motcua.digitising.recognition.child import COPY
+from motcua.digitising.recognition.words import restored
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
 
@@ -108,7 +109,9 @@ def _end(row: Recognition, state: State, **values: Any) -> bool:
 
 def _clean(page: Mapping[str, Any]) -> dict[str, Any]:
     """A page's row; PostgreSQL keeps no NUL, and nobody needs one."""
-    return {**page, "text": page["text"].replace("\x00", "")}
+    words = restored(page["words"], page["number"])
+    told = {"readable": legible.readable(words), "numeral": legible.printed_number(words)}
+    return {**page, "text": page["text"].replace("\x00", ""), **told}
 
 
 def _kept(source: StoredFile, copy: Path) -> StoredFile:

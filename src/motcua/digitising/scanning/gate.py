@@ -14,6 +14,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from motcua.core.display import figure
 from motcua.core.parameters import in_force
 from motcua.digitising.scanning.measures import likeness
@@ -33,6 +36,7 @@ class Kind(StrEnum):
     DARK = "dark"
     SAME = "same-picture"
     ALIKE = "alike"
+    UNREAD = "unread"
     UNREADABLE = "unreadable"
     ORDER = "order"
 
@@ -56,9 +60,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One page as the gate sees it. ``measures``: as kept in JSON, with ``readable`` (share of words read
-    with confidence) and ``numeral`` (the page number printed on it) once it was read by machine.
-    ``content``: hash of the picture."""
+    """One page as the gate sees it. ``measures``: as kept in JSON, with ``unread`` while it waits for its
+    reading by machine; after that with ``readable`` (share of words read with confidence) and ``numeral``
+    (the page number printed on it). ``content``: hash of the picture."""
 
     measures: Mapping[str, Any]
     content: str = ""
@@ -79,9 +83,10 @@ def findings(pages: Sequence[Looked], on: date, expected: int | None = None) -> 
     """
     limit = limits(on)
     found = _whole(len(pages), expected)
+    alike = likeness([page.measures["print"] for page in pages]) >= limit["alike"]
     for place, page in enumerate(pages, 1):
         found += _alone(place, page.measures, limit)
-        found += _beside(place, pages, limit)
+        found += _beside(place, pages, alike[place - 1])
     return found + _order(pages)
 
 
@@ -95,7 +100,7 @@ def _whole(count: int, expected: int | None) -> list[Finding]:
 
 
 def _alone(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) -> list[Finding]:
-    written = (_skew, _sharpness, _light, _readable) if seen["ink"] >= limit["blank_ink"] else ()
+    written = (_skew, _sharpness, _light, _unread, _readable) if seen["ink"] >= limit["blank_ink"] else ()
     checks: tuple[Check, ...] = (_resolution, _emptiness, *written)
     return [found for check in checks if (found := check(place, seen, limit))]
 
@@ -143,6 +148,14 @@ def _light(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) -> F
     return Finding(Kind.DARK, place, f"Trang {place} quá tối.", "Tăng độ sáng hoặc chụp chỗ đủ sáng.")
 
 
+def _unread(place: int, seen: Mapping[str, Any], _limit: Mapping[str, float]) -> Finding | None:
+    """Its words and its printed number are part of the gate; who does not wait for them has said so."""
+    if not seen.get("unread"):
+        return None
+    words = f"Trang {place}: máy chưa đọc xong chữ."
+    return Finding(Kind.UNREAD, place, words, "Chờ vài giây, hoặc tự xem kỹ trang rồi giữ nguyên.")
+
+
 def _readable(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) -> Finding | None:
     """Only once the page was read by machine; a drawing or a photograph has nothing to read."""
     share = seen.get("readable")
@@ -152,14 +165,14 @@ def _readable(place: int, seen: Mapping[str, Any], limit: Mapping[str, float]) -
     return Finding(Kind.UNREADABLE, place, words, "Xem trang có ngược, mờ hay viết tay không.")
 
 
-def _beside(place: int, pages: Sequence[Looked], limit: Mapping[str, float]) -> list[Finding]:
-    """The first earlier page this one repeats."""
+def _beside(place: int, pages: Sequence[Looked], alike: NDArray[np.bool_]) -> list[Finding]:
+    """The first earlier page this one repeats. ``alike``: which pages look like it."""
     page = pages[place - 1]
     for before, other in enumerate(pages[: place - 1], 1):
         if page.content and page.content == other.content:
             words = f"Trang {place} là chính ảnh của trang {before}."
             return [Finding(Kind.SAME, place, words, "Bỏ một trong hai trang.")]
-        if likeness(page.measures["print"], other.measures["print"]) >= limit["alike"]:
+        if alike[before - 1]:
             words = f"Trang {place} rất giống trang {before}, có thể chụp hai lần."
             return [Finding(Kind.ALIKE, place, words, "So hai trang; trùng thì bỏ một trang.")]
     return []

@@ -5,6 +5,7 @@ A page is looked at in grey at about 1,000 pixels of its long side; only sharpne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -149,12 +150,15 @@ def fingerprint(dark: NDArray[np.bool_]) -> str:
     return np.packbits(values[:, 1:] - values[:, :-1] > 6).tobytes().hex()
 
 
-def likeness(one: str, other: str) -> float:
-    """How far two fingerprints show the same page, 0-1 (shared marks of all marks); 0 when one has none."""
-    a, b = (np.unpackbits(np.frombuffer(bytes.fromhex(text), np.uint8)).astype(bool) for text in (one, other))
-    if a.size != b.size or not a.any() or not b.any():
-        return 0.0
-    return float((a & b).sum() / (a | b).sum())
+def likeness(prints: Sequence[str]) -> NDArray[np.float32]:
+    """How far any two of these fingerprints show the same page, 0-1 (shared marks of all marks), as a square
+    table; 0 where one has none."""
+    blank = "0" * (PRINT_SIDE * PRINT_SIDE // 4)
+    packed = np.frombuffer(bytes.fromhex("".join(text or blank for text in prints)), np.uint8)
+    marks = np.unpackbits(packed).reshape(-1, PRINT_SIDE * PRINT_SIDE).astype(np.float32)
+    shared, own = marks @ marks.T, marks.sum(axis=1)
+    every = own[:, None] + own - shared
+    return np.divide(shared, every, out=np.zeros_like(shared), where=every > 0)
 
 
 def _reduced(grey: Image.Image) -> Image.Image:

@@ -9,10 +9,10 @@ from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.parameters import find
 from motcua.desk.access import OfficerRequest
-from motcua.digitising.models import Capture, Page, Recognition, Scan
+from motcua.digitising.models import Capture, Page, Scan
 from motcua.digitising.scanning import allowed
 from motcua.digitising.scanning.finishing import preview
-from motcua.digitising.scanning.gate import Finding
+from motcua.digitising.scanning.gate import Finding, Kind
 from motcua.dossiers.capturing import unattached
 from motcua.records.page import shell
 from motcua.records.scanning.returning import way_back
@@ -27,7 +27,6 @@ class Shown:
     row: Page
     place: int
     findings: list[Finding] = field(default_factory=list)
-    reading: bool = False
     last: bool = False
 
     @property
@@ -56,6 +55,7 @@ def compose(
         "back": back,
         "pages": shown,
         "whole": [finding for finding in found if finding.page == 0 and pages],
+        "reading": any(finding.kind == Kind.UNREAD for finding in found),
         "blocked": any(finding.blocks for finding in found),
         "warned": sum(1 for page in shown if page.findings),
         "rules": allowed.rules(clock.today()),
@@ -69,19 +69,7 @@ def compose(
 
 
 def _shown(pages: list[Page], found: list[Finding]) -> list[Shown]:
-    reading = set(
-        Recognition.objects.filter(
-            source__in=[page.file_id for page in pages],
-            state__in=(Recognition.State.QUEUED, Recognition.State.RUNNING),
-        ).values_list("source", flat=True)
-    )
     return [
-        Shown(
-            row,
-            place,
-            [finding for finding in found if finding.page == place],
-            row.file_id in reading,
-            place == len(pages),
-        )
+        Shown(row, place, [finding for finding in found if finding.page == place], place == len(pages))
         for place, row in enumerate(pages, 1)
     ]
