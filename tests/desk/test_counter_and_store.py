@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from test_counter import CARD, Counter
 
@@ -72,7 +75,10 @@ def test_a_paper_of_the_store_is_used_with_the_owners_agreement(counter: Counter
     counter.press("nhan")
     dossier = Dossier.objects.get(key=counter.key)
     look = Look.objects.get(purpose=Purpose.REUSE)
-    assert ComponentFile.objects.get(component__dossier=dossier).holding == paper
+    kept = ComponentFile.objects.get(component__dossier=dossier)
+    assert kept.holding == paper
+    assert (kept.component.originals, kept.component.copies) == (0, 0)
+    assert kept.component.note == "Lấy từ kho giấy tờ"
     assert look.dossier == dossier.code and look.agreement.startswith("Chủ giấy tờ có mặt")
     assert look.unit_name
 
@@ -90,6 +96,34 @@ def test_a_paper_taken_from_the_store_needs_nothing_else(counter: Counter, paper
     counter.press("nhan", **{"giay-0-kho": str(paper.pk), "kho-dong-y": "ky"})
     component = Dossier.objects.get(key=counter.key).components.get()
     assert (component.originals, component.copies) == (0, 0)
+
+
+def test_what_is_taken_from_the_store_counts_as_there(counter: Counter, paper: Holding) -> None:
+    counter.press(scan=CARD)
+    counter.press(query="ks")
+    shown = text(counter.press("xem", **{"giay-0-kho": str(paper.pk)}))
+    assert "không nhận bản giấy" in shown
+    assert re.search(r"Giấy tờ đã đánh dấu</dt>\s*<dd[^>]*>1<", shown)
+    assert re.search(r'value="nhan" autofocus', shown)
+
+
+def test_a_chosen_paper_that_ended_meanwhile_is_said_and_nothing_is_filed(
+    counter: Counter, paper: Holding
+) -> None:
+    chosen(counter, paper)
+    keeping.revoke(paper, "Cấp sai")
+    shown = text(counter.press("nhan"))
+    assert "không còn dùng được" in shown and Dossier.objects.filter(submitted_at__isnull=False).count() == 0
+    counter.press("nhan")
+    assert Dossier.objects.get(key=counter.key).components.first().originals == 1
+
+
+def test_the_person_at_the_counter_is_looked_up_once_a_page(counter: Counter, paper: Holding) -> None:
+    chosen(counter, paper)
+    with CaptureQueriesContext(connection) as asked:
+        counter.client.get(counter.url)
+    number = world.PERSON["number"]
+    assert len([q for q in asked if number in q["sql"] and "identity_party" in q["sql"]]) <= 2
 
 
 def test_a_preview_is_for_this_intake_and_leaves_a_trace(counter: Counter, paper: Holding) -> None:

@@ -23,6 +23,7 @@ METHODS = {Channel.DIRECT: "DIRECT", Channel.POST: "POSTAL"}
 NO_FEE = "danh mục không ghi phí, lệ phí"
 FIRST_FIELD = {"scan": "scan", "number": "id_number", "query": "query"}
 """Where the error summary leads for a refusal that names its place."""
+LOST = "Giấy tờ đã chọn trong kho không còn dùng được; chọn lại hoặc nhận bản giấy."
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
         "lines": lines,
         "problems": problems(intake, problem),
         "refusal": problem,
+        "lost": LOST,
         "agreements": intake_store.AGREEMENTS,
         "agreed": intake.typed.get(intake_store.AGREED, ""),
         "preview": preview(intake) if intake.version else None,
@@ -90,6 +92,11 @@ def problems(intake: Intake, problem: Refusal | None) -> list[dict[str, str]]:
     for form in [intake.person, *([intake.matter] if intake.matter else []), *(f for _h, f in intake.papers)]:
         for bound in form:
             listed += [{"text": str(error), "anchor": bound.auto_id} for error in bound.errors]
+    listed += [
+        {"text": f"{form.spoken}: {LOST}", "anchor": f"{form.prefix}-dong"}
+        for _h, form in intake.papers
+        if form.lost
+    ]
     if intake.version is None:
         listed.append({"text": "Chọn thủ tục.", "anchor": "query"})
     elif not any(_given(form) for _heading, form in intake.papers):

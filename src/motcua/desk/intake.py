@@ -23,7 +23,8 @@ from motcua.desk.forms.person import PersonForm, warnings
 from motcua.desk.procedure_picking import Entry, pick, receivable
 from motcua.dossiers.models import Channel
 from motcua.dossiers.promises import Promise, promise
-from motcua.identity.models import Unit
+from motcua.identity import parties
+from motcua.identity.models import Party, Unit
 from motcua.processes.models import ProcessVersion
 
 Typed = dict[str, Any]
@@ -111,10 +112,21 @@ class Intake:
         """Whether the store has something for any of the papers."""
         return any(form.held for _heading, form in self.papers)
 
+    @cached_property
+    def _known(self) -> Party | None:
+        return intake_store.known(self.typed)
+
+    @property
+    def owner(self) -> Party | None:
+        """The party whose number and name were typed together; None for an unknown number or another's
+        name."""
+        known = self._known
+        return known if known and parties.same(known, intake_store.said(self.typed)) else None
+
     @property
     def disputed(self) -> bool:
-        """Whether the number typed stands with somebody else."""
-        return intake_store.number_of_another(self.typed)
+        """Whether the number typed stands with somebody of another name or birth date."""
+        return self._known is not None and self.owner is None
 
     @cached_property
     def promise(self) -> Promise:
@@ -145,12 +157,12 @@ class Intake:
 
     @property
     def ticked(self) -> int:
-        """How many papers are on the counter so far."""
-        typed = self.typed
-        ticks = [
-            name.removesuffix("here") for name, value in typed.items() if name.endswith("-here") and value
-        ]
-        return sum(bool(typed.get(f"{line}name", "its own")) for line in ticks)
+        """How many papers are on the counter or taken from the store so far."""
+        return sum(form.chosen is not None or self._handed_in(form) for _heading, form in self.papers)
+
+    def _handed_in(self, form: PaperForm) -> bool:
+        named = form.title or self.typed.get(f"{form.prefix}-name")
+        return bool(named and self.typed.get(f"{form.prefix}-here"))
 
     @property
     def focus(self) -> str:

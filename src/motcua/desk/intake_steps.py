@@ -105,7 +105,8 @@ def complete(intake: Intake) -> bool:
     intake.checked = True
     forms = [intake.person, *([intake.matter] if intake.matter else [])]
     forms_fine = [form.is_valid() for form in [*forms, *(form for _heading, form in intake.papers)]]
-    return all(forms_fine) and intake.version is not None and bool(papers(intake))
+    lost = any(form.lost for _heading, form in intake.papers)
+    return all(forms_fine) and not lost and intake.version is not None and bool(papers(intake))
 
 
 def papers(intake: Intake) -> list[Paper]:

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from motcua.core import clock
 from motcua.core.forms import DayField, whole
 from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.models import Origin
 from motcua.identity import parties
 from motcua.identity.models import Party
 from motcua.identity.numbers import plain
@@ -35,21 +36,13 @@ AGREEMENTS: Final = {
 """How an owner may agree at a counter, as the record keeps it."""
 
 
-def owner(typed: Typed) -> Party | None:
-    """The party whose number and name were typed together; None for an unknown number or another's name."""
+def known(typed: Typed) -> Party | None:
+    """The party whose number was typed; None while no name stands beside it."""
     number = plain(typed.get("number"))
-    known = parties.by_number(number) if number and typed.get("name") else None
-    return known if known and parties.same(known, _said(typed)) else None
+    return parties.by_number(number) if number and typed.get("name") else None
 
 
-def number_of_another(typed: Typed) -> bool:
-    """Whether the number typed stands with somebody of another name or birth date."""
-    number = plain(typed.get("number"))
-    known = parties.by_number(number) if number and typed.get("name") else None
-    return known is not None and not parties.same(known, _said(typed))
-
-
-def _said(typed: Typed) -> dict[str, object]:
+def said(typed: Typed) -> dict[str, object]:
     born = None
     with suppress(ValidationError):
         born = DayField(required=False).clean(typed.get("birth_date") or "")
@@ -61,7 +54,7 @@ def attach(intake: Intake, forms: list[PaperForm]) -> None:
     if intake.version is None:
         return
     found = offering.offers(
-        owner(intake.typed),
+        intake.owner,
         intake.version.procedure.code,
         [asked(form) for form in forms],
         clock.today(),
@@ -70,6 +63,7 @@ def attach(intake: Intake, forms: list[PaperForm]) -> None:
         form.held = found.get(place, [])
         chosen = whole(str(intake.typed.get(field(form.index), "")))
         form.chosen = chosen if chosen in {one.pk for one in form.held} else None
+        form.lost = bool(chosen) and form.chosen is None
 
 
 def asked(form: PaperForm) -> Asked:
@@ -82,12 +76,20 @@ def field(index: int) -> str:
 
 
 def with_store(intake: Intake, form: PaperForm, paper: Paper | None) -> Paper | None:
-    """The paper of a line with the stored document chosen for it; without one as it was."""
+    """The paper of a line with the stored document chosen for it; without one as it was. What is chosen
+    stands instead of paper, so nothing on paper is counted."""
     if form.chosen is None:
         return paper
-    known = asked(form)
-    handed = paper or Paper(known.name, known.code)
-    return replace(handed, holdings=(form.chosen,), agreement=agreement(intake.typed))
+    handed = paper or Paper(form.title, asked(form).code)
+    return replace(
+        handed,
+        originals=0,
+        copies=0,
+        shown_only=False,
+        note=handed.note or str(Origin.STORE.label),
+        holdings=(form.chosen,),
+        agreement=agreement(intake.typed),
+    )
 
 
 def agreement(typed: Typed) -> str:

@@ -29,10 +29,11 @@ def _count(initial: int) -> forms.IntegerField:
 
 class PaperForm(Form):
     """One line. ``here``: the paper was handed in; the rest says how. ``held``: what the store has for it,
-    ``chosen``: the document of those to be used."""
+    ``chosen``: the document of those to be used, ``lost``: whether one was chosen that cannot be any more."""
 
     held: Sequence[Holding] = ()
     chosen: int | None = None
+    lost: bool = False
 
     here = forms.BooleanField(label="Nhận", required=False)
     originals = _count(1)
