@@ -138,7 +138,7 @@ def test_a_scan_is_filled_by_one_machine_at_a_time(admin: World, escl: Scanner) 
     other = managing.add(admin.actor("admin"), admin.centre.pk, "Quầy 2", "escl", "http://127.0.0.1:9/eSCL")
     scan = scan_of(admin)
     runs.start(admin.actor("clerk"), escl.pk, scan, Settings())
-    with pytest.raises(Conflict, match="bản quét này"):
+    with pytest.raises(Conflict, match="máy khác"):
         runs.start(admin.actor("clerk"), other.pk, scan, Settings())
 
 

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
 from motcua.digitising.devices import running
@@ -15,13 +17,15 @@ from motcua.digitising.devices.powers import POWERS, Verb
 from motcua.digitising.devices.settings import Colour, Settings, Source
 from motcua.digitising.devices.tasks import run_machine
 from motcua.digitising.models import Page, Scan
-from motcua.digitising.models.scanners import ScanRun
+from motcua.digitising.models.scanners import Scanner, ScanRun
 from motcua.digitising.scanning import taking
 from motcua.identity.actors import Actor, actor_for
 
 State = ScanRun.State
 SILENT = timedelta(minutes=10)
 """Without a sign of life for so long a run is over: its worker died."""
+DIED = "Việc quét bị dừng giữa chừng. Các trang đã quét vẫn được giữ; bấm quét để quét tiếp."
+CALLED_OFF = "Đã dừng quét trước khi máy bắt đầu."
 
 
 def start(actor: Actor, scanner: int, scan: Scan, settings: Settings) -> ScanRun:
@@ -35,12 +39,11 @@ def start(actor: Actor, scanner: int, scan: Scan, settings: Settings) -> ScanRun
     with POWERS.acting(actor, Verb.USE, row.unit_id) as act:
         if scan.by_id != actor.user or scan.state != Scan.State.OPEN:
             raise Conflict("Bản quét này", "đã xong hoặc của người khác", "Mở lại từ Quét giấy tờ.")
-        going = ScanRun.objects.filter(state__in=[State.QUEUED, State.RUNNING])
-        going.filter(beat_at__lt=act.now - SILENT).update(state=State.FAILED, words=DIED)
-        # The machine's own row is the lock: two who press at once come one after the other.
-        type(row).objects.select_for_update().get(pk=row.pk)
-        if going.filter(scanner=row).exists():
-            raise Conflict(f"Máy quét “{row.name}”", "đang quét việc khác", "Chờ quét xong rồi bấm lại.")
+        # The rows of scan and machine are the locks: two who press at once come one after the other.
+        Scan.objects.select_for_update().get(pk=scan.pk)
+        Scanner.objects.select_for_update().get(pk=row.pk)
+        bury()
+        _free(row, scan)
         run = ScanRun.objects.create(
             scanner=row,
             scan=scan,
@@ -54,14 +57,32 @@ def start(actor: Actor, scanner: int, scan: Scan, settings: Settings) -> ScanRun
     return run
 
 
-DIED = "Việc quét bị dừng giữa chừng. Các trang đã quét vẫn được giữ; bấm quét để quét tiếp."
+def _free(scanner: Scanner, scan: Scan) -> None:
+    if going().filter(scanner=scanner).exists():
+        raise Conflict(f"Máy quét “{scanner.name}”", "đang quét việc khác", "Chờ quét xong rồi bấm lại.")
+    if going().filter(scan=scan).exists():
+        remedy = "Chờ máy đó quét xong hoặc dừng quét."
+        raise Conflict("Bản quét này", "đang nhận trang từ máy khác", remedy)
+
+
+def going() -> QuerySet[ScanRun]:
+    """Runs that have not ended."""
+    return ScanRun.objects.filter(state__in=[State.QUEUED, State.RUNNING])
+
+
+def bury() -> None:
+    """End the runs whose worker died. Whoever looks at runs does this first."""
+    going().filter(beat_at__lt=clock.now() - SILENT).update(state=State.FAILED, words=DIED)
 
 
 def cancel(actor: Actor, run: int) -> None:
-    """Call a run off; the pages that came stay."""
+    """Call a run off; the pages that came stay. One nobody has begun, or whose worker died, ends at once."""
     row = ScanRun.objects.select_related("scanner").get(pk=run)
     with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
-        ScanRun.objects.filter(pk=run, state__in=[State.QUEUED, State.RUNNING]).update(stopped=True)
+        bury()
+        rows = going().filter(pk=run)
+        if not rows.filter(state=State.QUEUED).update(state=State.FAILED, stopped=True, words=CALLED_OFF):
+            rows.update(stopped=True)
         act.record("digitising:run:cancel", row.scanner.name, run=run)
 
 
@@ -76,9 +97,16 @@ def work(number: int) -> None:
     try:
         _scan(row)
     except Refusal as refusal:
-        ScanRun.objects.filter(pk=number).update(state=State.FAILED, words=str(refusal)[:500])
+        _failed(number, str(refusal))
+    except Exception:
+        _failed(number, DIED)
+        raise
     else:
         ScanRun.objects.filter(pk=number).update(state=State.DONE)
+
+
+def _failed(number: int, words: str) -> None:
+    ScanRun.objects.filter(pk=number).update(state=State.FAILED, words=words[:500])
 
 
 def _scan(row: ScanRun) -> None:

@@ -40,6 +40,7 @@ def page(request: OfficerRequest, key: UUID) -> HttpResponse:
             refusal = caught
         else:
             return redirect("records:scan-from", key=key)
+    runs.bury()
     run = ScanRun.objects.filter(scan=scan).select_related("scanner").first()
     going = run is not None and run.state in GOING
     back = Link(str(scan), reverse("records:scan", args=[key]))

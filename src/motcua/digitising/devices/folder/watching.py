@@ -20,7 +20,9 @@ from motcua.digitising.devices.powers import POWERS, Verb
 from motcua.digitising.models.scanners import FolderFile, Scanner
 from motcua.digitising.scanning.pictures import ACCEPTED
 from motcua.documents import uploads
+from motcua.documents.malware import ScannerAway
 from motcua.documents.models import StoredFile
+from motcua.documents.uploads import NoRoom
 from motcua.identity.actors import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -40,27 +42,39 @@ def _looked(scanner: Scanner) -> int:
     """A folder that cannot be read does not keep the others waiting."""
     try:
         return look_into(scanner)
-    except (NotFound, OSError) as failure:
-        words = (
-            str(failure) if isinstance(failure, NotFound) else f"Không đọc được thư mục: {failure.strerror}."
-        )
-        Scanner.objects.filter(pk=scanner.pk).update(test_words=words[:500], tested_at=clock.now())
-        return 0
+    except NotFound as failure:
+        words = str(failure)
+    except OSError as failure:
+        words = f"Không đọc được thư mục: {failure.strerror}."
+    except Exception:
+        log.exception("folder of scanner %s", scanner.pk)
+        words = "Không đọc được thư mục vì lỗi bất ngờ. Báo quản trị hệ thống xem nhật ký."
+    Scanner.objects.filter(pk=scanner.pk).update(test_words=words[:500], tested_at=clock.now())
+    return 0
 
 
 def look_into(scanner: Scanner) -> int:
-    """Take in what is whole: of the same size and time as at the look before. Raises NotFound, OSError."""
+    """Take in what is whole: of the same size and time as at the look before. Where the moment is bad (a full
+    disk, no virus scanner) everything waits for a better one, with the words. Raises NotFound, OSError."""
     before: Seen = scanner.seen
     now: Seen = {}
-    count = 0
+    count, words = 0, ""
     for path in sorted(_files(places.folder_of(scanner.address))):
-        mark = _mark(path)
-        if before.get(path.name) == mark and mark[0] > 0:
+        name, mark = name_of(path), _mark(path)
+        if words or before.get(name) != mark or not mark[0]:
+            now[name] = mark
+            continue
+        try:
             count += _take(scanner, path, mark)
-        else:
-            now[path.name] = mark
-    Scanner.objects.filter(pk=scanner.pk).update(seen=now, test_words="")
+        except (NoRoom, ScannerAway) as refusal:
+            now[name], words = mark, str(refusal)
+    Scanner.objects.filter(pk=scanner.pk).update(seen=now, test_words=words[:500])
     return count
+
+
+def name_of(path: Path) -> str:
+    """A file's name as text; machines write names in other encodings than ours, which no database keeps."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -90,17 +104,18 @@ def _take(scanner: Scanner, path: Path, mark: list[int]) -> bool:
 
 
 def _known(scanner: Scanner, path: Path, mark: list[int], digest: str) -> FolderFile | None:
-    rows = FolderFile.objects.filter(scanner=scanner, name=path.name[:255], mtime=mark[1], sha256=digest)
+    rows = FolderFile.objects.filter(scanner=scanner, name=name_of(path)[:255], mtime=mark[1], sha256=digest)
     return rows.first()
 
 
 def _kept(scanner: Scanner, path: Path, mark: list[int], digest: str) -> FolderFile:
+    name = name_of(path)[:255]
     try:
         with POWERS.acting(SYSTEM, Verb.TAKE_IN, scanner.unit_id) as act:
             file, reason = _stored(path)
             row = FolderFile.objects.create(
                 scanner=scanner,
-                name=path.name[:255],
+                name=name,
                 size=mark[0],
                 mtime=mark[1],
                 sha256=digest,
@@ -109,18 +124,20 @@ def _kept(scanner: Scanner, path: Path, mark: list[int], digest: str) -> FolderF
                 reason=reason[:500],
                 at=act.now,
             )
-            act.record("digitising:file:arrive", path.name, scanner=scanner.pk, file=row.pk, refused=reason)
+            act.record("digitising:file:arrive", name, scanner=scanner.pk, file=row.pk, refused=reason)
     except IntegrityError:
         # Another worker took it in the meantime.
-        return FolderFile.objects.get(scanner=scanner, name=path.name[:255], mtime=mark[1], sha256=digest)
+        return FolderFile.objects.get(scanner=scanner, name=name, mtime=mark[1], sha256=digest)
     return row
 
 
 def _stored(path: Path) -> tuple[StoredFile | None, str]:
-    """The file kept, or why it is not."""
+    """The file kept, or why it never can be. Raises NoRoom, ScannerAway: not now."""
     try:
         with path.open("rb") as file, transaction.atomic():
-            return uploads.store(file, path.name, limit=LARGEST, among=frozenset(ACCEPTED)), ""
+            return uploads.store(file, name_of(path), limit=LARGEST, among=frozenset(ACCEPTED)), ""
+    except (NoRoom, ScannerAway):
+        raise
     except Refusal as refusal:
         return None, str(refusal)
 
@@ -129,7 +146,7 @@ def _move(scanner: Scanner, path: Path, row: FolderFile) -> None:
     try:
         places.move(path, places.TAKEN if row.file_id else places.ASIDE, row.pk, scanner)
     except OSError as error:
-        log.warning("%s cannot be moved: %s", path.name, os.strerror(error.errno or 0))
+        log.warning("%s cannot be moved: %s", name_of(path), os.strerror(error.errno or 0))
 
 
 def _digest(path: Path) -> str:
