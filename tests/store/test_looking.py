@@ -10,6 +10,7 @@ from motcua.core.errors import Forbidden
 from motcua.dossiers.acts import filing, intake
 from motcua.dossiers.acts.filing import Paper
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.states import State
 from motcua.identity.models import Party
 from motcua.store import looking
 from motcua.store.models import Look, Purpose
@@ -60,12 +61,22 @@ def test_handling_a_dossier_opens_no_other_paper_of_its_person(province: World, 
         looking.look(province.actor("specialist"), other.pk, Purpose.PROCESSING, str(using.code))
 
 
-@pytest.mark.parametrize("who", ["outsider", "other_citizen", "former", "inactive"])
+@pytest.mark.parametrize(
+    "who", ["outsider", "other_citizen", "former", "inactive", "control", "unit_admin", "system_admin"]
+)
 def test_who_does_not_handle_it_sees_nothing(province: World, using: Dossier, who: str) -> None:
     province.add_strangers()
     paper = using.components.get(name=COMPONENT).files.get().holding
     with pytest.raises(Forbidden):
         looking.look(province.actor(who), paper.pk, Purpose.PROCESSING, str(using.code))  # type: ignore[union-attr]
+
+
+def test_once_the_dossier_has_ended_its_papers_are_closed_again(province: World, using: Dossier) -> None:
+    Dossier.objects.filter(pk=using.pk).update(state=State.RETURNED)
+    paper = using.components.get(name=COMPONENT).files.get().holding
+    with pytest.raises(Forbidden, match="đã kết thúc"):
+        looking.look(province.actor("specialist"), paper.pk, Purpose.PROCESSING, str(using.code))  # type: ignore[union-attr]
+    assert not Look.objects.filter(purpose=Purpose.PROCESSING).exists()
 
 
 @pytest.mark.parametrize("purpose", [Purpose.REUSE, Purpose.CORRECTION, Purpose.PREVIEW])

@@ -35,6 +35,8 @@ class Grounds:
     procedure: str = ""
 
 
+BY_PURPOSE = {Purpose.CORRECTION: Verb.ANSWER_CORRECTION}
+"""The verb a purpose is part of, where that is not looking at what a dossier uses."""
 Judge = Callable[[Actor, Holding, str], Grounds | None]
 _JUDGES: dict[Purpose, Judge] = {}
 
@@ -86,7 +88,7 @@ def _allowed(actor: Actor, row: Holding | None, purpose: Purpose, occasion: str)
     why = judge(actor, row, occasion) if judge else None
     if why is None:
         raise Forbidden("Giấy tờ", NO_GROUNDS)
-    POWERS.authorise(actor, Verb.LOOK, why.unit)
+    POWERS.authorise(actor, BY_PURPOSE.get(purpose, Verb.LOOK), why.unit)
     return why
 
 

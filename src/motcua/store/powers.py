@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from motcua.identity.powers import Power, Powers
-from motcua.identity.roles import STAFF_ROLES, Role
+from motcua.identity.roles import Role
 
 
 class Verb(StrEnum):
@@ -28,6 +28,8 @@ class Verb(StrEnum):
     READ = "read"
 
 
+HANDLERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.SEAL})
+"""Who deals with dossiers; control and administrators look after those who do."""
 DECIDERS = frozenset({Role.CONTROL, Role.LEADER})
 FOR_OWNER = "Chỉ chủ giấy tờ được làm việc này."
 FOR_DECIDERS = "Chỉ cán bộ kiểm soát thủ tục hành chính hoặc lãnh đạo đơn vị được làm việc này."
@@ -37,7 +39,7 @@ POWERS: Powers[Verb] = Powers(
         Verb.ASK_CORRECTION: Power("Đề nghị sửa", frozenset({Role.CITIZEN}), refusal=FOR_OWNER),
         Verb.LOOK: Power(
             "Xem giấy tờ trong kho",
-            STAFF_ROLES,
+            HANDLERS,
             refusal="Giấy tờ của người dân chỉ mở khi đang giải quyết hồ sơ dùng giấy tờ ấy.",
         ),
         Verb.ANSWER_CORRECTION: Power(

@@ -15,7 +15,7 @@ class ProposalForm(Form):
         label="Mã thành phần",
         max_length=80,
         required=False,
-        help_text="Có mã thì so theo mã, không so theo tên. Mã không có dạng quốc gia (…-KQ…): ghi mã thủ tục.",
+        help_text="Có mã thì so theo mã, không so theo tên. Mã không theo dạng …-KQ…: ghi thêm mã thủ tục.",
     )
     kind = forms.CharField(label="Giấy tờ thay được", max_length=500, help_text="Tên giấy tờ trong kho.")
     procedure = forms.CharField(
