@@ -62,6 +62,7 @@ class Pause(models.Model):
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="pause_order"),
             models.UniqueConstraint(fields=["dossier"], condition=Q(until=None), name="pause_one_open"),
         ]
+        indexes = [models.Index(fields=["evidence"], condition=~Q(evidence=""), name="pause_evidence")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.since:%d/%m/%Y}"
