@@ -24,6 +24,7 @@ TABLE: dict[Verb, set[str]] = {
     Verb.SET_PERIOD: {"leader"},
     Verb.HAND_OVER: KEEPERS,
     Verb.CONFIRM_HAND_OVER: KEEPERS,
+    Verb.WITHDRAW_HAND_OVER: KEEPERS,
     Verb.HOLD: {"leader"},
     Verb.PROPOSE_DESTRUCTION: KEEPERS,
     Verb.DECIDE_DESTRUCTION: {"leader"},

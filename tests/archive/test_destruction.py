@@ -21,8 +21,8 @@ from archive.lifecycle_kit import (
     made,
     over,
 )
-from motcua.archive import tasks
-from motcua.archive.acts import destroying, destruction, holds
+from motcua.archive.acts import destroying, destruction, holds, packages, transfers
+from motcua.archive.acts.transfers import Handing
 from motcua.archive.models import Destruction, Hold, Package
 from motcua.archive.refusals import (
     BasisNeeded,
@@ -36,13 +36,16 @@ from motcua.archive.refusals import (
     PeriodUnconfirmed,
     ReasonNeeded,
 )
+from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.errors import Conflict, NotFound
 from motcua.documents import vault
 from motcua.dossiers.models import ComponentFile, Dossier
+from motcua.identity.actors import SYSTEM
 from world import World
 
 pytestmark = pytest.mark.django_db
+TO = Handing(receiver="Lưu trữ lịch sử tỉnh Demo", received_by="Demo Trần Văn Kho", basis="KH 5/KH-UBND")
 
 
 @pytest.fixture
@@ -109,20 +112,20 @@ def test_a_destroyed_dossier_is_not_packed_again(
         packed(closed, tmp_path / "goi")
 
 
-def test_a_stop_in_the_middle_is_taken_up_at_night(
+def test_a_stop_in_the_middle_is_taken_up_again(
     province: World, closed: Dossier, package: Package, later: None
 ) -> None:
     row = begun(province, package)
     vault.path_of(sorted(hashes(closed))[0]).unlink()
-    tasks.read_portion(0)
+    destroying.finish(row.pk)
     row.refresh_from_db()
     assert row.state == Destruction.State.DONE and len(package.destructions.get().gone) == 3
 
 
 def test_it_is_finished_once(province: World, package: Package, later: None) -> None:
     row = destroying.finish(begun(province, package).pk)
-    with pytest.raises(NotAllowedNow):
-        destroying.finish(row.pk)
+    again = destroying.finish(row.pk)
+    assert (again.done_at, again.record) == (row.done_at, row.record)
 
 
 def test_a_running_period_protects(province: World, package: Package) -> None:
@@ -179,7 +182,7 @@ def test_a_hold_at_the_last_moment_keeps_everything(
     destroying.finish(row.pk)
     assert fresh(package).state == Package.State.KEPT and folder(package).exists()
     assert there(closed) == hashes(closed)
-    assert package.destructions.get().kept[0]["because"] == "đang được giữ lại"
+    assert package.destructions.get().kept[0]["because"] == "Hồ sơ đang bị giữ lại, chưa được tiêu hủy"
 
 
 def test_the_number_is_typed_once_more(province: World, package: Package, later: None) -> None:
@@ -256,6 +259,93 @@ def test_why_a_package_may_not_go_is_told_to_lists(province: World, package: Pac
     assert isinstance(destruction.why_not(fresh(package)), PeriodRunning)
     with clock.at(clock.now() + YEARS_LATER):
         assert destruction.why_not(fresh(package)) is None
+
+
+def test_a_period_lengthened_after_the_decision_stops_the_carrying_out(
+    province: World, closed: Dossier, package: Package, later: None
+) -> None:
+    row = decided(province, package)
+    for_years(province, package, None)
+    with pytest.raises(KeptForEver):
+        destruction.carry_out(province.actor("seal"), row.pk, row.number)
+    assert there(closed) == hashes(closed)
+
+
+def test_a_period_lengthened_at_the_last_moment_keeps_everything(
+    province: World, closed: Dossier, package: Package, later: None
+) -> None:
+    row = begun(province, package)
+    for_years(province, package, 90)
+    destroying.finish(row.pk)
+    assert fresh(package).state == Package.State.KEPT and there(closed) == hashes(closed)
+    assert "phải bảo quản đến hết 31/12/2116" in package.destructions.get().kept[0]["because"]
+
+
+def test_a_rolled_back_act_has_destroyed_nothing(
+    province: World, closed: Dossier, package: Package, later: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = begun(province, package)
+    with monkeypatch.context() as patched:
+        patched.setattr(destroying, "wipe", broken)
+        with pytest.raises(ZeroDivisionError):
+            destroying.finish(row.pk)
+    assert there(closed) == hashes(closed) and folder(package).exists()
+    assert destroying.finish(row.pk).state == Destruction.State.DONE and there(closed) == set()
+
+
+def broken(*_anything: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_a_package_on_its_way_to_the_historical_archive_is_not_destroyed(
+    province: World, package: Package, later: None
+) -> None:
+    for_years(province, package, None)
+    packages.check(SYSTEM, package.pk)
+    transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+    with pytest.raises(NotAllowedNow, match="BBGN"):
+        for_years(province, package)
+    with pytest.raises(NotAllowedNow, match="BBGN"):
+        over(province, package)
+
+
+def test_a_package_proposed_for_destruction_is_not_handed_over(
+    province: World, package: Package, later: None
+) -> None:
+    over(province, package)
+    for_years(province, package, None)
+    packages.check(SYSTEM, package.pk)
+    with pytest.raises(NotAllowedNow, match="đề nghị tiêu hủy"):
+        transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_two_runs_of_one_destruction_make_one_record(province: World, closed: Dossier) -> None:
+    from django.db import connection
+
+    package = for_years(province, made(province))
+    with clock.at(clock.now() + YEARS_LATER):
+        row = begun(province, package)
+        start, troubles = threading.Barrier(2), []
+
+        def run() -> None:
+            start.wait(30)
+            try:
+                destroying.finish(row.pk)
+            except Exception as trouble:
+                troubles.append(trouble)
+            connection.close()
+
+        both = [threading.Thread(target=run) for _one in range(2)]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join(60)
+    acts = AdministrativeAct.objects.filter(
+        action__in=["archive:package:destroy", "archive:destruction:finish"]
+    )
+    assert troubles == [] and acts.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

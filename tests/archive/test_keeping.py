@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from archive.archive_kit import Closed, seal_days, stored
 from archive.lifecycle_kit import approved, folder, for_years, fresh, made
 from motcua.archive import tasks, watching
 from motcua.archive.acts import packages, transfers
 from motcua.archive.acts.transfers import Handing
-from motcua.archive.models import Check, Package, Transfer
+from motcua.archive.models import Check, Destruction, Package, Transfer
 from motcua.archive.package import layout
 from motcua.archive.refusals import (
     BasisNeeded,
@@ -136,6 +138,73 @@ def test_the_receivers_word_ends_the_hand_over(province: World, package: Package
     assert fresh(package).state == Package.State.TRANSFERRED
     with pytest.raises(NotAllowedNow):
         transfers.confirm(province.actor("seal"), row.pk, stored(PDF, "bien-ban-ky.pdf").pk)
+
+
+def test_a_wrong_hand_over_is_withdrawn_and_frees_its_packages(province: World, package: Package) -> None:
+    seal, unit = province.actor("seal"), province.commune.pk
+    row = transfers.hand_over(seal, unit, [package.pk], TO)
+    with pytest.raises(ReasonNeeded):
+        transfers.withdraw(seal, row.pk, " ")
+    assert transfers.withdraw(seal, row.pk, "Ghi nhầm bên nhận").standing == "Đã rút"
+    assert transfers.hand_over(seal, unit, [package.pk], TO).packages.get() == package
+    with pytest.raises(NotAllowedNow, match="đã rút"):
+        transfers.confirm(seal, row.pk, stored(PDF, "ky.pdf").pk)
+
+
+def test_a_confirmed_hand_over_is_not_withdrawn(province: World, package: Package) -> None:
+    row = transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+    transfers.confirm(province.actor("seal"), row.pk, stored(PDF, "ky.pdf").pk)
+    with pytest.raises(NotAllowedNow):
+        transfers.withdraw(province.actor("seal"), row.pk, "Ghi nhầm")
+
+
+def test_trouble_with_one_package_does_not_keep_the_night_from_the_rest(
+    province: World, closing: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _one in range(2):
+        closing()
+    tasks.pack_nomination(approved(province).pk)
+    first, second = Package.objects.order_by("checked_at", "pk")
+    monkeypatch.setattr(watching, "fixity_days", lambda: 1)
+    monkeypatch.setattr(packages, "check", failing_at(first.pk, packages.check))
+    tasks.read_portion(0)
+    assert (first.checks.count(), second.checks.count()) == (1, 2)
+
+
+def test_trouble_with_one_line_does_not_keep_the_rest_unpacked(
+    province: World, closing: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _one in range(2):
+        closing()
+    row = approved(province)
+    first, second = row.items.order_by("pk")
+    monkeypatch.setattr(packages, "make", failing_at(first.pk, packages.make))
+    tasks.pack_nomination(row.pk)
+    assert [one.trouble for one in row.items.order_by("pk")] == [tasks.FAILED, ""]
+    assert Package.objects.get().item == second
+
+
+def failing_at(pk: int, do: Callable[..., object]) -> Callable[..., object]:
+    def one(actor: object, row: int) -> object:
+        if row == pk:
+            raise OSError("the disk refused")
+        return do(actor, row)
+
+    return one
+
+
+def test_a_stopped_destruction_and_unpacked_lists_are_taken_up_at_night(
+    province: World, closed: Dossier
+) -> None:
+    row = approved(province)
+    under_way = Destruction.objects.create(
+        unit=province.commune, reason="x", proposed_by=province.users["seal"], proposed_at=clock.now(),
+        state=Destruction.State.UNDER_WAY,
+    )  # fmt: skip
+    ProcrastinateJob.objects.all().delete()
+    tasks.take_up(0)
+    asked = {(job.task_name.rsplit(".", 1)[1], *job.args.values()) for job in ProcrastinateJob.objects.all()}
+    assert {("pack_nomination", row.pk), ("destroy", under_way.pk)} <= asked
 
 
 def refused(province: World, package: Package, kind: type[Exception], to: Handing = TO) -> None:

@@ -14,15 +14,19 @@ from django.apps import apps
 from django.db.models import Model
 
 from motcua.archive.composing.pieces import pieces_of
+from motcua.archive.models import Package
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier
 
+DESTROYED = Package.State.DESTROYED
 OWN = {
     "dossiers.ComponentFile": "component__dossier",
+    "dossiers.FieldReading": "dossier",
     "dossiers.Result": "dossier",
+    "dossiers.Extract": "result__dossier",
     "side_files.Held": "side_file__dossier",
 }
-"""Rows of the dossier itself, and how each leads to it."""
+"""Rows of a dossier itself, and how each leads to it."""
 FOLLOWING = frozenset(
     {
         "digitising.Recognition.source",
@@ -31,6 +35,8 @@ FOLLOWING = frozenset(
         "digitising.Capture.file",
         "digitising.Capture.unsigned",
         "digitising.FolderFile.file",
+        "digitising.Portrait.file",
+        "digitising.Portrait.source",
         "documents.Arrival.file",
         "signatures.Signing.source",
         "signatures.Signing.file",
@@ -41,19 +47,40 @@ DERIVED = (
     ("digitising.Recognition", "source", "searchable"),
     ("digitising.Capture", "file", "unsigned"),
     ("digitising.Page", "scan__capture__file", "file"),
+    ("digitising.Portrait", "file", "source"),
     ("signatures.Signing", "file", "source"),
 )
 """(model, from which file, to which): files made on the way to a paper."""
-WHERE = {
-    "dossiers": "hồ sơ khác",
-    "store": "kho giấy tờ",
-    "side_files": "hồ sơ phụ",
-    "disclosure": "nội dung niêm yết, tin tức",
-    "petitions": "phản ánh, kiến nghị",
-    "books": "sổ cũ",
-    "archive": "biên bản lưu trữ",
+POSTED = "nội dung niêm yết, tin tức"
+ELSEWHERE = {
+    "archive.Destruction.record": "biên bản lưu trữ",
+    "archive.Transfer.record": "biên bản lưu trữ",
+    "archive.Transfer.proof": "biên bản lưu trữ",
+    "books.Page.file": "sổ cũ",
+    "books.Page.view": "sổ cũ",
+    "disclosure.Certificate.pdf": POSTED,
+    "disclosure.Consultation.pdf": POSTED,
+    "disclosure.Media.captions": POSTED,
+    "disclosure.Media.file": POSTED,
+    "disclosure.Media.still": POSTED,
+    "disclosure.Opinion.scan": POSTED,
+    "disclosure.Paper.file": POSTED,
+    "disclosure.PostingVersion.documents": POSTED,
+    "disclosure.PostingVersion.pdf": POSTED,
+    "disclosure.PostingVersion_documents.storedfile": POSTED,
+    "disclosure.Slip.photo": POSTED,
+    "dossiers.CertifiedCopy.file": "sổ chứng thực bản sao",
+    "dossiers.CertifiedCopy.scan": "sổ chứng thực bản sao",
+    "dossiers.LogBook.file": "sổ theo dõi đã khóa",
+    "petitions.Attachment.file": "phản ánh, kiến nghị",
+    "side_files.Outage.proof": "bằng chứng sự cố của hệ thống ngoài",
+    "side_files.Push.proof": "bằng chứng chuyển hồ sơ phụ",
+    "signatures.Key.picture": "hình chữ ký",
+    "store.Holding.file": "kho giấy tờ",
+    "store.Merge.proof": "kho giấy tờ",
 }
-"""Where content is still needed, in words, by module."""
+"""Where content is needed whatever becomes of the dossier, in words."""
+ANOTHER = "hồ sơ khác"
 ROUNDS = 3
 """A signed capture leads to the unsigned one, to its pages: no longer way is known."""
 
@@ -80,21 +107,22 @@ def _derived(digests: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def needed_elsewhere(digest: str, dossier: Dossier) -> str:
-    """What else points at this content, as words; empty when nothing does."""
-    for model, field in _pointing():
-        rows = model._default_manager.filter(**{f"{field}__sha256": digest})
+    """What else points at this content, as words; empty when nothing does. A dossier whose own package was
+    destroyed needs it no longer."""
+    for model, field in pointing():
         label = model._meta.label
         if f"{label}.{field}" in FOLLOWING:
             continue
-        if label in OWN:
-            rows = rows.exclude(**{OWN[label]: dossier})
+        rows = model._default_manager.filter(**{f"{field}__sha256": digest})
+        if path := OWN.get(label):
+            rows = rows.exclude(**{path: dossier}).exclude(**{f"{path}__package__state": DESTROYED})
         if rows.exists():
-            return WHERE.get(model._meta.app_label, "phần khác của hệ thống")
+            return ANOTHER if path else ELSEWHERE[f"{label}.{field}"]
     return ""
 
 
 @cache
-def _pointing() -> tuple[tuple[type[Model], str], ...]:
+def pointing() -> tuple[tuple[type[Model], str], ...]:
     """Every field of every model that points at a stored file, wherever modules add one."""
     return tuple(
         (model, field.name)
@@ -105,6 +133,6 @@ def _pointing() -> tuple[tuple[type[Model], str], ...]:
 
 
 def _own_fields() -> Iterator[tuple[type[Model], str, str]]:
-    for model, field in _pointing():
+    for model, field in pointing():
         if path := OWN.get(model._meta.label):
             yield model, field, path

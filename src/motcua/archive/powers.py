@@ -25,6 +25,7 @@ class Verb(StrEnum):
     SET_PERIOD = "set-period"
     HAND_OVER = "hand-over"
     CONFIRM_HAND_OVER = "confirm-hand-over"
+    WITHDRAW_HAND_OVER = "withdraw-hand-over"
     HOLD = "hold"
     PROPOSE_DESTRUCTION = "propose-destruction"
     DECIDE_DESTRUCTION = "decide-destruction"
@@ -59,6 +60,7 @@ POWERS: Powers[Verb] = Powers(
         Verb.SET_PERIOD: Power("Xác nhận thời hạn bảo quản", LEADERS, refusal=LEADERS_ONLY),
         Verb.HAND_OVER: Power("Giao nộp lưu trữ lịch sử", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
         Verb.CONFIRM_HAND_OVER: Power("Ghi xác nhận của bên nhận", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
+        Verb.WITHDRAW_HAND_OVER: Power("Rút lại việc giao nộp", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
         Verb.HOLD: Power("Giữ lại, thôi giữ hồ sơ", LEADERS, refusal=LEADERS_ONLY),
         Verb.PROPOSE_DESTRUCTION: Power("Đề nghị tiêu hủy", ARCHIVISTS, refusal=ARCHIVISTS_ONLY),
         Verb.DECIDE_DESTRUCTION: Power("Quyết định tiêu hủy", LEADERS, refusal=LEADERS_ONLY),

@@ -1,7 +1,9 @@
-"""Work of the archive done by the worker process."""
+"""Work of the archive done by the worker process. Trouble with one package never keeps the rest waiting."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -9,10 +11,14 @@ from procrastinate.contrib.django import app
 
 from motcua.archive import watching
 from motcua.archive.acts import destroying, nominations, packages
-from motcua.archive.models import Destruction, Nomination, NominationItem
+from motcua.archive.models import Destruction, Nomination, NominationItem, Package
 from motcua.archive.package.writing import sweep
+from motcua.archive.waiting import destroy_later, pack_later
 from motcua.core.errors import Refusal
 from motcua.identity.actors import SYSTEM
+
+log = logging.getLogger(__name__)
+FAILED = "Lỗi hệ thống; quản trị hệ thống xem nhật ký máy chủ."
 
 
 @app.task
@@ -20,10 +26,16 @@ def pack_nomination(nomination: int) -> None:
     """The packages of an approved list. What cannot be packed is told on its line, the rest goes on."""
     lines = NominationItem.objects.filter(nomination=nomination, left_out=False, package=None)
     for item in lines.values_list("pk", flat=True):
+        trouble = ""
         try:
             packages.make(SYSTEM, item)
         except Refusal as refusal:
-            NominationItem.objects.filter(pk=item).update(trouble=str(refusal)[:500])
+            trouble = str(refusal)
+        except Exception:
+            log.exception("package of line %s", item)
+            trouble = FAILED
+        if trouble:
+            NominationItem.objects.filter(pk=item).update(trouble=trouble[:500])
 
 
 @app.task
@@ -32,27 +44,31 @@ def destroy(destruction: int) -> None:
     destroying.finish(destruction)
 
 
-@app.periodic(cron="30 19 * * *")
-@app.task(queueing_lock="archive-night")
-def read_portion(timestamp: int) -> None:
-    """02:30 in Viet Nam: take up what a stop interrupted, read tonight's portion of packages."""
+@app.periodic(cron="0 19 * * *")
+@app.task(queueing_lock="archive-night-work")
+def take_up(timestamp: int) -> None:
+    """02:00 in Viet Nam: have done what a stop interrupted."""
     sweep(Path(settings.ARCHIVE))
     for row in Destruction.objects.filter(state=Destruction.State.UNDER_WAY):
-        destroying.finish(row.pk)
+        destroy_later(row.pk)
     unpacked = NominationItem.objects.filter(left_out=False, package=None)
     waiting = unpacked.filter(nomination__state=Nomination.State.APPROVED)
     for nomination in waiting.order_by().values_list("nomination", flat=True).distinct():
-        pack_nomination(nomination)
-    for package in watching.due_tonight():
-        packages.check(SYSTEM, package.pk)
+        pack_later(nomination)
+
+
+@app.periodic(cron="30 19 * * *")
+@app.task(queueing_lock="archive-night")
+def read_portion(timestamp: int) -> None:
+    """02:30 in Viet Nam: read tonight's portion of packages."""
+    _each(watching.due_tonight(), lambda package: packages.check(SYSTEM, package))
 
 
 @app.periodic(cron="0 20 * * 6")
 @app.task(queueing_lock="archive-week")
 def try_sample(timestamp: int) -> None:
     """Sunday 03:00 in Viet Nam: read a sample of packages back as if nothing else were left."""
-    for package in watching.sample_to_restore():
-        packages.try_restoring(SYSTEM, package.pk)
+    _each(watching.sample_to_restore(), lambda package: packages.try_restoring(SYSTEM, package))
 
 
 @app.periodic(cron="0 19 5 1 *")
@@ -60,3 +76,14 @@ def try_sample(timestamp: int) -> None:
 def list_last_year(timestamp: int) -> None:
     """In January: the lists of what was closed last year, ready to be looked through."""
     nominations.draw_up_last_year()
+
+
+def _each(rows: Iterable[Package], do: Callable[[int], object]) -> None:
+    for row in rows:
+        try:
+            do(row.pk)
+        except Refusal:
+            # Destroyed between being chosen and being read.
+            log.info("package %s is no longer to be read", row.place)
+        except Exception:
+            log.exception("package %s", row.place)

@@ -10,7 +10,10 @@ from django.db import models
 
 
 class StoredFile(models.Model):
-    """One act of handing in a file. The same content handed in twice is two rows and one file on disk."""
+    """One act of handing in a file. The same content handed in twice is two rows and one file on disk.
+
+    ``destroyed``: the number of the record by which the content was destroyed for good, empty while it is
+    kept; the same content handed in later is a row of its own."""
 
     sha256 = models.CharField("mã băm SHA-256", max_length=64, db_index=True)
     size = models.BigIntegerField("kích thước (byte)")
@@ -20,6 +23,7 @@ class StoredFile(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     uploaded_at = models.DateTimeField("thời điểm tải lên")
+    destroyed = models.CharField("tiêu hủy theo", max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]

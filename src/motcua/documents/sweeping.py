@@ -1,4 +1,4 @@
-"""Clearing what nobody will use: files that stopped on their way, content no row points to."""
+"""Clearing what nobody will use: files that stopped on their way, content no row needs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def clear_incoming() -> int:
 
 
 def clear_vault(days: int | None = None) -> int:
-    """Content of the vault no row points to, once it has lain for some days (UPLOAD setting VAULT_DAYS).
+    """Content of the vault no row needs (there is none, or it was destroyed), once it has lain for some days (UPLOAD setting VAULT_DAYS).
 
     Acts under way may settle the same content meanwhile: each file is held for itself, its age and the rows
     looked at again, and a file somebody settles right now is left for the next time.
@@ -66,7 +66,7 @@ def _batches(days: int) -> Iterator[list[Path]]:
 
 
 def _without_row(paths: list[Path]) -> list[Path]:
-    found = StoredFile.objects.filter(sha256__in=[path.name for path in paths])
+    found = StoredFile.objects.filter(sha256__in=[path.name for path in paths], destroyed="")
     known = set(found.values_list("sha256", flat=True))
     return [path for path in paths if path.name not in known]
 
@@ -76,7 +76,7 @@ def _cleared(path: Path, days: int) -> bool:
         if not vault.hold(path.name, shared=False):
             return False
         # Settled between the two looks: the row is there now, or the file is young.
-        if StoredFile.objects.filter(sha256=path.name).exists() or not _is_older(path, days):
+        if StoredFile.objects.filter(sha256=path.name, destroyed="").exists() or not _is_older(path, days):
             return False
         path.unlink(missing_ok=True)
     return True

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from motcua.archive.acts.holds import is_held
 from motcua.archive.acts.locking import locked_package
+from motcua.archive.acts.words import basis, said
 from motcua.archive.models import Destruction, DestructionItem, Package
 from motcua.archive.powers import POWERS, Verb
 from motcua.archive.refusals import (
-    BasisNeeded,
     KeptForEver,
     NotAllowedNow,
     NothingListed,
@@ -21,13 +21,11 @@ from motcua.archive.refusals import (
     OnHold,
     PeriodRunning,
     PeriodUnconfirmed,
-    ReasonNeeded,
 )
 from motcua.archive.waiting import destroy_later
 from motcua.core import clock
 from motcua.core.display import day
 from motcua.core.errors import Conflict, NotFound
-from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
 
 State = Destruction.State
@@ -48,7 +46,7 @@ def propose(actor: Actor, unit: int, packages: Sequence[int], reason: str) -> De
         for row in rows:
             _fit(row, unit)
         made = Destruction.objects.create(
-            unit_id=unit, reason=_said(reason), proposed_by_id=act.actor.account, proposed_at=act.now
+            unit_id=unit, reason=said(reason), proposed_by_id=act.actor.account, proposed_at=act.now
         )
         DestructionItem.objects.bulk_create(DestructionItem(destruction=made, package=row) for row in rows)
         act.record("archive:destruction:propose", made.number, packages=len(rows), reason=made.reason)
@@ -56,17 +54,19 @@ def propose(actor: Actor, unit: int, packages: Sequence[int], reason: str) -> De
 
 
 def approve(actor: Actor, destruction: int, council: str, decision: str) -> Destruction:
-    """Agree, naming the council that looked at the list and the decision. Raises NotMyOwn, BasisNeeded,
-    OnHold."""
+    """Agree, naming the council that looked at the list and the decision.
+
+    Raises:
+        NotMyOwn, BasisNeeded; what :func:`propose` raises of a package that may no longer go.
+    """
     with POWERS.acting(actor, Verb.DECIDE_DESTRUCTION, unit_of(destruction)) as act:
         row = locked(destruction, State.PROPOSED)
         if row.proposed_by_id == act.actor.user:
             raise NotMyOwn(f"Đề nghị {row.number}", remedy="Đề nghị lãnh đạo khác quyết định.")
-        _require(council, "Hội đồng xét hủy", "Ghi họ tên, chức vụ các thành viên.", "council")
-        _require(decision, "Quyết định", "Ghi số và ngày của quyết định.", "decision")
-        for item in row.items.select_related("package__dossier"):
-            _not_held(item.package)
-        row.council, row.decision = council.strip()[:2000], squeeze(decision)[:200]
+        basis(council, "Hội đồng xét hủy", "Ghi họ tên, chức vụ các thành viên.", "council")
+        named = basis(decision, "Quyết định", "Ghi số và ngày của quyết định.", "decision")
+        _may_all_go(row)
+        row.council, row.decision = council.strip()[:2000], named[:200]
         row.state, row.decided_by_id, row.decided_at = State.APPROVED, act.actor.account, act.now
         row.save()
         act.record("archive:destruction:approve", row.number, decision=row.decision)
@@ -77,7 +77,7 @@ def decline(actor: Actor, destruction: int, words: str) -> Destruction:
     """Do not agree; the packages stay. Raises ReasonNeeded."""
     with POWERS.acting(actor, Verb.DECIDE_DESTRUCTION, unit_of(destruction)) as act:
         row = locked(destruction, State.PROPOSED, State.APPROVED)
-        row.state, row.words = State.DECLINED, _said(words, "words")
+        row.state, row.words = State.DECLINED, said(words, "words")
         row.decided_by_id, row.decided_at = act.actor.account, act.now
         row.save()
         act.record("archive:destruction:decline", row.number, reason=row.words)
@@ -88,7 +88,8 @@ def carry_out(actor: Actor, destruction: int, typed: str) -> Destruction:
     """Begin what cannot be undone. ``typed``: the number of the proposal, typed once more.
 
     Raises:
-        Conflict: the number is another one. NotMyOwn: who decided does not carry it out. OnHold.
+        Conflict: the number is another one. NotMyOwn: who decided does not carry it out. What
+        :func:`propose` raises of a package that may no longer go.
     """
     with POWERS.acting(actor, Verb.DESTROY, unit_of(destruction)) as act:
         row = locked(destruction, State.APPROVED)
@@ -98,8 +99,7 @@ def carry_out(actor: Actor, destruction: int, typed: str) -> Destruction:
             )
         if typed.strip() != row.number:
             raise Conflict("Số đề nghị", "không khớp", f"Gõ lại đúng số {row.number} để xác nhận.", "typed")
-        for item in row.items.select_related("package__dossier"):
-            _not_held(item.package)
+        _may_all_go(row)
         row.state, row.begun_by_id, row.begun_at = State.UNDER_WAY, act.actor.account, act.now
         row.save()
         destroy_later(row.pk)
@@ -133,16 +133,27 @@ def why_not(row: Package) -> Conflict | None:
     return None
 
 
+def is_going(row: Package) -> bool:
+    """Whether it stands in a proposal that is neither declined nor done."""
+    return row.destructions.filter(destruction__state__in=GOING).exists()
+
+
 def _fit(row: Package, unit: int) -> None:
-    going = row.destructions.filter(destruction__state__in=GOING).exists()
-    if row.unit_id != unit or going:
+    if row.unit_id != unit or is_going(row):
         what = f"Gói {row.dossier.code}"
         raise NotAllowedNow(what, "của đơn vị khác hoặc đã nằm trong một đề nghị", "Bỏ gói này ra.")
     _may_go(row)
 
 
+def _may_all_go(row: Destruction) -> None:
+    for item in row.items.select_related("package__dossier", "package__item", "package__transfer__unit"):
+        _may_go(item.package)
+
+
 def _may_go(row: Package) -> None:
     what = f"Hồ sơ {row.dossier.code}"
+    if row.transfer is not None:
+        raise NotAllowedNow(what, f"nằm trong biên bản giao nộp {row.transfer.number}", "Bỏ hồ sơ này ra.")
     if row.keep_until is None:
         raise KeptForEver(what, remedy="Bỏ hồ sơ này ra khỏi đề nghị.")
     if not row.is_over(clock.today()):
@@ -150,20 +161,5 @@ def _may_go(row: Package) -> None:
     if not row.item.confirmed:
         remedy = "Khai thời hạn theo văn bản cho nhóm này rồi xác nhận lại thời hạn của gói."
         raise PeriodUnconfirmed(what, remedy=remedy)
-    _not_held(row)
-
-
-def _not_held(row: Package) -> None:
     if is_held(row.dossier_id):
         raise OnHold(f"Hồ sơ {row.dossier.code}", remedy="Bỏ hồ sơ này ra, hoặc chờ thôi giữ.")
-
-
-def _said(words: str, where: str = "reason") -> str:
-    if not squeeze(words):
-        raise ReasonNeeded("Lý do", "còn trống", "Ghi lý do rồi làm lại.", where)
-    return squeeze(words)[:500]
-
-
-def _require(words: str, what: str, remedy: str, where: str) -> None:
-    if not squeeze(words):
-        raise BasisNeeded(what, "còn trống", remedy, where)

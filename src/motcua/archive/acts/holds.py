@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
+from motcua.archive.acts import words
 from motcua.archive.acts.locking import locked_package, package_unit
 from motcua.archive.models import Hold, Package
 from motcua.archive.powers import POWERS, Verb
-from motcua.archive.refusals import BasisNeeded, ReasonNeeded
 from motcua.core.errors import Conflict, NotFound
-from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
 
 
@@ -22,9 +21,8 @@ def hold(actor: Actor, package: int, reason: str, basis: str) -> Hold:
     """
     with POWERS.acting(actor, Verb.HOLD, package_unit(package)) as act:
         row = locked_package(package, Package.State.KEPT, Package.State.TRANSFERRED)
-        if not squeeze(basis):
-            raise BasisNeeded("Văn bản yêu cầu giữ lại", remedy="Ghi số văn bản.", where="basis")
-        made = Hold(dossier=row.dossier, reason=_said(reason), basis=squeeze(basis)[:200])
+        letter = words.basis(basis, "Văn bản yêu cầu giữ lại", "Ghi số văn bản.")
+        made = Hold(dossier=row.dossier, reason=words.said(reason), basis=letter[:200])
         made.since, made.placed_by_id = act.now, act.actor.account
         try:
             with transaction.atomic():
@@ -42,7 +40,7 @@ def lift(actor: Actor, package: int, reason: str) -> Hold:
         found = Hold.objects.select_for_update().filter(dossier=row.dossier, until=None).first()
         if found is None:
             raise NotFound("Việc giữ lại", "đã được gỡ", "Tải lại trang.")
-        found.until, found.lifted_by_id, found.lifted_because = act.now, act.actor.account, _said(reason)
+        found.until, found.lifted_by_id, found.lifted_because = act.now, act.actor.account, words.said(reason)
         found.save()
         act.record("archive:hold:lift", str(row.dossier.code), reason=found.lifted_because)
     return found
@@ -51,9 +49,3 @@ def lift(actor: Actor, package: int, reason: str) -> Hold:
 def is_held(dossier: int) -> bool:
     """Whether a hold stands on a dossier."""
     return Hold.objects.filter(dossier=dossier, until=None).exists()
-
-
-def _said(words: str) -> str:
-    if not squeeze(words):
-        raise ReasonNeeded("Lý do", "còn trống", "Ghi lý do rồi làm lại.", "reason")
-    return squeeze(words)[:500]

@@ -9,9 +9,10 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
+from motcua.archive.acts.words import said
 from motcua.archive.models import Nomination, NominationItem
 from motcua.archive.powers import POWERS, Verb
-from motcua.archive.refusals import BasisNeeded, NotAllowedNow, NothingListed, NotMyOwn, ReasonNeeded
+from motcua.archive.refusals import BasisNeeded, NotAllowedNow, NothingListed, NotMyOwn
 from motcua.archive.schedule import Schedule, in_words
 from motcua.archive.waiting import pack_later
 from motcua.core import clock
@@ -104,7 +105,7 @@ def adjust(actor: Actor, item: int, change: Change) -> NominationItem:
     with POWERS.acting(actor, Verb.ADJUST, _unit_of_item(item)) as act:
         row = NominationItem.objects.select_for_update().select_related("nomination__unit").get(pk=item)
         locked(row.nomination_id, State.DRAFTED)
-        row.changed = _said(change.reason)
+        row.changed = said(change.reason)
         if not change.left_out and not squeeze(change.source) and not row.left_out:
             raise BasisNeeded("Căn cứ", remedy="Ghi văn bản quy định thời hạn này.", where="source")
         if squeeze(change.source):
@@ -146,7 +147,7 @@ def send_back(actor: Actor, nomination: int, words: str) -> Nomination:
     """Let the list be drawn up again, with what is to be changed. Raises ReasonNeeded, NotAllowedNow."""
     with POWERS.acting(actor, Verb.APPROVE, unit_of(nomination)) as act:
         row = locked(nomination, State.SUBMITTED)
-        row.state, row.words = State.DRAFTED, _said(words, "words")
+        row.state, row.words = State.DRAFTED, said(words, "words")
         row.save()
         act.record("archive:nomination:send-back", row.number, reason=row.words)
     return row
@@ -195,10 +196,3 @@ def _another(row: Nomination, act: Acting) -> None:
     mine = row.items.filter(changed_by=act.actor.account).exists()
     if row.submitted_by_id == act.actor.user or mine:
         raise NotMyOwn(f"Danh mục {row.number}", remedy="Đề nghị lãnh đạo khác phê duyệt.")
-
-
-def _said(words: str, where: str = "reason") -> str:
-    said = squeeze(words)[:500]
-    if not said:
-        raise ReasonNeeded("Lý do", "còn trống", "Ghi lý do rồi làm lại.", where)
-    return said

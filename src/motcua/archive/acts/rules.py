@@ -9,7 +9,7 @@ from motcua.archive.acts.locking import locked_package, package_unit
 from motcua.archive.models import Package, RetentionRule
 from motcua.archive.packing import period_of
 from motcua.archive.powers import POWERS, Verb
-from motcua.archive.refusals import BasisNeeded, ReasonNeeded
+from motcua.archive.refusals import BasisNeeded, NotAllowedNow, ReasonNeeded
 from motcua.archive.schedule import in_words
 from motcua.core.text import squeeze
 from motcua.identity.actors import Actor
@@ -57,10 +57,14 @@ def set_period(actor: Actor, package: int, years: int | None, source: str) -> Pa
     """Confirm, by a document, how long a package is kept; without it nothing is destroyed.
 
     Raises:
-        Forbidden, NotFound; BasisNeeded, ReasonNeeded; NotAllowedNow: it is no longer kept here.
+        Forbidden, NotFound; BasisNeeded, ReasonNeeded; NotAllowedNow: it is no longer kept here,
+        or on its way to the historical archive.
     """
     with POWERS.acting(actor, Verb.SET_PERIOD, package_unit(package)) as act:
         row = locked_package(package, Package.State.KEPT)
+        if row.transfer is not None:
+            reason = f"nằm trong biên bản giao nộp {row.transfer.number}"
+            raise NotAllowedNow(f"Gói {row.dossier.code}", reason, "Rút biên bản trước.")
         _check(Wish(group=row.item.group, valid_from=row.item.start, source=source, years=years))
         item = row.item
         item.years, item.source, item.confirmed = years, squeeze(source)[:300], True

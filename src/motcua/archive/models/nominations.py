@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from motcua.archive.models.retention import MOST_YEARS
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import Unit
 
@@ -63,6 +64,12 @@ class NominationItem(models.Model):
     class Meta:
         ordering = ["dossier__ended_at", "pk"]
         indexes = [models.Index(fields=["nomination", "left_out"], name="nomination_item_list")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(years=None) | models.Q(years__range=(1, MOST_YEARS)),
+                name="nomination_item_years",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.nomination_id}: {self.dossier_id}"

@@ -15,7 +15,9 @@ from motcua.identity.models import Unit
 
 class Package(models.Model):
     """The archive package of a dossier. ``place``: below the archive's folder; ``identity``: SHA-256 of the
-    manifest over the tag files, which fixes the whole content; ``octets``, ``files``: of the payload."""
+    manifest over the tag files, which fixes the whole content; ``octets``, ``files``: of the payload;
+    ``events``: how many of the dossier's it holds; ``version``: one more each time it is made anew because
+    the dossier went on."""
 
     class State(models.TextChoices):
         KEPT = "kept", "Đang bảo quản"
@@ -35,6 +37,8 @@ class Package(models.Model):
     identity = models.CharField(max_length=64)
     octets = models.BigIntegerField()
     files = models.PositiveIntegerField()
+    events = models.PositiveIntegerField(default=0, db_default=0)
+    version = models.PositiveSmallIntegerField("lần lập", default=1, db_default=1)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     keep_until = models.DateField("bảo quản đến hết", null=True)
@@ -81,13 +85,15 @@ class Check(models.Model):
 
 
 class Restoration(models.Model):
-    """One trial: the package read back as if nothing else were left, compared with the database."""
+    """One trial: the package read back as if nothing else were left, compared with the database. ``later``:
+    what the dossier got after it was packed, which is no fault of the package."""
 
     package = models.ForeignKey(Package, models.PROTECT, related_name="restorations")
     at = models.DateTimeField()
     same = models.BooleanField()
     compared = models.JSONField(default=dict)
     differences = models.JSONField(default=list)
+    later = models.JSONField(default=list, db_default=[])
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -7,6 +7,9 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+MOST_YEARS = 100
+"""Longer is said as for ever."""
+
 
 class RetentionRule(models.Model):
     """How long dossiers of a group are kept. ``years``: None for ever. ``procedure``: a code, for that
@@ -27,8 +30,10 @@ class RetentionRule(models.Model):
         ordering = ["group", "-valid_from"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(years=None) | models.Q(years__gt=0), name="retention_years_given"
-            )
+                condition=models.Q(years=None) | models.Q(years__range=(1, MOST_YEARS)),
+                name="retention_years_given",
+            ),
+            models.UniqueConstraint(fields=["procedure", "field", "valid_from"], name="retention_rule_once"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from motcua.identity.models import Unit
 
 class Transfer(models.Model):
     """One hand-over with its record (biên bản giao nhận). ``proof``: the record as both sides signed it; the
-    receiver's word is what ends the hand-over."""
+    receiver's word is what ends the hand-over, unless it was withdrawn before, with ``words`` why."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     receiver = models.CharField("bên nhận", max_length=250)
@@ -23,9 +23,18 @@ class Transfer(models.Model):
     proof = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    words = models.CharField("lý do rút", max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None) | models.Q(withdrawn_at=None),
+                name="transfer_ends_one_way",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -34,3 +43,15 @@ class Transfer(models.Model):
     def number(self) -> str:
         """How papers and the log name it."""
         return f"BBGN-{self.unit.code}-{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the receiver's word is still waited for."""
+        return self.confirmed_at is None and self.withdrawn_at is None
+
+    @property
+    def standing(self) -> str:
+        """How far it is, in words."""
+        if self.withdrawn_at:
+            return "Đã rút"
+        return "Bên nhận đã xác nhận" if self.confirmed_at else "Chờ bên nhận xác nhận"
