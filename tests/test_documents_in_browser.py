@@ -231,7 +231,7 @@ def test_papers_scanned_once_serve_the_next_procedure(
         result = tmp_path / "ket-qua.pdf"
         result.write_bytes(vault.path_of(dossier.results.get().file.sha256).read_bytes())
         desk.context.clear_cookies()
-        assert "Chữ ký hợp lệ, tệp còn nguyên như khi ký" in check_signature(desk, result)
+        assert "Chữ ký hợp lệ, nội dung còn nguyên như khi ký" in check_signature(desk, result)
         look(desk, "whole")
         assert "đã bị sửa" in check_signature(desk, changed(result))
         look(desk, "tampered")

@@ -33,7 +33,7 @@ FILE = signed()
 FIRST, LAST = gap(FILE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, len(FILE) - 1), st.integers(1, 255))
 def test_no_changed_byte_goes_unseen(place: int, change: int) -> None:
     changed = bytearray(FILE)
@@ -45,7 +45,7 @@ def test_no_changed_byte_goes_unseen(place: int, change: int) -> None:
     if FIRST < place < LAST - 1 and report.verdict == "valid":
         assert report.signatures == judged(FILE).signatures
     else:
-        assert report.verdict in ("altered", "untrusted", "changed-later")
+        assert report.verdict in ("altered", "changed-later")
 
 
 @settings(max_examples=40, deadline=None)

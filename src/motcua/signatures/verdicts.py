@@ -96,7 +96,7 @@ def shown(report: Report) -> Shown:
         report.verdict,
         tone,
         SIGNS[tone],
-        words.VERDICTS[report.verdict],
+        words.title(report),
         words.ADVICE[report.verdict],
         [Signer(words.who(one), words.facts(one)) for one in report.signatures],
         [words.about_timestamp(one) for one in report.timestamps],

@@ -31,6 +31,7 @@ from pyhanko_certvalidator.validate import async_validate_path
 
 from motcua.core import clock
 from motcua.signatures.pades.event_loop import finished
+from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.reports import Link, Problem
 from motcua.signatures.pades.trust import Trust, name_of
 
@@ -79,7 +80,7 @@ class Known:
             self.certificates += list(store.load_certs())
             self.ocsps += [ocsp.OCSPResponse.load(one.get_object().data) for one in store.ocsps]
             self.crls += [crl.CertificateList.load(one.get_object().data) for one in store.crls]
-        except (NoDSSFoundError, ValueError, TypeError, KeyError):
+        except (NoDSSFoundError, *FAULTS):
             return
 
     def context(self, moment: datetime) -> ValidationContext:
@@ -100,7 +101,7 @@ class Known:
             await async_validate_path(context, path)
         except RevokedError as error:
             return True, Problem.REVOKED if error.is_ee_cert else Problem.CA_REVOKED
-        except (PathValidationError, ValidationError, ValueError):
+        except (PathValidationError, ValidationError, *FAULTS):
             return None, None
         return False, None
 

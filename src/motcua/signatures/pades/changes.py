@@ -73,8 +73,8 @@ def later_changes(signature: EmbeddedPdfSignature, drawn: Drawing, file: Opened)
     """What was added after the signature that it does not allow.
 
     More signatures, timestamps that show nothing and data for checking them are always allowed. Form fields
-    filled in later are allowed only by an author's signature that says so: else the signer never saw what they
-    hold. Nothing appended to a file that can be read in two ways can be judged, nor what belongs to no
+    filled in later are allowed only by an author's signature that says so: else the signer never saw what
+    they hold. Nothing appended to a file that can be read in two ways can be judged, nor what belongs to no
     revision.
     """
     reach = coverage(signature)

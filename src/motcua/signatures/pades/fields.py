@@ -9,8 +9,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from motcua.signatures.pades.lost import CMS_FAULT
-from motcua.signatures.pades.reading import FAULTS, Opened
+from motcua.signatures.pades.faults import FAULTS
+from motcua.signatures.pades.lost import unopened
+from motcua.signatures.pades.reading import Opened
+from motcua.signatures.pades.reports import Signature
+from motcua.signatures.pades.trust import sound
 
 LARGE = 0.25
 """Of a page: a seal takes a fiftieth of it, and no mark of a signature needs a quarter."""
@@ -19,12 +22,12 @@ HIDDEN = 2
 
 
 class Found(NamedTuple):
-    """What stands in the signature fields, in the order it was put there. ``broken``: fields whose signature
-    cannot even be read. ``names``: every signature field, empty ones too."""
+    """What stands in the signature fields, in the order it was put there. ``lost``: what is to be said of
+    those that cannot even be read. ``names``: every signature field, empty ones too."""
 
     signatures: list[EmbeddedPdfSignature]
     timestamps: list[EmbeddedPdfSignature]
-    broken: list[str]
+    lost: list[Signature]
     names: frozenset[str]
 
 
@@ -41,10 +44,10 @@ def found_in(file: Opened) -> Found:
         try:
             one = EmbeddedPdfSignature(file.reader, field, name)
             place = found.timestamps if one.sig_object_type == "/DocTimeStamp" else found.signatures
-            _ = one.signer_cert, [int(number) for number in one.byte_range]
+            _ = sound(one.signer_cert), [int(number) for number in one.byte_range]
             place.append(one)
-        except (*FAULTS, CMS_FAULT):
-            found.broken.append(name)
+        except FAULTS:
+            found.lost.append(unopened(name, value))
     for group in (found.signatures, found.timestamps):
         group.sort(key=lambda one: one.signed_revision)
     return found

@@ -14,7 +14,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from motcua.signatures.pades import changes, lost
 from motcua.signatures.pades.chains import Known, links, outside_its_days, upwards, usage
-from motcua.signatures.pades.reading import FAULTS, Opened
+from motcua.signatures.pades.faults import FAULTS
+from motcua.signatures.pades.reading import Opened
 from motcua.signatures.pades.reports import LATER, REMARKS, TAMPERED, Problem, Signature
 
 TRUST_PROBLEMS: dict[AdESSubIndic, Problem] = {
@@ -52,9 +53,9 @@ class Judge:
         try:
             status = await self._status(one, proof or at, self.known.context(proof or at))
         except SignatureValidationError:
-            return lost.unsupported(one)
-        except (*FAULTS, lost.CMS_FAULT):
-            return lost.unreadable(one.fq_name, one)
+            return lost.unjudged(one)
+        except FAULTS:
+            return lost.unreadable(one)
         times = _times(status, proof)
         if not status.trusted and times.vouched is not None:
             status = await self._status(one, proof or at, self.known.context(times.vouched))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from asn1crypto import x509
-from pyhanko.sign.general import CMSExtractionError
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
 
 from motcua.signatures.pades.chains import links
+from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.raw_signatures import RawSignature
-from motcua.signatures.pades.reading import FAULTS, Opened
+from motcua.signatures.pades.reading import Opened
 from motcua.signatures.pades.reports import Problem, Signature
 from motcua.signatures.pades.trust import name_of
 
-CMS_FAULT = CMSExtractionError
 NOBODY = "Không đọc được người ký"
 
 
@@ -35,18 +35,44 @@ def described(one: EmbeddedPdfSignature) -> Signature:
 
 
 def _said(one: EmbeddedPdfSignature, entry: str) -> str:
-    return str(one.sig_object.get(entry, "") or "")
+    try:
+        return str(one.sig_object.get(entry, "") or "")
+    except FAULTS:
+        return ""
 
 
-def unsupported(one: EmbeddedPdfSignature) -> Signature:
-    """A signature of a kind whose check nobody offers any more: neither good nor proven bad."""
-    return _marked(described(one), Problem.UNSUPPORTED, one.signer_cert)
+def unjudged(one: EmbeddedPdfSignature) -> Signature:
+    """A signature the library refuses to judge: altered when the signed bytes are not those it names; else of
+    a kind whose check nobody offers any more, neither good nor proven bad."""
+    problem = Problem.UNSUPPORTED if _names_these_bytes(one) else Problem.DIGEST
+    return _marked(described(one), problem, one.signer_cert)
 
 
-def unreadable(field: str, one: EmbeddedPdfSignature | None = None) -> Signature:
-    """A signature field whose content is damaged."""
-    plain = described(one) if one is not None else _nobody(field)
-    return _marked(plain, Problem.BROKEN, one.signer_cert if one is not None else None)
+def _names_these_bytes(one: EmbeddedPdfSignature) -> bool:
+    """The old kind ``adbe.pkcs7.sha1`` carries their SHA-1 as its content, all others name them beside."""
+    try:
+        if carried := one.signed_data["encap_content_info"]["content"].native:
+            return bool(carried == one.compute_digest("sha1"))
+        said = {row["type"].native: row["values"] for row in one.signer_info["signed_attrs"]}
+        return bool(said["message_digest"][0].native == one.compute_digest())
+    except FAULTS:
+        return False
+
+
+def unreadable(one: EmbeddedPdfSignature) -> Signature:
+    """A signature whose content is damaged."""
+    return _marked(described(one), Problem.BROKEN, one.signer_cert)
+
+
+def unopened(field: str, written: generic.PdfObject) -> Signature:
+    """What stands in a field and does not even open: damaged, or of the old kind that is a bare octet string
+    (PKCS #1) and no CMS."""
+    try:
+        value = written.get_object()
+        bare = value["/SubFilter"] == "/adbe.x509.rsa_sha1" and extract_contents(value)[:1] == b"\x04"
+    except FAULTS:
+        bare = False
+    return _marked(_nobody(field), Problem.UNSUPPORTED if bare else Problem.BROKEN, None)
 
 
 def signatures(file: Opened, raw: list[RawSignature]) -> list[Signature]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from asn1crypto import cms, x509
 
+from motcua.signatures.pades.faults import FAULTS
+from motcua.signatures.pades.trust import sound
+
 _BYTE_RANGE = re.compile(
     rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{0,64}\]"
 )
@@ -38,7 +41,7 @@ class RawSignature:
         try:
             found = cms.ContentInfo.load(self.contents)["content"]
             return found if isinstance(found, cms.SignedData) else None
-        except (ValueError, TypeError, KeyError):
+        except FAULTS:
             return None
 
     def matches(self, content: bytes) -> bool:
@@ -50,7 +53,7 @@ class RawSignature:
             said = next(one for one in signer["signed_attrs"] if one["type"].native == "message_digest")
             digest = hashlib.new(algorithm, signed_bytes(content, self.reach)).digest()
             return bool(said["values"][0].native == digest)
-        except (AssertionError, ValueError, TypeError, KeyError, IndexError, StopIteration):
+        except FAULTS:
             return False
 
     @property
@@ -60,8 +63,8 @@ class RawSignature:
             assert self.signed_data is not None
             serial = self.signed_data["signer_infos"][0]["sid"].chosen["serial_number"].native
             carried = (one.chosen for one in self.signed_data["certificates"])
-            return next((one for one in carried if one.serial_number == serial), None)
-        except (AssertionError, ValueError, TypeError, KeyError, IndexError):
+            return next((sound(one) for one in carried if one.serial_number == serial), None)
+        except FAULTS:
             return None
 
 

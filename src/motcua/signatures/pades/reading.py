@@ -6,28 +6,14 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.raw_signatures import RawSignature, raw_signatures
 from motcua.signatures.pades.refusals import BrokenPdf, CutShort, EncryptedPdf, NotPdf
 
 OBJECT = re.compile(rb"(?<![0-9])\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
-"""The head of an object. No part of it may grow without end: a run of digits would be read again from each."""
-FAULTS = (
-    PdfError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    NotImplementedError,
-    OverflowError,
-    OSError,
-)
-"""What reading a hostile file may end in."""
+"""The head of an object. No part of it grows without end: a run of digits would be read again from each."""
 HEAD = 1024
 """Readers accept the header anywhere in the first kilobyte."""
 AGAIN = "Hãy tải hoặc chép lại tệp từ nguồn rồi kiểm tra lại."

@@ -22,7 +22,8 @@ from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBack
 from motcua.signatures.marks import Mark
 from motcua.signatures.pades.drawing import drawing
 from motcua.signatures.pades.event_loop import finished
-from motcua.signatures.pades.reading import FAULTS, opened
+from motcua.signatures.pades.faults import FAULTS
+from motcua.signatures.pades.reading import opened
 from motcua.signatures.pades.refusals import NoLongTermData, TimestampFailed, Unsignable
 from motcua.signatures.pades.trust import Trust
 

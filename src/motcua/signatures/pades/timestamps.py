@@ -10,9 +10,8 @@ from pyhanko.sign.validation.status import DocumentTimestampStatus
 
 from motcua.signatures.pades import changes
 from motcua.signatures.pades.chains import Known
+from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.fields import draws
-from motcua.signatures.pades.lost import CMS_FAULT
-from motcua.signatures.pades.reading import FAULTS
 from motcua.signatures.pades.reports import Timestamp
 from motcua.signatures.pades.trust import name_of
 
@@ -53,6 +52,6 @@ async def _judged(one: EmbeddedPdfSignature, known: Known, moment: datetime) -> 
         )
         sound = status.intact and status.valid and changes.padded_with_zeros(one)
         covers = "part" if changes.coverage(one) == "part" else "whole"
-    except (*FAULTS, CMS_FAULT):
+    except FAULTS:
         return Timestamp(authority, None, "part", intact=False, trusted=False)
     return Timestamp(authority, status.timestamp, covers, intact=sound, trusted=status.trusted)

@@ -10,6 +10,7 @@ from pathlib import Path
 from asn1crypto import crl, pem, x509
 
 from motcua.core.named_files import content
+from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.refusals import BadCertificate
 
 
@@ -52,12 +53,23 @@ def certificates(written: bytes, what: str = "Chứng thư số") -> list[x509.C
             blocks = [written]
         found = [x509.Certificate.load(der, strict=True) for der in blocks]
         for one in found:
-            _ = one.subject.native, one.not_valid_after, one.public_key.algorithm
-    except (ValueError, TypeError, KeyError):
+            sound(one)
+    except FAULTS:
         found = []
     if not found:
         raise BadCertificate(what, remedy="Hãy dùng tệp chứng thư dạng PEM (.pem, .crt) hoặc DER (.cer).")
     return found
+
+
+def sound(certificate: x509.Certificate) -> x509.Certificate:
+    """The certificate, when all that is told of it can be read; parts are taken apart only when asked for.
+
+    Raises one of FAULTS.
+    """
+    _ = certificate.subject.native, certificate.serial_number, certificate.public_key.bit_size
+    _ = certificate.not_valid_before, certificate.not_valid_after, certificate.sha256
+    _ = certificate.key_usage_value, certificate.extended_key_usage_value
+    return certificate
 
 
 def revocation_list(written: bytes, what: str = "Danh sách thu hồi") -> crl.CertificateList:
@@ -66,7 +78,7 @@ def revocation_list(written: bytes, what: str = "Danh sách thu hồi") -> crl.C
         der = pem.unarmor(written)[2] if pem.detect(written) else written
         found = crl.CertificateList.load(der, strict=True)
         _ = found["tbs_cert_list"]["this_update"].native
-    except (ValueError, TypeError, KeyError):
+    except FAULTS:
         raise BadCertificate(
             what,
             "không phải danh sách thu hồi chứng thư (CRL) đọc được",

@@ -17,9 +17,11 @@ from motcua.signatures.pades import lost, timestamps
 from motcua.signatures.pades.chains import Known
 from motcua.signatures.pades.changes import drawing, same_signature
 from motcua.signatures.pades.event_loop import finished
+from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.fields import found_in
 from motcua.signatures.pades.judging import Judge
-from motcua.signatures.pades.reading import Opened, opened
+from motcua.signatures.pades.reading import AGAIN, Opened, opened
+from motcua.signatures.pades.refusals import BrokenPdf
 from motcua.signatures.pades.reports import LATER, TAMPERED, Report, Signature, Verdict
 from motcua.signatures.pades.trust import Trust
 
@@ -42,7 +44,10 @@ def verify(pdf: bytes | IO[bytes], trust: Trust, at: datetime | None = None, wha
     """
     moment = at or clock.now()
     file = opened(pdf if isinstance(pdf, bytes) else pdf.read(), what)
-    return finished(_verified(file, trust, moment))
+    try:
+        return finished(_verified(file, trust, moment))
+    except FAULTS:
+        raise BrokenPdf(what, remedy=AGAIN) from None
 
 
 async def _verified(file: Opened, trust: Trust, at: datetime) -> Report:
@@ -53,7 +58,7 @@ async def _verified(file: Opened, trust: Trust, at: datetime) -> Report:
     signatures = [
         await judge.signature(one, at, vouching.before(one.signed_revision)) for one in found.signatures
     ]
-    signatures += [lost.unreadable(field) for field in found.broken]
+    signatures += found.lost
     seen = [*found.signatures, *found.timestamps]
     signatures += lost.signatures(
         file, [one for one in file.raw if not any(same_signature(one, s) for s in seen)]

@@ -6,8 +6,8 @@ from motcua.core.display import day, when
 from motcua.signatures.pades.reports import Problem, Report, Signature, Timestamp, Verdict
 
 VERDICTS = {
-    Verdict.VALID: "Chữ ký hợp lệ, tệp còn nguyên như khi ký",
-    Verdict.UNTRUSTED: "Tệp còn nguyên nhưng chưa tin được người ký",
+    Verdict.VALID: "Chữ ký hợp lệ, nội dung còn nguyên như khi ký",
+    Verdict.UNTRUSTED: "Nội dung còn nguyên nhưng chưa tin được người ký",
     Verdict.ALTERED: "Tệp đã bị sửa sau khi ký, chữ ký không còn giá trị",
     Verdict.CHANGED_LATER: "Tệp có phần thêm hoặc sửa sau khi ký, người ký chưa ký phần đó",
     Verdict.UNSIGNED: "Tệp không có chữ ký số",
@@ -52,9 +52,16 @@ PERMITS = {
 }
 
 
+def title(report: Report) -> str:
+    """The whole report in one line. Of what nobody could check, nothing is claimed."""
+    if report.verdict is Verdict.UNTRUSTED and any(not one.intact for one in report.signatures):
+        return "Chưa kiểm tra được chữ ký của tệp"
+    return VERDICTS[report.verdict]
+
+
 def sentences(report: Report) -> list[str]:
     """The whole report, one sentence a line."""
-    lines = [f"{VERDICTS[report.verdict]}."]
+    lines = [f"{title(report)}."]
     for number, one in enumerate(report.signatures, 1):
         lines.append(f"Chữ ký {number}: {who(one)}.")
         lines += [f"  {line}" for line in facts(one)]
@@ -92,7 +99,10 @@ def extent(one: Signature) -> str:
     if one.coverage == "file":
         return "Chữ ký bảo vệ toàn bộ tệp."
     if one.covers == "whole":
-        return "Chữ ký bảo vệ toàn bộ nội dung; sau đó chỉ có thêm chữ ký hoặc dữ liệu xác thực."
+        return (
+            "Chữ ký bảo vệ toàn bộ nội dung; sau đó chỉ có thêm chữ ký, dữ liệu xác thực"
+            " hoặc thông tin mô tả tệp."
+        )
     return "Chữ ký chỉ bảo vệ một phần của tệp hiện có."
 
 
