@@ -1,5 +1,6 @@
 """Rows of digitising."""
 
+from motcua.digitising.models.partings import Parting
 from motcua.digitising.models.portraits import Portrait
 from motcua.digitising.models.recognition import RecognisedPage, Recognition
 from motcua.digitising.models.scanners import FolderFile, Scanner, ScanRun
@@ -10,6 +11,7 @@ __all__ = [
     "CaptureCounter",
     "FolderFile",
     "Page",
+    "Parting",
     "Portrait",
     "RecognisedPage",
     "Recognition",

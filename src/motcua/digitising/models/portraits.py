@@ -46,3 +46,8 @@ class Portrait(models.Model):
 
     def __str__(self) -> str:
         return str(self.file)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was found wanting, in words."""
+        return [words for _code, words in self.findings]

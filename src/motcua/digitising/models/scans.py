@@ -70,7 +70,8 @@ class Scan(models.Model):
 class Page(models.Model):
     """One picture of a page. ``file``: as it was taken, never altered; ``turn``: degrees clockwise to show it
     by. ``measures``: :class:`motcua.digitising.scanning.measures.Measures` as JSON. ``retaken_by``: the page
-    that took this one's place."""
+    that took this one's place. ``of_file``, ``of_page``: SHA-256 of the file it came out of and its place
+    there from 1, by which a file sent twice gives its pages once; empty for what a machine scanned."""
 
     class State(models.TextChoices):
         KEPT = "kept", "Dùng"
@@ -89,6 +90,8 @@ class Page(models.Model):
     turn = models.PositiveSmallIntegerField(default=0)
     measures = models.JSONField(default=dict)
     small = models.BinaryField()
+    of_file = models.CharField(max_length=64, blank=True)
+    of_page = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=10, choices=Source.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.KEPT)
     retaken_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="retakes")
@@ -96,10 +99,18 @@ class Page(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order", "id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["of_file", "of_page"], name="page_of_file", condition=~models.Q(of_file=""))
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(turn__in=[0, 90, 180, 270]), name="page_quarter_turns"),
             models.CheckConstraint(
                 condition=models.Q(retaken_by=None) | models.Q(state="retaken"), name="page_retaken_is_so"
+            ),
+            models.UniqueConstraint(
+                fields=["scan", "of_file", "of_page"],
+                condition=models.Q(state="kept") & ~models.Q(of_file=""),
+                name="page_of_a_file_once",
             ),
         ]
 
@@ -112,7 +123,7 @@ class Capture(models.Model):
 
     ``file``: the PDF to be used, the signed one once it is signed; ``unsigned``: the PDF before that.
     ``code``: code of the digitising result (TT 01/2023/TT-VPCP Art. 7), opaque. ``quality``: what the gate
-    found and the officer kept nevertheless.
+    found and the officer kept nevertheless. ``withdrawn_at``: its officer put it away unused, and why.
     """
 
     scan = models.OneToOneField(Scan, models.PROTECT, related_name="capture")
@@ -127,6 +138,8 @@ class Capture(models.Model):
     at = models.DateTimeField()
     signed = models.BooleanField("đã ký số", default=False)
     signed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-id"]
@@ -139,6 +152,10 @@ class Capture(models.Model):
                 condition=models.Q(signed=False, unsigned=None, signed_at=None)
                 | models.Q(signed=True, unsigned__isnull=False, signed_at__isnull=False),
                 name="capture_signed_is_two_files",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | models.Q(signed=False),
+                name="capture_withdrawn_unsigned",
             ),
         ]
 
