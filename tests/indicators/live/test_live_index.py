@@ -198,6 +198,6 @@ def test_the_page_costs_the_same_however_many_dossiers(
 ) -> None:
     here = chosen(busy.commune.parent)
     # One of them reads the contents this process has not judged yet.
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         index.standing(here, PORTAL)
         index.below(here, PORTAL)

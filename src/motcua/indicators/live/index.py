@@ -1,7 +1,8 @@
 """The index of a selection, of the units below it, of anything else it can be told apart by, and over time.
 
 The number of queries is fixed: one of tallies for everything dossiers tell, two for what people said, three
-of the catalogue for the levels of service, and for whole units those of the catalogue's duties.
+of the catalogue for the levels of service, and for whole units those of the catalogue's duties and of
+certified copies.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from motcua.indicators.duties import counted as duties
 from motcua.indicators.index766.definitions import Definition, Level
 from motcua.indicators.index766.results import Counted, Index
 from motcua.indicators.index766.scoring import score
+from motcua.indicators.live import copies
 from motcua.indicators.live.counting import Asked, Key, Numbers, numbers, numbers_by, numbers_by_child
 from motcua.indicators.live.selection import Selection
 from motcua.indicators.live.services import Services, services_on
@@ -43,7 +45,7 @@ def counted(selection: Selection, definition: Definition) -> dict[str, Counted]:
     """What each component stands on, by code. A code that is absent has no source (“chưa có dữ liệu”)."""
     services = services_on(selection.day)
     found = numbers(selection, Asked(services.full))
-    return _counted(selection, definition, found, services) | _duties(selection)
+    return _counted(selection, definition, found, services) | _whole(selection)
 
 
 def index(selection: Selection, definition: Definition) -> Index:
@@ -55,14 +57,14 @@ def standing(selection: Selection, definition: Definition) -> Standing:
     """The index with the sums behind it."""
     services = services_on(selection.day)
     found = numbers(selection, Asked(services.full))
-    counts = _counted(selection, definition, found, services) | _duties(selection)
+    counts = _counted(selection, definition, found, services) | _whole(selection)
     return Standing(selection.unit, score(definition, counts, level_of(selection.head)), found)
 
 
 def by_generation(selection: Selection, definitions: Iterable[Definition]) -> list[Index]:
     """The same sums by several definitions, in their order (as many queries as for one)."""
     services = services_on(selection.day)
-    found, kept = numbers(selection, Asked(services.full)), _duties(selection)
+    found, kept = numbers(selection, Asked(services.full)), _whole(selection)
     level = level_of(selection.head)
     return [score(one, _counted(selection, one, found, services) | kept, level) for one in definitions]
 
@@ -70,7 +72,8 @@ def by_generation(selection: Selection, definitions: Iterable[Definition]) -> li
 def below(selection: Selection, definition: Definition) -> list[Standing]:
     """Each unit directly below with all below it, by code; the head itself where it decides dossiers.
 
-    Without the components of the catalogue's duties, which are kept by the whole authority.
+    Without the components of the catalogue's duties and of certified copies, which are asked of the whole
+    authority.
     """
     services = services_on(selection.day)
     parts = numbers_by_child(selection, Asked(services.full))
@@ -126,7 +129,9 @@ def _counted(
     return {**from_dossiers(definition, found), **counts}
 
 
-def _duties(selection: Selection) -> dict[str, Counted]:
+def _whole(selection: Selection) -> dict[str, Counted]:
+    """What only a unit as a whole is asked: its duties of the catalogue, its communes' certified copies."""
     if selection.head is None or not selection.whole:
         return {}
-    return duties.counted(selection.head, selection.period, selection.tree)
+    asked = selection.head, selection.period, selection.tree
+    return duties.counted(*asked) | copies.counted(*asked)

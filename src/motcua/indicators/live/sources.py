@@ -1,9 +1,9 @@
 """Which components of the index the product itself can count from dossiers or petitions, and from which.
 
 A component that is not here has no source: its counts are unknown, never zero. Those of payment online, the
-national stores of personal data, data of residents, certified copies and the synchronisation with the
-national portal have none yet. Those of the catalogue's duties (1.1 to 1.3) and of the levels of service
-(3.1, 3.2, 3.7) are counted from elsewhere.
+national stores of personal data, data of residents and the synchronisation with the national portal have
+none yet. Those of the catalogue's duties (1.1 to 1.3), of the levels of service (3.1, 3.2, 3.7) and of
+certified copies (4.6) are counted from elsewhere.
 """
 
 from __future__ import annotations
