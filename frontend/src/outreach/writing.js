@@ -72,7 +72,7 @@ function open(box) {
 function switcher(box, frame, view, read) {
   const button = document.createElement('button')
   button.type = 'button'
-  button.className = 'govuk-link mc-link-button'
+  button.className = 'mc-link-button mc-writing__switch'
   const show = (rich) => {
     frame.hidden = !rich
     box.classList.toggle('govuk-visually-hidden', rich)
