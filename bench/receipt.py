@@ -69,7 +69,7 @@ def _dossiers(count: int) -> list[int]:
     """Received dossiers with as many papers as a birth registration asks for."""
     import world
     from motcua.dossiers.acts import intake
-    from motcua.dossiers.acts.filing import Paper
+    from motcua.dossiers.acts.papers import Paper
 
     province = world.build()
     clerk = province.actor("clerk")

@@ -31,7 +31,8 @@ from motcua.catalog.record import (
     PublishedLimit,
 )
 from motcua.core import clock
-from motcua.dossiers.acts.filing import Paper, Request
+from motcua.dossiers.acts.filing import Request
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Channel as DossierChannel
 from motcua.dossiers.models import CodeGeneration, Dossier
 from motcua.identity.actors import Actor, actor_for

@@ -14,7 +14,7 @@ from motcua.documents import uploads
 from motcua.documents.models import StoredFile
 from motcua.dossiers import integrity
 from motcua.dossiers.acts import endings, filing, intake, steps
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier, Result
 from sample_files import PDF, picture
 from world import PERSON, World, open_step

@@ -9,7 +9,7 @@ import pytest
 
 from motcua.demo import catalogue, province, reuse
 from motcua.demo.contents import contents
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.store.models import Equivalence, Holding
 
 

@@ -14,7 +14,7 @@ from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import beginning, finishing, taking
 from motcua.digitising.scanning.allowed import NotToBeScanned
 from motcua.dossiers.acts import capturing, filing, intake
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.capturing import owed
 from motcua.dossiers.models import Component, ComponentFile, Dossier, Origin
 from world import PAPERS, PERSON, World

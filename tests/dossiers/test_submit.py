@@ -13,7 +13,7 @@ from motcua.core.errors import Forbidden, NotFound, Refusal
 from motcua.documents.models import StoredFile
 from motcua.dossiers import tracking
 from motcua.dossiers.acts import filing
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier, DossierCode
 from motcua.identity.actors import Actor
 from motcua.identity.models import Party, User

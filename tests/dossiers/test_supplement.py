@@ -8,7 +8,7 @@ from kit import ask, conflict, due, forbidden, fresh, untouched, vn
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.dossiers.acts import supplements
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier, DossierCode, Supplement
 from motcua.dossiers.states import State
 from motcua.identity.actors import Actor

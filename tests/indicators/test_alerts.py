@@ -10,7 +10,7 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.dossiers.acts import intake, pauses, proposals, steps, supplements
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Component, Dossier, Proposal, Supplement
 from motcua.identity.roles import Role
 from motcua.indicators.alerts.closing import close, counts, open_in

@@ -12,7 +12,7 @@ from facts_kit import decided, fact, totals
 import world
 from motcua.core.periods import Period
 from motcua.dossiers.acts import filing, intake
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import ComponentFile, Dossier, Origin
 from motcua.identity.models import Party
 from motcua.identity.tree import Tree

@@ -8,7 +8,7 @@ import stock
 from motcua.audit.models import AdministrativeAct
 from motcua.core.errors import Forbidden
 from motcua.dossiers.acts import filing, intake
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from motcua.identity.models import Party

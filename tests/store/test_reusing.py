@@ -10,7 +10,8 @@ import stock
 
 from motcua.core import clock
 from motcua.dossiers.acts import filing, supplements
-from motcua.dossiers.acts.filing import Filed, Paper
+from motcua.dossiers.acts.filing import Filed
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import ComponentFile, Dossier, Origin, Supplement
 from motcua.identity.models import Party
 from motcua.store import keeping, reusing

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 import world
 from motcua.core.errors import Conflict
 from motcua.dossiers.acts import filing
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier
 from motcua.identity import parties
 from motcua.identity.models import Party

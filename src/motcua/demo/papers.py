@@ -16,7 +16,7 @@ from motcua.core import clock
 from motcua.demo.contents import CitizenRow, contents
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Channel
 from motcua.identity.models import User
 

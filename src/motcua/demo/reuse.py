@@ -14,7 +14,7 @@ from motcua.demo.cast import Cast
 from motcua.demo.contents import CitizenRow, contents
 from motcua.demo.papers import CONDITION, DATA, page
 from motcua.documents import uploads
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.identity import parties
 from motcua.identity.actors import Actor
 from motcua.store import equivalences, keeping, offering

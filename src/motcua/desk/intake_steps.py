@@ -12,8 +12,9 @@ from motcua.core.errors import Refusal
 from motcua.desk import intake_store
 from motcua.desk.asked_papers import asked_papers
 from motcua.desk.intake import Intake, NotReceivable, Typed
-from motcua.dossiers.acts.filing import Filed, Paper, Request
+from motcua.dossiers.acts.filing import Filed, Request
 from motcua.dossiers.acts.intake import receive_at_counter
+from motcua.dossiers.acts.papers import Paper
 from motcua.identity import parties
 from motcua.identity.actors import Actor
 from motcua.identity.card import read_card

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from motcua.core import clock
 from motcua.core.forms import DayField, whole
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Origin
 from motcua.identity import parties
 from motcua.identity.models import Party

@@ -18,7 +18,8 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import Form, posted
 from motcua.core.pieces import Row
 from motcua.dossiers.acts import filing
-from motcua.dossiers.acts.filing import Filed, Paper
+from motcua.dossiers.acts.filing import Filed
+from motcua.dossiers.acts.papers import Paper
 from motcua.identity import personal_number
 from motcua.identity.citizens import party_of
 from motcua.portal.filling import Filling, filling_of

@@ -16,7 +16,7 @@ from motcua.documents.boxes import FileBox
 from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import endings, supplements
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import ComponentFile, Dossier, Supplement
 from motcua.dossiers.policy import Scene, Verb, possible
 from motcua.dossiers.queries import owned

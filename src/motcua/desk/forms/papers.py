@@ -11,7 +11,7 @@ from motcua.catalog.models import ProcedureVersion
 from motcua.core.forms import Form
 from motcua.desk.asked_papers import Asked, asked_papers
 from motcua.documents.boxes import FilesField, OneFileBox
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.store.models import Holding
 
 EXTRA = 2

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from motcua.desk.forms.decision import DecisionForm, area, reason_field
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Component, Supplement
 from motcua.identity.roles import Role
 

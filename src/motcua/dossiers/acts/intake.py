@@ -13,7 +13,8 @@ from motcua.core.limits import Limit
 from motcua.dossiers import deadlines, numbering, stepping
 from motcua.dossiers.acting import Acting, acting
 from motcua.dossiers.acts.endings import renew_secret
-from motcua.dossiers.acts.filing import Filed, Paper, Request, draft, submit
+from motcua.dossiers.acts.filing import Filed, Request, draft, submit
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.acts.proposals import extensions
 from motcua.dossiers.deciding import settle
 from motcua.dossiers.models import Dossier

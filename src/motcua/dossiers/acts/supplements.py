@@ -17,7 +17,7 @@ from motcua.core.years import YearNotAnnounced
 from motcua.dossiers import deadlines, numbering, stepping
 from motcua.dossiers.acting import Acting, acting
 from motcua.dossiers.acts import pauses
-from motcua.dossiers.acts.filing import Paper, add_papers, record_reuse
+from motcua.dossiers.acts.papers import Paper, add_papers, record_reuse
 from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.policy import Verb
 from motcua.dossiers.tags import Tag

@@ -9,7 +9,7 @@ from motcua.catalog.eform_generic import papers_of
 from motcua.core import clock
 from motcua.core.forms import whole
 from motcua.core.text import words_only
-from motcua.dossiers.acts.filing import Paper
+from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier, Supplement
 from motcua.portal.holdings.choosing import Choice, agreement
 from motcua.portal.words import clean
