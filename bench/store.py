@@ -31,13 +31,13 @@ FIRST_NUMBER = 90_000_000_000
 
 PARTIES = """
 INSERT INTO identity_party (kind, number_type, number, name, sex, address, phone, email)
-SELECT 'person', 'personal', lpad((%(number)s + n)::text, 12, '0'), 'Demo ' || n, '', '', '', ''
-FROM generate_series(%(first)s, %(last)s) AS n
+SELECT 'person', 'personal', lpad((%(number)s::bigint + n)::text, 12, '0'), 'Demo ' || n, '', '', '', ''
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n
 """
 FILES = """
 INSERT INTO documents_storedfile (sha256, size, media_type, name, uploaded_at)
 SELECT lpad(to_hex(n), 64, '0'), 1000, 'application/pdf', 'giay-' || n || '.pdf', now()
-FROM generate_series(%(first)s, %(last)s) AS n
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n
 """
 HOLDINGS = """
 INSERT INTO store_holding (

@@ -14,7 +14,7 @@ from motcua.core.text import words_only
 from motcua.documents import uploads
 from motcua.dossiers.acts import supplements
 from motcua.dossiers.models import ComponentFile, Dossier, Supplement
-from motcua.identity.models import Party
+from motcua.identity.models import Party, Unit
 from motcua.store import keeping
 from motcua.store.kinds import kind_for
 from motcua.store.models import Correction, Equivalence, Holding, Look, Origin, Purpose, State, Trust
@@ -30,7 +30,8 @@ def page_of(dossier: Dossier, page: str) -> str:
 
 
 def held(owner: Party, name: str = "Giấy chứng sinh", **said: Any) -> Holding:
-    basis = {"trust": Trust.SCANNED, "origin": Origin.CAPTURED, "source": "H1-2026"}
+    centre = Unit.objects.filter(kind="one_stop").first()
+    basis = {"trust": Trust.SCANNED, "origin": Origin.CAPTURED, "source": "H1-2026", "kept_in": centre}
     file = uploads.store(io.BytesIO(PDF), "giay.pdf")
     return keeping.keep(owner, file, kind=kind_for(name), name=name, **{**basis, **said})
 
@@ -183,6 +184,17 @@ def test_a_correction_is_asked_once_until_it_is_answered(citizen, mine):
     assert again.status_code == 422 and "chưa được trả lời" in text(again)
     assert Correction.objects.get().wish.startswith("Sai ngày sinh")
     assert citizen.post(address, {"wish": " "}).status_code == 422
+
+
+def test_nobody_is_asked_to_correct_what_only_its_owner_keeps(citizen, mine):
+    own = held(mine.owner, "Bằng tốt nghiệp", trust=Trust.DECLARED, origin=Origin.UPLOADED, kept_in=None)
+    address = reverse("portal:holding-correct", args=[own.pk])
+    for end in (lambda: None, lambda: keeping.revoke(own, "Chủ giấy tờ gỡ")):
+        end()
+        answer = citizen.post(address, {"wish": "Sai"})
+        assert answer.status_code == 422 and "không cơ quan nào giữ" in text(answer)
+        assert "Gửi đề nghị sửa" not in text(citizen.get(reverse("portal:holding", args=[own.pk])))
+    assert not Correction.objects.exists()
 
 
 def test_a_notice_is_answered_from_the_store(citizen, complete, province, mine):

@@ -86,11 +86,15 @@ def ask_correction(actor: Actor, holding: int, *, wish: str) -> Correction:
     """Say what is wrong with a document; whoever keeps it answers. One wish at a time.
 
     Raises:
-        Forbidden: not the actor's own.
+        Forbidden: not the actor's own, or nobody but the owner keeps it.
         Refusal: nothing said. Conflict: asked already, not answered yet.
     """
     with POWERS.acting(actor, Verb.ASK_CORRECTION, None) as act:
         row = _own(act.actor, holding)
+        if row.kept_in is None:
+            raise Forbidden(
+                f"“{row.name}”", "do bạn tự tải lên, không cơ quan nào giữ", "Gỡ ra rồi thêm lại bản đúng."
+            )
         if not wish.strip():
             raise Refusal("Nội dung đề nghị sửa", "chưa được ghi", "Ghi rõ chỗ sai và nội dung đúng.")
         try:
@@ -140,4 +144,4 @@ def judging(actor: Actor, holding: Holding, occasion: str) -> int | None:
     row = asked.filter(pk=occasion).first() if occasion.isdigit() else None
     if row is None or not POWERS.may(actor, Verb.ANSWER_CORRECTION, row.unit_id):
         return None
-    return row.unit_id or min(actor.units(), default=None)
+    return row.unit_id

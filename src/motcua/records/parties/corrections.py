@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,10 +25,9 @@ HERE = "records:corrections"
 
 
 def mine(request: OfficerRequest) -> QuerySet[Correction]:
-    """Those the officer may answer; what no unit keeps is anybody's who may answer at all."""
+    """Those the officer may answer."""
     units = POWERS.units_of(request.actor, Verb.ANSWER_CORRECTION, Tree())
-    rows = Correction.objects.filter(Q(unit__in=units) | Q(unit=None))
-    return rows.select_related("holding__owner", "unit") if units else rows.none()
+    return Correction.objects.filter(unit__in=units).select_related("holding__owner", "unit")
 
 
 @officer

@@ -63,7 +63,8 @@ class Merge(models.Model):
 
 
 class Correction(models.Model):
-    """The owner says that a document is not right; ``answer``: what the authority did or why it did not."""
+    """The owner says that a document is not right. ``unit``: keeps the document and answers; ``answer``: what
+    it did or why it did not."""
 
     class State(models.TextChoices):
         ASKED = "asked", "Chờ trả lời"
@@ -72,7 +73,7 @@ class Correction(models.Model):
 
     holding = models.ForeignKey(Holding, models.PROTECT, related_name="corrections")
     wish = models.CharField("nội dung đề nghị sửa", max_length=1000)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
