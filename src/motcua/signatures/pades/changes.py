@@ -12,7 +12,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from motcua.signatures.pades.fields import Found, draws_largely
+from motcua.signatures.pades.fields import Found, large_fields
 from motcua.signatures.pades.raw_signatures import RawSignature
 from motcua.signatures.pades.reading import OBJECT, Opened, ends_whole
 from motcua.signatures.pades.reports import Problem
@@ -26,7 +26,7 @@ PERMISSIONS = {
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Fields:
     """What later changes of signature fields mean, by the names of the fields. ``fields``: all of them.
     ``explained``: those a signature stands in, or a timestamp that shows nothing. ``large``: those that take
     much of a page."""
@@ -36,12 +36,11 @@ class Drawing:
     large: frozenset[str]
 
 
-def drawing(found: Found, silent: frozenset[str]) -> Drawing:
+def fields_of(found: Found, silent: frozenset[str]) -> Fields:
     """``silent``: the fields of sound timestamps that draw nothing; any other timestamp has no business on a
     page (ISO 32000-2 §12.8.5)."""
     signed = frozenset(one.fq_name for one in found.signatures)
-    large = frozenset(one.fq_name for one in found.signatures[1:] if draws_largely(one))
-    return Drawing(found.names, signed | silent, large)
+    return Fields(found.names, signed | silent, large_fields(found.signatures[1:]))
 
 
 def coverage(signature: EmbeddedPdfSignature) -> str:
@@ -69,7 +68,7 @@ def certifies(signature: EmbeddedPdfSignature) -> str:
     return PERMISSIONS.get(level, "") if level is not None else ""
 
 
-def later_changes(signature: EmbeddedPdfSignature, drawn: Drawing, file: Opened) -> list[Problem]:
+def later_changes(signature: EmbeddedPdfSignature, later: Fields, file: Opened) -> list[Problem]:
     """What was added after the signature that it does not allow.
 
     More signatures, timestamps that show nothing and data for checking them are always allowed. Form fields
@@ -86,7 +85,7 @@ def later_changes(signature: EmbeddedPdfSignature, drawn: Drawing, file: Opened)
         return [Problem.TWO_READINGS]
     if _strays(signature, file.content):
         return [Problem.UNCOVERED]
-    return _found_changes(signature, drawn)
+    return _found_changes(signature, later)
 
 
 def _strays(signature: EmbeddedPdfSignature, content: bytes) -> bool:
@@ -107,7 +106,7 @@ def _strays(signature: EmbeddedPdfSignature, content: bytes) -> bool:
     return any(listed.isdisjoint(range(place - 2, place + 1)) and place not in told for place in places)
 
 
-def _found_changes(signature: EmbeddedPdfSignature, drawn: Drawing) -> list[Problem]:
+def _found_changes(signature: EmbeddedPdfSignature, later: Fields) -> list[Problem]:
     difference: DiffResult | SuspiciousModification | None = signature.diff_result
     if difference is None or isinstance(difference, SuspiciousModification):
         return [Problem.CHANGED]
@@ -115,11 +114,11 @@ def _found_changes(signature: EmbeddedPdfSignature, drawn: Drawing) -> list[Prob
         return [Problem.FORBIDDEN]
     assert isinstance(difference, DiffResult)
     changed = difference.changed_form_fields
-    if changed & drawn.fields - drawn.explained:
+    if changed & later.fields - later.explained:
         return [Problem.CHANGED]
-    if changed & drawn.large:
+    if changed & later.large:
         return [Problem.COVERED]
-    filled = changed - drawn.fields
+    filled = changed - later.fields
     return [Problem.FORMS] if filled and certifies(signature) in ("", "nothing") else []
 
 

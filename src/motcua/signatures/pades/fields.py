@@ -11,7 +11,9 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.lost import unopened
-from motcua.signatures.pades.reading import Opened
+from motcua.signatures.pades.raw_signatures import MOST
+from motcua.signatures.pades.reading import FEWER, Opened
+from motcua.signatures.pades.refusals import TooMuchToJudge
 from motcua.signatures.pades.reports import Signature
 from motcua.signatures.pades.trust import sound
 
@@ -32,15 +34,16 @@ class Found(NamedTuple):
 
 
 def found_in(file: Opened) -> Found:
-    """The signatures and timestamps of the file's fields."""
+    """The signatures and timestamps of the file's fields. Raises TooMuchToJudge."""
     try:
         fields = list(enumerate_sig_fields(file.reader)) if file.reader is not None else []
     except FAULTS:
         fields = []
     found = Found([], [], [], frozenset(name for name, _, _ in fields))
-    for name, value, field in fields:
-        if value is None:
-            continue
+    filled = [row for row in fields if row[1] is not None]
+    if len(filled) > MOST:
+        raise TooMuchToJudge(file.what, remedy=FEWER)
+    for name, value, field in filled:
         try:
             one = EmbeddedPdfSignature(file.reader, field, name)
             place = found.timestamps if one.sig_object_type == "/DocTimeStamp" else found.signatures
@@ -58,14 +61,14 @@ def draws(one: EmbeddedPdfSignature) -> bool:
     return any(_area(widget) != 0 for widget in _widgets(one.sig_field))
 
 
-def draws_largely(one: EmbeddedPdfSignature) -> bool:
-    """Whether its field takes more than a quarter of the file's smallest page, whichever page it is on: what
-    a field says of its page need not be true."""
-    drawn = max((_area(widget) for widget in _widgets(one.sig_field)), default=0.0)
-    if drawn == 0:
-        return False
-    pages = one.reader.root["/Pages"]
-    return drawn > LARGE * min(_page_areas(pages, None), default=0.0)
+def large_fields(signatures: list[EmbeddedPdfSignature]) -> frozenset[str]:
+    """Those that take more than a quarter of the file's smallest page, whichever page they are on: what a
+    field says of its page need not be true."""
+    drawn = {one.fq_name: max(map(_area, _widgets(one.sig_field))) for one in signatures}
+    if not any(drawn.values()):
+        return frozenset()
+    most = LARGE * min(_page_areas(signatures[0].reader.root["/Pages"], None))
+    return frozenset(name for name, area in drawn.items() if area > most)
 
 
 def _widgets(field: generic.DictionaryObject) -> Iterator[generic.DictionaryObject]:

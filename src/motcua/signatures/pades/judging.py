@@ -45,7 +45,7 @@ class Judge:
 
     known: Known
     file: Opened
-    drawn: changes.Drawing
+    fields: changes.Fields
 
     async def signature(self, one: EmbeddedPdfSignature, at: datetime, proof: datetime | None) -> Signature:
         """What is to be said of one. ``proof``: the time of a good timestamp over the document that came
@@ -75,7 +75,7 @@ class Judge:
     async def _told(
         self, one: EmbeddedPdfSignature, status: PdfSignatureStatus, times: Times, moment: datetime
     ) -> Signature:
-        problems = [*_tampering(one, status), *changes.later_changes(one, self.drawn, self.file)]
+        problems = [*_tampering(one, status), *changes.later_changes(one, self.fields, self.file)]
         chain = upwards(status.validation_path) if status.validation_path else [one.signer_cert]
         revoked: bool | None = None
         problems += [times.problem] if times.problem else []

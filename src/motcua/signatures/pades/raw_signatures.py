@@ -19,6 +19,8 @@ from motcua.signatures.pades.trust import sound
 _BYTE_RANGE = re.compile(
     rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{0,64}\]"
 )
+MOST = 50
+"""Signatures in one file: more than any paper has, and each costs a reading of the whole file."""
 Range = tuple[int, int, int, int]
 
 
@@ -74,20 +76,32 @@ def signed_bytes(content: bytes, reach: Range) -> bytes:
 
 
 def raw_signatures(content: bytes) -> list[RawSignature]:
-    """In the order of the file. A range whose hole is no hexadecimal string of this very file (an attached
-    file has ranges of its own) is none of ours; one that reaches past the end is kept, without contents."""
-    found = []
+    """In the order of the file, each reach once, at most one more than MOST. A range whose hole is no
+    hexadecimal string of this very file (an attached file has ranges of its own) is none of ours; one that
+    reaches past the end is kept, without contents. A hole is decoded once, whoever leaves it out."""
+    found: dict[Range, RawSignature] = {}
+    decoded: dict[tuple[int, int], bytes] = {}
     for match in _BYTE_RANGE.finditer(content):
-        first, length, second, rest = (int(number) for number in match.groups())
-        reach = (first, length, second, rest)
+        first, length, second, rest = reach = _numbers(match)
         if second + rest > len(content):
             if content[length : length + 1] == b"<":
-                found.append(RawSignature(reach, b""))
-            continue
-        hole = content[first + length : second]
-        if hole[:1] == b"<" and hole[-1:] == b">":
-            found.append(RawSignature(reach, _decoded(hole[1:-1])))
-    return found
+                found[reach] = RawSignature(reach, b"")
+        elif _hole(content, first + length, second):
+            if (first + length, second) not in decoded:
+                decoded[first + length, second] = _decoded(content[first + length + 1 : second - 1])
+            found[reach] = RawSignature(reach, decoded[first + length, second])
+        if len(found) > MOST:
+            break
+    return list(found.values())
+
+
+def _numbers(match: re.Match[bytes]) -> Range:
+    first, length, second, rest = (int(number) for number in match.groups())
+    return first, length, second, rest
+
+
+def _hole(content: bytes, start: int, end: int) -> bool:
+    return content[start : start + 1] == b"<" and content[max(start, end - 1) : end] == b">"
 
 
 def _decoded(written: bytes) -> bytes:

@@ -9,21 +9,25 @@ from io import BytesIO
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from motcua.signatures.pades.faults import FAULTS
-from motcua.signatures.pades.raw_signatures import RawSignature, raw_signatures
-from motcua.signatures.pades.refusals import BrokenPdf, CutShort, EncryptedPdf, NotPdf
+from motcua.signatures.pades.raw_signatures import MOST, RawSignature, raw_signatures
+from motcua.signatures.pades.refusals import BrokenPdf, CutShort, EncryptedPdf, NotPdf, TooMuchToJudge
 
 OBJECT = re.compile(rb"(?<![0-9])\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
 """The head of an object. No part of it grows without end: a run of digits would be read again from each."""
 HEAD = 1024
 """Readers accept the header anywhere in the first kilobyte."""
+MOST_UPDATES = 200
+"""Each is compared with every signature before it; a signature with data for later years adds three."""
 AGAIN = "Hãy tải hoặc chép lại tệp từ nguồn rồi kiểm tra lại."
+FEWER = "Hãy xin bản ký gốc từ nơi cấp, hoặc nhờ họ xác nhận trực tiếp."
 
 
 @dataclass(frozen=True)
 class Opened:
-    """``reader``: None when the structure can no longer be read though it was signed. ``strict``: whether it
-    was read by the strict rules."""
+    """``what``: how refusals call it. ``reader``: None when the structure can no longer be read though it was
+    signed. ``strict``: whether it was read by the strict rules."""
 
+    what: str
     content: bytes
     reader: PdfFileReader | None
     raw: tuple[RawSignature, ...]
@@ -31,10 +35,12 @@ class Opened:
 
 
 def opened(content: bytes, what: str = "Tệp") -> Opened:
-    """The file, ready to be judged. Raises NotPdf, EncryptedPdf, CutShort, BrokenPdf."""
+    """The file, ready to be judged. Raises NotPdf, EncryptedPdf, CutShort, BrokenPdf, TooMuchToJudge."""
     if b"%PDF-" not in content[:HEAD]:
         raise NotPdf(what, remedy="Hãy chọn tệp PDF đã ký.")
     raw = tuple(raw_signatures(content))
+    if len(raw) > MOST:
+        raise TooMuchToJudge(what, remedy=FEWER)
     if any(one.end > len(content) for one in raw) or _unfinished(content):
         raise CutShort(what, remedy=AGAIN)
     reader, strict = _read(content)
@@ -42,7 +48,9 @@ def opened(content: bytes, what: str = "Tệp") -> Opened:
         raise BrokenPdf(what, remedy=AGAIN)
     if reader is not None and _encrypted(reader):
         raise EncryptedPdf(what, remedy="Hãy bỏ mật khẩu của tệp, hoặc xin bản không đặt mật khẩu.")
-    return Opened(content, reader, raw, strict)
+    if reader is not None and reader.xrefs.total_revisions > MOST_UPDATES:
+        raise TooMuchToJudge(what, remedy=FEWER)
+    return Opened(what, content, reader, raw, strict)
 
 
 def _unfinished(content: bytes) -> bool:

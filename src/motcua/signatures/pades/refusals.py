@@ -21,6 +21,10 @@ class BrokenPdf(Unreadable):
     """Cấu trúc tệp PDF bị hỏng."""
 
 
+class TooMuchToJudge(Unreadable):
+    """Tệp có quá nhiều chữ ký hoặc quá nhiều lần sửa nối thêm để kiểm tra."""
+
+
 class BadCertificate(Unreadable):
     """Tệp không chứa chứng thư số đọc được."""
 

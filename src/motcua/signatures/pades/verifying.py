@@ -15,7 +15,7 @@ from typing import IO
 from motcua.core import clock
 from motcua.signatures.pades import lost, timestamps
 from motcua.signatures.pades.chains import Known
-from motcua.signatures.pades.changes import drawing, same_signature
+from motcua.signatures.pades.changes import fields_of, same_signature
 from motcua.signatures.pades.event_loop import finished
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.fields import found_in
@@ -40,7 +40,7 @@ def verify(pdf: bytes | IO[bytes], trust: Trust, at: datetime | None = None, wha
         what: how refusals call the file.
 
     Raises:
-        NotPdf, EncryptedPdf, CutShort, BrokenPdf: it cannot be judged.
+        NotPdf, EncryptedPdf, CutShort, BrokenPdf, TooMuchToJudge: it cannot be judged.
     """
     moment = at or clock.now()
     file = opened(pdf if isinstance(pdf, bytes) else pdf.read(), what)
@@ -54,7 +54,7 @@ async def _verified(file: Opened, trust: Trust, at: datetime) -> Report:
     known = Known(trust, file.reader)
     found = found_in(file)
     vouching = await timestamps.judged(found.timestamps, known, at)
-    judge = Judge(known, file, drawing(found, vouching.silent))
+    judge = Judge(known, file, fields_of(found, vouching.silent))
     signatures = [
         await judge.signature(one, at, vouching.before(one.signed_revision)) for one in found.signatures
     ]
