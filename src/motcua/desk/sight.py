@@ -49,7 +49,7 @@ class Sight:
 
     @cached_property
     def components(self) -> list[Component]:
-        files = Prefetch("files", ComponentFile.objects.select_related("file__capture"))
+        files = Prefetch("files", ComponentFile.objects.select_related("file__capture", "file__portrait"))
         rows = list(self.dossier.components.prefetch_related(files))
         verdicts.put_beside([kept.file for row in rows for kept in row.files.all()])
         return rows

@@ -61,6 +61,7 @@ class Verb(StrEnum):
     READ_PAPERS = "read-papers"
     CONFIRM_FIELD = "confirm-field"
     RECOMPUTE = "recompute"
+    JUDGE_PORTRAIT = "judge-portrait"
     FIRE_TIMER = "fire-timer"
 
 
@@ -393,6 +394,12 @@ PERMISSIONS: dict[Verb, Permission] = {
     ),
     Verb.SIGN_CAPTURE: Permission(
         "Thay bằng bản quét đã ký số", (receiving_clerk, handling_specialist), received, FOR_LINKING
+    ),
+    Verb.JUDGE_PORTRAIT: Permission(
+        "Xem xét ảnh chân dung",
+        (receiving_clerk, handling_specialist),
+        in_states(State.SUBMITTED, *HANDLED),
+        FOR_LINKING,
     ),
     Verb.RECOMPUTE: Permission("Tính lại hạn", (system,), always, FOR_SYSTEM),
     Verb.FIRE_TIMER: Permission("Chạy hẹn giờ", (system,), always, FOR_SYSTEM),

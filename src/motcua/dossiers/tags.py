@@ -48,6 +48,7 @@ class Tag(StrEnum):
     READ_PAPERS = "dossier:paper:read"
     STOP_READING = "dossier:paper:stop-reading"
     CONFIRM_FIELD = "dossier:form:confirm"
+    JUDGE_PORTRAIT = "dossier:paper:judge-portrait"
     PREPARE_RESULT = "dossier:result:prepare"
     ATTACH_RESULT = "dossier:result:attach"
     REVOKE_RESULT = "dossier:result:revoke"
@@ -109,6 +110,7 @@ PERSON: Mapping[Tag, str] = {
     Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông {lead}.",
     Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả số {number}. Lý do: {reason}",
     Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả: số {number} thay số {old}. Lý do: {reason}",
+    Tag.JUDGE_PORTRAIT: "{unit} đã xem ảnh chân dung: {how}.",
     Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục số {number}.",
 }
 """What the signed-in owner reads."""
@@ -132,6 +134,7 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.SIGN_CAPTURE: "{post} thay bản quét “{paper}” bằng bản đã ký số, mã số hóa {code}.",
     Tag.PREPARE_RESULT: "{post} soạn kết quả “{name}”.",
     Tag.ATTACH_RESULT: "{post} đính kèm bản đã ký của kết quả “{name}”. {reason}",
+    Tag.JUDGE_PORTRAIT: "{post} xem ảnh chân dung: {how}.",
     Tag.REVOKE_RESULT: "{post} thu hồi kết quả số {number}. Lý do: {reason}. Văn bản: {document}",
     Tag.ISSUE_EXTRACT: "{post} cấp bản sao trích lục số {number} cho {asked_by}.",
 }

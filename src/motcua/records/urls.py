@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", officer(PART.way_in), name="home"),
     path("quet/", include("motcua.records.scanning.urls")),
     path("nhan-dang/", include("motcua.records.recognition.urls")),
+    path("anh-chan-dung/", include("motcua.records.portraits.urls")),
     path("ket-qua/", include("motcua.records.results.urls")),
     path("mau-ket-qua/", include("motcua.records.result_templates.urls")),
     path("so-theo-doi/", include("motcua.records.log_books.urls")),

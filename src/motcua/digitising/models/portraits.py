@@ -14,7 +14,8 @@ class Portrait(models.Model):
     """One portrait. ``file``: ready for printing; ``source``: the picture it was cut from. ``width``,
     ``height``: millimetres; ``dpi``: of the file; ``cut``: left, top, width in parts of the source.
     ``findings``: what was found wanting when it was made, ``[code, words]``; ``confirmed``: the person
-    confirmed it in spite of them. ``fit``: the officer's word, None until somebody looked."""
+    confirmed it in spite of them. ``fit``: the officer's word, None until
+    somebody looked; ``judged_why``: why not."""
 
     class Taken(models.TextChoices):
         CAMERA = "camera", "Chụp trực tiếp"

@@ -84,10 +84,11 @@ class Sitting:
         return date(year, month, min(clock.today().day, calendar.monthrange(year, month)[1]))
 
     def held(self) -> list[Holding]:
-        """Portraits of this size kept by the person that are still good."""
+        """Portraits of this size kept by the person that are still good, and no officer found unfit."""
         rows = Holding.objects.filter(
             owner__in=looking.own_parties(self.work.actor), name=self.label, state=State.VALID
         )
+        rows = rows.exclude(file__portrait__fit=False)
         return list(rows.filter(valid_to__gte=clock.today()).select_related("file")[:5])
 
 

@@ -1,0 +1,1 @@
+"""Portraits of a dossier, seen and judged by an officer."""
