@@ -121,17 +121,20 @@ def serve(
 @guarded
 def worker(
     concurrency: Annotated[int, typer.Option(min=1, help="Số việc làm cùng lúc.")] = 4,
+    long: Annotated[
+        int, typer.Option(min=1, help="Số việc dài (nhận dạng, máy quét, sổ cũ, mô phỏng) làm cùng lúc.")
+    ] = 4,
     *,
     form: FormatOption = Format.text,
 ) -> None:
     """Làm việc nền cho một cơ quan; cần MOTCUA_DATABASE_URL và MOTCUA_SECRET_KEY."""
+    from motcua.runtime.children import Household
     from motcua.runtime.environment import require
-    from motcua.runtime.server import worker_command
+    from motcua.runtime.server import workers
 
     require("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    command = worker_command(concurrency)
-    os.execv(command[0], command)
+    raise typer.Exit(Household(workers(concurrency, long), note).run())
 
 
 @guarded

@@ -54,12 +54,26 @@ def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
     ]  # fmt: skip
 
 
-def worker_command(concurrency: int) -> list[str]:
-    """The worker that does deferred and timed work."""
+QUICK = ("default", "builtin")
+LONG = ("recognition", "scanners", "books", "simulation")
+"""Queues of jobs that last minutes: an evening of scans to read must not keep a deadline or a notice waiting,
+so they have a worker of their own."""
+
+
+def worker_command(queues: tuple[str, ...], concurrency: int) -> list[str]:
+    """A worker that does deferred and timed work of these queues."""
     return [
-        sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", str(concurrency),
-        "--shutdown-graceful-timeout", "4",
+        sys.executable, "-m", "django", "procrastinate", "worker", "--queues", ",".join(queues),
+        "--concurrency", str(concurrency), "--shutdown-graceful-timeout", "4",
     ]  # fmt: skip
+
+
+def workers(quick: int, long: int) -> list[Child]:
+    """Both workers, with how many jobs each does at once."""
+    return [
+        Child("Tiến trình việc nền", worker_command(QUICK, quick)),
+        Child("Tiến trình việc dài", worker_command(LONG, long)),
+    ]
 
 
 def live_command(host: str, port: int) -> list[str]:
@@ -72,10 +86,10 @@ def live_command(host: str, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-def household(host: str, port: int, live_port: int, workers: int = 1, threads: int = 4) -> list[Child]:
-    """The web server, without which nothing makes sense, one worker, and the live server."""
+def household(host: str, port: int, live_port: int) -> list[Child]:
+    """The web server, without which nothing makes sense, the workers, and the live server."""
     return [
-        Child("Máy chủ trang", web_command(host, port, workers, threads), vital=True),
-        Child("Tiến trình việc nền", worker_command(2)),
+        Child("Máy chủ trang", web_command(host, port, 1, 4), vital=True),
+        *workers(2, 2),
         Child("Máy chủ trực tiếp", live_command(host, live_port)),
     ]
