@@ -213,3 +213,38 @@ def test_a_notice_is_answered_from_the_store(citizen, complete, province, mine):
     citizen.post(address, {"kho-file_1": str(mine.pk)})
     assert ComponentFile.objects.filter(component__dossier=dossier, holding=mine).count() == 1
     assert Look.objects.get(purpose=Purpose.REUSE).dossier == dossier.code
+
+
+def asked_again(citizen, complete, province, *items: str) -> Dossier:
+    """The citizen's dossier, filed, with originals the clerk noted, asked to complete these items."""
+    citizen.post(reverse("portal:check", args=[complete.key]), {"oath": "on"})
+    dossier = Dossier.objects.get()
+    dossier.components.update(originals=2, note="Bản mờ", asked_because="Chưa có dữ liệu")
+    supplements.request_supplement(
+        province.actor("clerk"), dossier.pk, type=Supplement.Type.MISSING, items=items, reason="Thiếu"
+    )
+    return dossier
+
+
+@pytest.mark.parametrize("way", ["store", "file"])
+def test_an_answer_completes_the_paper_that_is_there(citizen, complete, province, mine, picture, way):
+    name = province.version.record.groups[0].components[0].name
+    dossier = asked_again(citizen, complete, province, f"Thiếu {name}")
+    before = dossier.components.count()
+    sent = {"kho-file_1": str(mine.pk)} if way == "store" else {"file_1": picture}
+    citizen.post(reverse("portal:supplement", args=[dossier.code]), sent)
+    paper = dossier.components.get(name=name)
+    assert dossier.components.count() == before
+    assert (paper.originals, paper.asked_because) == (2, "Chưa có dữ liệu")
+    assert paper.note.startswith("Bản mờ; ")
+
+
+def test_two_items_of_one_paper_complete_it_once(citizen, complete, province, mine, picture):
+    name = province.version.record.groups[0].components[0].name
+    dossier = asked_again(citizen, complete, province, f"Thiếu {name}", f"{name} cần bản rõ hơn")
+    before = dossier.components.count()
+    sent = {"kho-file_1": str(mine.pk), "file_2": picture}
+    citizen.post(reverse("portal:supplement", args=[dossier.code]), sent)
+    assert dossier.components.count() == before
+    origins = dossier.components.get(name=name).files.values_list("origin", flat=True)
+    assert {"store", "electronic"} <= set(origins)

@@ -40,6 +40,11 @@ def words_only(text: str) -> str:
     return _SIGNS.sub(" ", fold(text)).strip()
 
 
+def unbulleted(text: str) -> str:
+    """A published line without the bullets and blanks around it."""
+    return " ".join(text.strip(" -+*•\n\t").split())
+
+
 def printable(text: str, instead: str = "") -> str:
     """Text that XML can hold; word processors leave control characters behind, which it cannot."""
     return _CONTROL.sub(instead, text)

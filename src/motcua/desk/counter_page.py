@@ -11,6 +11,7 @@ from motcua.core.display import dong
 from motcua.core.errors import Refusal
 from motcua.core.pieces import Row
 from motcua.desk import intake_files, intake_scans, intake_store
+from motcua.desk.agreements import AGREEMENTS
 from motcua.desk.forms.papers import PaperForm
 from motcua.desk.intake import Intake
 from motcua.digitising.models import Capture
@@ -58,7 +59,7 @@ def compose(intake: Intake, problem: Refusal | None) -> dict[str, Any]:
         "problems": problems(intake, problem),
         "refusal": problem,
         "lost": LOST,
-        "agreements": intake_store.AGREEMENTS,
+        "agreements": AGREEMENTS,
         "agreed": intake.typed.get(intake_store.AGREED, ""),
         "preview": preview(intake) if intake.version else None,
     }

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 
 from motcua.core import clock
 from motcua.core.forms import DayField, whole
+from motcua.desk.agreements import AGREEMENTS
 from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Origin
 from motcua.identity import parties
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from motcua.desk.intake import Intake, Typed
 
 AGREED: Final = "kho-dong-y"
-AGREEMENTS: Final = {
-    "co-mat": "Chủ giấy tờ có mặt tại quầy, đồng ý dùng lại",
-    "ky": "Chủ giấy tờ đã ký vào phiếu đồng ý dùng lại",
-    "uy-quyen": "Người được ủy quyền xuất trình văn bản ủy quyền, đồng ý dùng lại",
-}
-"""How an owner may agree at a counter, as the record keeps it."""
 
 
 def known(typed: Typed) -> Party | None:

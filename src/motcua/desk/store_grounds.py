@@ -1,12 +1,16 @@
-"""On what grounds a clerk previews a stored document: an intake of its owner in progress."""
+"""On what grounds a clerk previews a stored document: an intake of its owner in progress, or a dossier of
+its owner that waits for papers to be completed."""
 
 from __future__ import annotations
 
 import uuid
 
+from motcua.core.errors import NotFound
 from motcua.core.forms import whole
+from motcua.desk import supplement_store
 from motcua.desk.intake import Intake
 from motcua.desk.models import IntakeDraft
+from motcua.desk.sight import look
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
 from motcua.identity.roles import Role
@@ -15,9 +19,15 @@ from motcua.store.models import Holding
 
 
 def previewing(actor: Actor, holding: Holding, occasion: str) -> Grounds | None:
-    """Grounds of a preview: the actor's own unfinished intake of its owner, for a procedure that asks
-    for a paper the document satisfies. ``occasion``: its key."""
-    draft = IntakeDraft.objects.filter(key=_key(occasion), user=actor.user).first()
+    """Grounds of a preview: an intake or a supplement of its owner that asks for a paper the document
+    satisfies. ``occasion``: the intake's key, or the dossier's code."""
+    key = _key(occasion)
+    return _completing(actor, holding, occasion) if key is None else _taking_in(actor, holding, key)
+
+
+def _taking_in(actor: Actor, holding: Holding, key: uuid.UUID) -> Grounds | None:
+    """The actor's own unfinished intake."""
+    draft = IntakeDraft.objects.filter(key=key, user=actor.user).first()
     units = sorted(actor.units(Role.CLERK))
     if draft is None or not units:
         return None
@@ -30,8 +40,23 @@ def previewing(actor: Actor, holding: Holding, occasion: str) -> Grounds | None:
     return Grounds(unit, str(draft.key), intake.version.procedure.code)
 
 
-def _key(text: str) -> uuid.UUID:
+def _completing(actor: Actor, holding: Holding, code: str) -> Grounds | None:
+    """A dossier whose supplement the actor may answer as its clerk."""
+    try:
+        sight = look(actor, code)
+    except NotFound:
+        return None
+    row = sight.dossier
+    near = (row.helped_unit_id, row.received_unit_id)
+    unit = next((one for one in near if one is not None and actor.holds(Role.CLERK, one)), None)
+    offered = {one.pk for _asked, documents in supplement_store.offered(sight) for one in documents}
+    if unit is None or holding.pk not in offered:
+        return None
+    return Grounds(unit, code, row.procedure_version.procedure.code)
+
+
+def _key(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
     except ValueError:
-        return uuid.UUID(int=0)
+        return None

@@ -37,5 +37,6 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("ho-so/<str:code>/giay-tiep-nhan/", receipt.receipt, name="receipt"),
     path("ho-so/<str:code>/tep/<int:file>/", files.file, name="file"),
+    path("ho-so/<str:code>/kho/<int:holding>/", files.held_for, name="dossier-held"),
     path("ho-so/<str:code>/in/<str:form>/<int:which>/", printing.form, name="print"),
 ]

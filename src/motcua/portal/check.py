@@ -124,7 +124,7 @@ def papers(work: Filling) -> list[Paper]:
         Paper(
             name=component.name[:2000],
             code=component.code[:80],
-            copies=1,
+            copies=1 if files else 0,
             note="Bản chụp điện tử" if files else "Lấy từ kho giấy tờ",
             files=tuple(files),
             holdings=tuple(held),

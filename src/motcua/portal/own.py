@@ -15,12 +15,14 @@ from motcua.documents import arriving, uploads
 from motcua.documents.boxes import FileBox
 from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
+from motcua.dossiers import asked_items
 from motcua.dossiers.acts import endings, supplements
-from motcua.dossiers.acts.papers import Paper
+from motcua.dossiers.asked_items import Brought
 from motcua.dossiers.models import ComponentFile, Dossier, Supplement
 from motcua.dossiers.policy import Scene, Verb, possible
 from motcua.dossiers.queries import owned
 from motcua.portal.holdings import supplementing
+from motcua.portal.holdings.choosing import agreement
 from motcua.portal.people import account, actor_of, citizen_only, own_dossier
 from motcua.portal.story import story, what_next
 
@@ -113,10 +115,10 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) -> None:
-    boxes = {f"file_{number}": item for number, item in enumerate(asked.items, start=1)}
+    boxes = {f"file_{number}": one for number, one in enumerate(asked_items.asked(row, asked), start=1)}
     given = {box: sizes for box in boxes if (sizes := arriving.sizes(request, box))}
-    kept = supplementing.papers(row, asked, request.POST)
-    if not note.strip() and not given and not kept:
+    kept = supplementing.ticked(row, asked, request.POST)
+    if not note.strip() and not given and not any(kept.values()):
         raise Refusal(
             "Bổ sung hồ sơ",
             "chưa có tệp hay lời nhắn nào",
@@ -125,15 +127,16 @@ def _answer(request: HttpRequest, row: Dossier, asked: Supplement, note: str) ->
     own = ComponentFile.objects.filter(component__dossier=row, holding=None)
     held = own.values_list("file__size", flat=True)
     uploads.check_total([*held, *(size for sizes in given.values() for size in sizes)])
-    papers = [
-        Paper(str(boxes[box]), copies=1, note="Bổ sung trực tuyến", files=tuple(_stored(request, box)))
-        for box in given
+    brought = [
+        Brought(one, _stored(request, box) if box in given else (), kept.get(box, ()))
+        for box, one in boxes.items()
     ]
-    supplements.answer_supplement(actor_of(request), row.pk, papers=[*papers, *kept], note=note)
+    papers = asked_items.papers(row, brought, agreement())
+    supplements.answer_supplement(actor_of(request), row.pk, papers=papers, note=note)
 
 
-def _stored(request: HttpRequest, box: str) -> list[int]:
-    return [file.pk for file in arriving.claim(request, box, uploaded_by=account(request))]
+def _stored(request: HttpRequest, box: str) -> tuple[int, ...]:
+    return tuple(file.pk for file in arriving.claim(request, box, uploaded_by=account(request)))
 
 
 class WithdrawForm(Form):

@@ -15,13 +15,14 @@ from motcua.core import clock
 from motcua.core.errors import NotFound
 from motcua.core.forms import Form, posted
 from motcua.core.pieces import Link
+from motcua.core.text import unbulleted
 from motcua.core.validity import in_force
 from motcua.dossiers.acts import filing
 from motcua.dossiers.models import Channel
 from motcua.portal import offices
 from motcua.portal.people import actor_of, citizen_only
 from motcua.portal.procedures import find_procedure
-from motcua.portal.words import clean, shortened
+from motcua.portal.words import shortened
 
 
 class StartForm(Form):
@@ -51,7 +52,7 @@ class StartForm(Form):
 def case_choices(version: ProcedureVersion) -> list[tuple[str, str]]:
     """The cases a person can tell apart: those with a process of their own, else those with a name."""
     bound = ProcedureProcess.objects.filter(in_force(clock.today()), procedure=version.procedure)
-    names = {case.code: clean(case.name) for case in version.record.cases if case.name}
+    names = {case.code: unbulleted(case.name) for case in version.record.cases if case.name}
     codes = list(bound.exclude(case_code="").values_list("case_code", flat=True).distinct()) or list(names)
     return [(code, names.get(code) or code) for code in codes] if len(codes) > 1 else []
 

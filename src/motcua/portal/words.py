@@ -13,7 +13,7 @@ from motcua.catalog.record import Channel, Component, Content, Fee
 from motcua.core import clock
 from motcua.core.dates import capitalised
 from motcua.core.display import dong
-from motcua.core.text import fold
+from motcua.core.text import fold, unbulleted
 
 PROCEDURE_TYPES = {
     "STANDARD": "Thủ tục chung",
@@ -65,14 +65,14 @@ def shown_papers(content: Content) -> list[str]:
     """Lines of the record without counts: papers only shown, and the source's own remarks."""
     counted = set(papers_of(content))
     lines = [c.name for group in content.groups for c in group.components if c not in counted]
-    return list(dict.fromkeys(clean(line) for line in lines))
+    return list(dict.fromkeys(unbulleted(line) for line in lines))
 
 
 def _paper(component: Component, content: Content) -> PaperLine:
     counts = [(component.originals, "bản chính"), (component.copies, "bản sao")]
     words = ", ".join(f"{number} {name}" for number, name in counts if number)
     blanks = tuple(blank.name for blank in component.attachments)
-    name = clean(component.name)
+    name = unbulleted(component.name)
     held = held_by_state(name, content)
     return PaperLine(name, shortened(name), conditional(name), words, held, blanks)
 
@@ -99,11 +99,6 @@ def held_by_state(name: str, content: Content) -> str:
     return next((database for opening, database in HELD_BY_STATE if key.startswith(opening)), "")
 
 
-def clean(text: str) -> str:
-    """A published line without the bullets and blanks around it."""
-    return " ".join(text.strip(" -+*•\n\t").split())
-
-
 def fees(content: Content) -> list[str]:
     """What it costs, each amount once, with the channels it holds for."""
     by_line: dict[str, list[str]] = {}
@@ -119,7 +114,7 @@ def fee_line(fee: Fee) -> str:
     """``Lệ phí: 8.000 đồng``, with the source's words when there are any."""
     kind = capitalised(FEE_KINDS.get(fee.kind, "phí, lệ phí"))
     amount = dong(fee.amount) if fee.amount is not None else ""
-    return f"{kind}: {'; '.join(filter(None, [amount, clean(fee.text)]))}"
+    return f"{kind}: {'; '.join(filter(None, [amount, unbulleted(fee.text)]))}"
 
 
 def _with_channels(line: str, where: list[str], all_channels: int) -> str:
@@ -156,7 +151,7 @@ def _offered(channels: Iterable[Channel], method: str) -> bool:
 
 def where(content: Content) -> list[str]:
     """Who carries it out."""
-    return [clean(agency) for agency in content.executing_agencies] or [clean(content.publishing_agency)]
+    return [unbulleted(one) for one in content.executing_agencies or [content.publishing_agency]]
 
 
 def ways(content: Content) -> list[str]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html_join
 
+from motcua.core.display import day
+from motcua.desk import supplement_store
+from motcua.desk.agreements import AGREEMENTS
 from motcua.desk.forms.decision import DecisionForm, area, reason_field
+from motcua.dossiers import asked_items
 from motcua.dossiers.acts.papers import Paper
-from motcua.dossiers.models import Component, Supplement
+from motcua.dossiers.models import Component, Origin, Supplement
 from motcua.identity.roles import Role
+from motcua.store.models import Holding
+from motcua.store.offering import Asked
 
 MOST_SHEETS = 999
 
@@ -58,6 +67,7 @@ class AnswerForm(DecisionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._from_store()
         for component in self._components():
             for kind, words in (("originals", "bản chính"), ("copies", "bản sao")):
                 self.fields[f"{kind}_{component.pk}"] = forms.IntegerField(
@@ -67,7 +77,36 @@ class AnswerForm(DecisionForm):
                     initial=getattr(component, kind),
                     widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
                 )
-        self.order_fields([*(name for name in self.fields if name not in ("more", "note")), "more", "note"])
+        last = ("more", *(["agreed"] if self.held else []), "note")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
+
+    def _from_store(self) -> None:
+        """A choice for each paper asked for that the store has, and how its owner agreed."""
+        self.held = {f"held_{place}": one for place, one in enumerate(supplement_store.offered(self.sight))}
+        for name, (asked, documents) in self.held.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"Đã có trong kho cho “{asked.name}”",
+                required=False,
+                choices=[("", "Không dùng"), *((str(one.pk), _described(one)) for one in documents)],
+                help_text=self._previews(documents),
+            )
+        if self.held:
+            self.fields["agreed"] = forms.ChoiceField(
+                label="Dùng lại giấy tờ trong kho: chủ giấy tờ đồng ý thế nào?",
+                required=False,
+                choices=[("", "Chưa hỏi"), *AGREEMENTS.items()],
+            )
+
+    def _previews(self, documents: list[Holding]) -> str:
+        code = self.sight.dossier.code
+        links = ((reverse("desk:dossier-held", args=[code, one.pk]), one.name) for one in documents)
+        return format_html_join(", ", '<a class="govuk-link" href="{}">Xem trước {}</a>', links)
+
+    def clean(self) -> dict[str, Any]:
+        sent: dict[str, Any] = super().clean() or self.cleaned_data
+        if any(sent.get(name) for name in self.held) and not sent.get("agreed"):
+            self.add_error("agreed", "Hỏi chủ giấy tờ trước khi dùng lại, rồi chọn họ đồng ý thế nào.")
+        return sent
 
     def _components(self) -> list[Component]:
         return self.sight.components
@@ -75,6 +114,9 @@ class AnswerForm(DecisionForm):
     def papers(self) -> list[Paper]:
         """Everything the dossier now consists of."""
         known = [self._now(component) for component in self._components()]
+        for name, (asked, _documents) in self.held.items():
+            if self.cleaned_data[name]:
+                self._take(known, asked, int(self.cleaned_data[name]))
         names = {paper.name for paper in known}
         typed = (line.strip() for line in self.cleaned_data["more"].splitlines())
         return known + [
@@ -82,13 +124,23 @@ class AnswerForm(DecisionForm):
         ]
 
     def _now(self, component: Component) -> Paper:
-        return Paper(
-            name=component.name,
-            code=component.code,
+        return replace(
+            Paper.of(component),
             originals=self.cleaned_data[f"originals_{component.pk}"],
             copies=self.cleaned_data[f"copies_{component.pk}"],
-            shown_only=component.shown_only,
-            replaced_by_data=component.replaced_by_data,
-            asked_because=component.asked_because,
-            note=component.note,
         )
+
+    def _take(self, known: list[Paper], asked: Asked, holding: int) -> None:
+        """Put a stored document with the paper it is, or make that a paper of the dossier."""
+        place = next((n for n, paper in enumerate(known) if asked_items.same(paper, asked)), len(known))
+        paper = known[place] if place < len(known) else Paper(asked.name[:2000], asked.code[:80])
+        noted = asked_items.noted(paper, str(Origin.STORE.label))
+        agreed = AGREEMENTS[self.cleaned_data["agreed"]]
+        known[place : place + 1] = [replace(noted, holdings=(holding,), agreement=agreed)]
+
+
+def _described(one: Holding) -> str:
+    """A stored document in a list to choose from."""
+    number = f"số {one.number}" if one.number else ""
+    issued = f"cấp {day(one.issued_on)}" if one.issued_on else ""
+    return f"{', '.join(filter(None, [one.name, number, issued]))} – {one.get_trust_display()}"

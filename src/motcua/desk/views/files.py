@@ -35,3 +35,9 @@ def file(request: OfficerRequest, code: str, file: int) -> HttpResponseBase:
 def held(request: OfficerRequest, key: uuid.UUID, holding: int) -> HttpResponseBase:
     """A stored document of whoever stands at the counter, before it is used for their dossier."""
     return download(looking.look(request.actor, holding, Purpose.PREVIEW, str(key)))
+
+
+@officer
+def held_for(request: OfficerRequest, code: str, holding: int) -> HttpResponseBase:
+    """A stored document of the applicant, before it is used for what a notice asks."""
+    return download(looking.look(request.actor, holding, Purpose.PREVIEW, code))

@@ -21,6 +21,8 @@ from motcua.store.models import Holding
 from motcua.store.offering import Asked
 from motcua.store.reusing import Wanted
 
+SAID = ("originals", "copies", "shown_only", "replaced_by_data", "asked_because", "note")
+"""What a component says of a paper beside its name and code."""
 Used = list[tuple[Holding, str]]
 """Stored documents used, each with how its owner agreed."""
 
@@ -45,6 +47,11 @@ class Paper:
     holdings: tuple[int, ...] = ()
     agreement: str = ""
 
+    @classmethod
+    def of(cls, component: Component) -> Paper:
+        """The paper as the dossier has it, nothing new attached."""
+        return cls(component.name, component.code, **{name: getattr(component, name) for name in SAID})
+
 
 def add_papers(act: Acting, papers: Sequence[Paper]) -> Used:
     """Bring the dossier's components up to what is handed in; files already attached stay. Returns the stored
@@ -67,15 +74,7 @@ def add_papers(act: Acting, papers: Sequence[Paper]) -> Used:
         else:
             order += 1
             component = Component(dossier=row, name=paper.name, order=order)
-        for name in (
-            "code",
-            "originals",
-            "copies",
-            "shown_only",
-            "replaced_by_data",
-            "asked_because",
-            "note",
-        ):
+        for name in ("code", *SAID):
             setattr(component, name, getattr(paper, name))
         component.save()
         for file in paper.files:

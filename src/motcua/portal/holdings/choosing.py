@@ -18,8 +18,8 @@ from motcua.catalog.record import Component
 from motcua.core import clock
 from motcua.core.display import when
 from motcua.core.forms import whole
+from motcua.core.text import unbulleted
 from motcua.identity.citizens import party_of
-from motcua.portal.words import clean
 from motcua.store import offering
 from motcua.store.models import Holding
 from motcua.store.offering import Asked
@@ -44,7 +44,7 @@ def asked_by(work: Filling, one: Field) -> Asked:
     found = next(
         (paper for paper in papers_of(work.dossier.procedure_version.record) if _is(paper, one)), None
     )
-    return Asked(clean(found.name), found.code) if found else Asked(one.title, one.component[:80])
+    return Asked(unbulleted(found.name), found.code) if found else Asked(one.title, one.component[:80])
 
 
 def _is(paper: Component, one: Field) -> bool:
