@@ -63,12 +63,17 @@ def drafted(w: World, used: ResultTemplate | None = None) -> Dossier:
 
 
 def leaders_key(w: World, name: str = "leader") -> Key:
-    if not trusting.current().roots:
-        signing_kit.trusted(w)
+    _trusted(w)
     return signing_kit.key_of(w.actor(name))
 
 
+def _trusted(w: World) -> None:
+    if not trusting.current().roots:
+        signing_kit.trusted(w)
+
+
 def seal(w: World) -> Key:
+    _trusted(w)
     return signing_kit.key_of(w.actor("seal"), unit=w.commune.pk, name="UBND xã Demo Sông Hậu")
 
 

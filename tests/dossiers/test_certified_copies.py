@@ -14,10 +14,11 @@ from motcua.core.errors import Conflict, Forbidden, Refusal
 from motcua.dossiers.acts import certifying
 from motcua.dossiers.acts.certifying import Asked
 from motcua.dossiers.models import BookNumber, CertifiedCopy, Standing
+from motcua.dossiers.results import verifying
 from motcua.dossiers.results.issuing import content_of
 from motcua.identity.models import Party
 from motcua.identity.parties import CHECKED
-from motcua.signatures.models import Key
+from motcua.signatures.models import Key, Signing
 from motcua.store.models import Holding, State, Trust
 from world import PERSON, World
 
@@ -83,6 +84,8 @@ def test_the_sealed_copy_is_kept_for_its_owner(province: World) -> None:
     row, key = certified(province), seal(province)
     with unlocked(province, key, "seal") as opened:
         certifying.seal_copy(province.actor("seal"), row.pk, opened)
+        with pytest.raises(Conflict):
+            certifying.seal_copy(province.actor("seal"), row.pk, opened)
     kept = Holding.objects.get(state=State.VALID)
     assert (kept.trust, kept.name, kept.owner.number) == (Trust.CERTIFIED, ASKED.paper, PERSON["number"])
     assert kept.kept_in == province.commune
@@ -102,6 +105,22 @@ def test_a_revoked_copy_loses_its_value_everywhere(province: World) -> None:
     row.refresh_from_db()
     assert row.state == Standing.REVOKED
     assert Holding.objects.get().state == State.REVOKED
+
+
+def test_a_copy_waits_for_the_seal_there_is(province: World) -> None:
+    key = seal(province)
+    row = certified(province)
+    assert verifying.state_of(row) is verifying.State.UNSEALED and not Holding.objects.exists()
+    with unlocked(province, key, "seal") as opened:
+        row = certifying.seal_copy(province.actor("seal"), row.pk, opened)
+    assert verifying.state_of(row) is verifying.State.VALID and row.file is not None
+    assert Signing.objects.get(file=row.file).mark == "copy"
+
+
+def test_an_unsigned_copy_is_not_sealed(province: World) -> None:
+    row, key = prepared(province), seal(province)
+    with unlocked(province, key, "seal") as opened, pytest.raises(Conflict):
+        certifying.seal_copy(province.actor("seal"), row.pk, opened)
 
 
 def test_a_copy_that_was_never_signed_is_dropped(province: World) -> None:

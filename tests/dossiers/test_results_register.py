@@ -187,7 +187,9 @@ def test_copies_lose_their_value_with_the_result(province: World) -> None:
     copy = results.issue_extract(province.actor("leader"), result.dossier_id, result.pk, asked_by="Ai")
     results.revoke_result(province.actor("leader"), result.dossier_id, result.pk, **WHY)
     copy.refresh_from_db()
-    assert copy.state == Standing.REVOKED
+    assert (copy.state, copy.state_document) == (Standing.REVOKED, WHY["document"])
+    assert all(WHY["reason"] in one.void_reason for one in BookNumber.objects.all())
+    assert BookNumber.objects.count() == 2
 
 
 @pytest.mark.parametrize("name", ["clerk", "specialist", "seal", "citizen", "outsider"])

@@ -21,7 +21,7 @@ from results_kit import (
 from motcua.core.errors import Forbidden
 from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import steps
-from motcua.dossiers.models import BookNumber, Result
+from motcua.dossiers.models import BookNumber, Result, ResultTemplate
 from motcua.dossiers.results import signing
 from motcua.dossiers.tags import Tag
 from motcua.signatures.models import Signing
@@ -45,6 +45,24 @@ def test_the_draft_is_gone_and_the_event_says_it_was_signed(province: World) -> 
     assert not row.result_drafts.exists()
     event = row.events.get(tag=Tag.APPROVE)
     assert event.data["signed"] is True
+
+
+def test_the_event_binds_the_very_bytes_and_the_key(province: World) -> None:
+    key = leaders_key(province)
+    result = signed(province, key)
+    assert result.file is not None
+    event = result.dossier.events.get(tag=Tag.APPROVE)
+    bound = {"number": "01/TLKS", "sha256": result.file.sha256, "certificate": key.fingerprint}
+    assert event.data["files"] == [bound]
+
+
+def test_a_field_dropped_after_drafting_does_not_stop_signing(province: World) -> None:
+    used, key = template(province), leaders_key(province)
+    row = drafted(province, used)
+    ResultTemplate.objects.filter(pk=used.pk).update(asked=[])
+    with unlocked(province, key) as opened:
+        steps.approve(province.actor("leader"), row.pk, open_step(row), signing=opened)
+    assert row.results.get().signed_at is not None
 
 
 def test_the_consent_is_kept_with_the_signature(province: World) -> None:
@@ -74,11 +92,11 @@ def test_a_signature_that_fails_gives_the_number_back(province: World) -> None:
     used, key = template(province), leaders_key(province)
     row = drafted(province, used)
 
-    def fails(source: StoredFile, place: object) -> StoredFile:
+    def fails(source: StoredFile, place: object, copy: str) -> StoredFile:
         raise WrongSecret("Thiết bị ký", "rút ra giữa chừng")
 
     with untouched(row, WrongSecret):
-        steps.approve(province.actor("leader"), row.pk, open_step(row), signing=signing.Signing(fails))
+        steps.approve(province.actor("leader"), row.pk, open_step(row), signing=signing.Signing(fails, ""))
     assert not BookNumber.objects.exists()
     assert signed(province, key, used).number == "01/TLKS"
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from results_kit import NAME, SECRET, TYPED, by_hand, drafted, leaders_key, received, signed, template
+from results_kit import NAME, SECRET, TYPED, by_hand, drafted, leaders_key, received, seal, signed, template
 
 from motcua.documents.models import FormNumber
 from motcua.dossiers.models import CertifiedCopy, Result, ResultTemplate
@@ -108,6 +108,18 @@ def test_a_leader_revokes_on_the_page(province: World) -> None:
     sent = {"viec": "thu-hoi", "reason": "Sai", "document": "12/QĐ-UBND"}
     assert client.post(f"{AT}/ket-qua/{result.pk}/", sent).status_code == 302
     assert "Đã thu hồi" in text(client, f"{AT}/ket-qua/{result.pk}/")
+
+
+def test_the_seal_is_caught_up_on_the_page(province: World) -> None:
+    seal(province)
+    result, client = signed(province), province.signed_in("seal")
+    assert "01/TLKS" in text(client, f"{AT}/ket-qua/?tinh-trang=unsealed")
+    address = f"{AT}/ket-qua/{result.pk}/"
+    assert client.post(address, {"viec": "dong-dau", "secret": "sai"}).status_code == 422
+    assert client.post(address, {"viec": "dong-dau", "secret": SECRET}).status_code == 302
+    shown = text(client, address)
+    assert "mc-verdict" in shown and "Còn giá trị" in shown
+    assert "01/TLKS" not in text(client, f"{AT}/ket-qua/?tinh-trang=unsealed")
 
 
 def test_the_paper_to_be_signed_by_hand_is_printed_and_attached(province: World) -> None:

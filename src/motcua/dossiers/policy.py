@@ -56,12 +56,13 @@ class Verb(StrEnum):
     REVOKE_RESULT = "revoke-result"
     REISSUE_RESULT = "reissue-result"
     ISSUE_EXTRACT = "issue-extract"
+    SEAL_RESULT = "seal-result"
     CAPTURE = "capture"
     SIGN_CAPTURE = "sign-capture"
     READ_PAPERS = "read-papers"
     CONFIRM_FIELD = "confirm-field"
-    RECOMPUTE = "recompute"
     JUDGE_PORTRAIT = "judge-portrait"
+    RECOMPUTE = "recompute"
     FIRE_TIMER = "fire-timer"
 
 
@@ -303,6 +304,7 @@ FOR_ASKER = (
     "lần nữa do lãnh đạo đơn vị giải quyết quyết định kèm lý do."
 )
 FOR_LEADER = "Chỉ lãnh đạo đơn vị giải quyết được làm việc này."
+FOR_SEAL = "Chỉ văn thư của đơn vị giải quyết được đóng dấu của cơ quan."
 FOR_LINKING = "Chỉ cán bộ một cửa nơi tiếp nhận hoặc công chức thụ lý hồ sơ được làm việc này."
 FOR_ATTACHING = (
     "Chỉ cán bộ một cửa nơi tiếp nhận, công chức thụ lý hoặc văn thư của đơn vị giải quyết được làm việc này."
@@ -383,6 +385,7 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.REVOKE_RESULT: Permission("Thu hồi kết quả", (deciding_leader,), granted, FOR_LEADER),
     Verb.REISSUE_RESULT: Permission("Cấp lại kết quả", (deciding_leader,), granted, FOR_LEADER),
     Verb.ISSUE_EXTRACT: Permission("Cấp bản sao trích lục", (deciding_leader,), granted, FOR_LEADER),
+    Verb.SEAL_RESULT: Permission("Đóng dấu số", (office_seal,), granted, FOR_SEAL),
     Verb.CAPTURE: Permission(
         "Quét bổ sung giấy tờ", (receiving_clerk, handling_specialist), capturable, FOR_LINKING
     ),
@@ -392,14 +395,14 @@ PERMISSIONS: dict[Verb, Permission] = {
     Verb.CONFIRM_FIELD: Permission(
         "Điền tờ khai theo giấy tờ", (receiving_clerk, handling_specialist), fillable, FOR_LINKING
     ),
-    Verb.SIGN_CAPTURE: Permission(
-        "Thay bằng bản quét đã ký số", (receiving_clerk, handling_specialist), received, FOR_LINKING
-    ),
     Verb.JUDGE_PORTRAIT: Permission(
         "Xem xét ảnh chân dung",
         (receiving_clerk, handling_specialist),
         in_states(State.SUBMITTED, *HANDLED),
         FOR_LINKING,
+    ),
+    Verb.SIGN_CAPTURE: Permission(
+        "Thay bằng bản quét đã ký số", (receiving_clerk, handling_specialist), received, FOR_LINKING
     ),
     Verb.RECOMPUTE: Permission("Tính lại hạn", (system,), always, FOR_SYSTEM),
     Verb.FIRE_TIMER: Permission("Chạy hẹn giờ", (system,), always, FOR_SYSTEM),

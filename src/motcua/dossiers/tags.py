@@ -54,6 +54,7 @@ class Tag(StrEnum):
     REVOKE_RESULT = "dossier:result:revoke"
     REISSUE_RESULT = "dossier:result:reissue"
     ISSUE_EXTRACT = "dossier:result:extract"
+    SEAL_RESULT = "dossier:result:seal"
 
 
 TOLD = "Lý do được ghi trong văn bản gửi người nộp."
@@ -87,6 +88,7 @@ PUBLIC: Mapping[Tag, str] = {
     Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả. " + TOLD,
     Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả dưới số mới.",
     Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục.",
+    Tag.SEAL_RESULT: "{unit} đã đóng dấu số.",
 }
 """What anyone with the code and the second factor may read; a tag that is absent is internal.
 
@@ -108,10 +110,11 @@ PERSON: Mapping[Tag, str] = {
     Tag.STOP: "{unit} thông báo dừng giải quyết hồ sơ. Lý do: {reason}",
     Tag.LINK: "Hồ sơ được gắn với hồ sơ liên thông {lead}.",
     Tag.UNLINK: "Hồ sơ được tách khỏi hồ sơ liên thông {lead}.",
+    Tag.JUDGE_PORTRAIT: "{unit} đã xem ảnh chân dung: {how}.",
     Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả số {number}. Lý do: {reason}",
     Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả: số {number} thay số {old}. Lý do: {reason}",
-    Tag.JUDGE_PORTRAIT: "{unit} đã xem ảnh chân dung: {how}.",
     Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục số {number}.",
+    Tag.SEAL_RESULT: "{unit} đã đóng dấu số: {numbers}.",
 }
 """What the signed-in owner reads."""
 
@@ -131,12 +134,13 @@ INTERNAL: Mapping[Tag, str] = {
     Tag.READ_PAPERS: "{post} cho nhận dạng chữ trên {files} tệp giấy tờ.",
     Tag.STOP_READING: "{post} dừng nhận dạng tệp “{file}”.",
     Tag.CONFIRM_FIELD: "{post} điền tờ khai theo giấy tờ, mục “{field}”: {how}.",
+    Tag.JUDGE_PORTRAIT: "{post} xem ảnh chân dung: {how}.",
     Tag.SIGN_CAPTURE: "{post} thay bản quét “{paper}” bằng bản đã ký số, mã số hóa {code}.",
     Tag.PREPARE_RESULT: "{post} soạn kết quả “{name}”.",
     Tag.ATTACH_RESULT: "{post} đính kèm bản đã ký của kết quả “{name}”. {reason}",
-    Tag.JUDGE_PORTRAIT: "{post} xem ảnh chân dung: {how}.",
     Tag.REVOKE_RESULT: "{post} thu hồi kết quả số {number}. Lý do: {reason}. Văn bản: {document}",
     Tag.ISSUE_EXTRACT: "{post} cấp bản sao trích lục số {number} cho {asked_by}.",
+    Tag.SEAL_RESULT: "{post} đóng dấu số: {numbers}.",
 }
 
 

@@ -46,6 +46,19 @@ def way_fields(key: Key, by_hand: str) -> dict[str, forms.Field]:
     return {"way": way, "secret": secret_field()}
 
 
+class KeyForm(Form):
+    """Signing or sealing: the key's secret."""
+
+    def __init__(self, key: Key, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = key
+        self.fields["secret"] = secret_field(required=True)
+        self.fields["secret"].label = f"Mật khẩu của khóa “{key.name}”"
+
+    def clean(self) -> dict[str, Any]:
+        return (super().clean() or {}) | {"way": BY_KEY}
+
+
 def need_secret(form: Form, cleaned: dict[str, Any]) -> None:
     """Signing by key needs the secret."""
     if cleaned.get("way") == BY_KEY and not cleaned.get("secret"):

@@ -3,7 +3,7 @@ signature, sealed by the organisation's, revoked by a leader (NĐ 45/2020/NĐ-CP
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,9 +16,9 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.models import CertifiedCopy, Dossier, Standing
 from motcua.dossiers.queries import visible_to
 from motcua.dossiers.results import certificate, codes, numbers
-from motcua.dossiers.results.composing import Place
 from motcua.dossiers.results.issuing import Signer, Signing, keep
 from motcua.dossiers.results.powers import POWERS, Verb
+from motcua.dossiers.results.sealing import seal, told
 from motcua.dossiers.results.signing import seal_key
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit
@@ -146,13 +146,14 @@ def certify_copy(actor: Actor, copy: int, signing: Signing | None) -> CertifiedC
         taken = numbers.take(row.unit, certificate.BOOK, certificate.NUMBER_FORM, _named(row), act.now)
         check = codes.new_code()
         made = certificate.composed(row, signer, taken.text, check, act.now)
-        row.file = signing.sign(keep(made.pdf, f"Bản sao chứng thực {row.paper}"), made.place)
-        row.number, row.check_code, row.signer = taken.text, check, str(signer)[:250]
+        row.file = signing.sign(keep(made.pdf, f"Bản sao chứng thực {row.paper}"), made.place, "")
+        row.number, row.taken, row.place = taken.text, taken, asdict(made.place)
+        row.check_code, row.signer = check, str(signer)[:250]
         row.signed_at = row.issued_at = act.now
+        row.needs_seal = seal_key(row.unit) is not None
         row.save()
-        if seal_key(row.unit) is None:
-            _store(row, act.actor)
-        act.record("results:copy:certify", _named(row), number=row.number, sha256=row.file.sha256)
+        _store(row, act.actor)
+        act.record("results:copy:certify", _named(row), files=told([row], signing))
     return row
 
 
@@ -167,24 +168,14 @@ def seal_copy(actor: Actor, copy: int, signing: Signing) -> CertifiedCopy:
         row = _locked(copy)
         if row.file is None or row.sealed_at is not None or row.state != Standing.VALID:
             raise Conflict("Đóng dấu bản sao", "chưa ký, hoặc đã đóng dấu", "Tải lại trang để xem.")
-        unsealed, row.earlier = row.file, row.file.sha256
-        row.file = signing.sign(row.file, _place(row))
-        row.sealed_at = act.now
-        row.save(update_fields=["earlier", "file", "sealed_at"])
+        before = row.file
+        seal(row, signing, act.now)
         kept = _store(row, act.actor)
-        for holding in Holding.objects.filter(file=unsealed, origin=Origin.CERTIFIED, state=State.VALID):
+        for holding in Holding.objects.filter(file=before, origin=Origin.CERTIFIED, state=State.VALID):
             if kept is not None:
                 keeping.replace(holding, kept, "Đã đóng dấu số của cơ quan")
-        act.record("results:copy:seal", _named(row), number=row.number, sha256=row.file.sha256)
+        act.record("results:copy:seal", _named(row), files=told([row], signing))
     return row
-
-
-def _place(row: CertifiedCopy) -> Place:
-    """Where the leader's mark stands: the certificate is made again as it was."""
-    name, _, title = row.signer.partition(", ")
-    assert row.issued_at is not None
-    signer = Signer(name, title)
-    return certificate.certificate(row, signer, row.number, row.check_code or "", row.issued_at).place
 
 
 def revoke_copy(actor: Actor, copy: int, *, reason: str, document: str) -> CertifiedCopy:
@@ -199,7 +190,7 @@ def revoke_copy(actor: Actor, copy: int, *, reason: str, document: str) -> Certi
         row.state_reason, row.state_document = reason.strip()[:500], document.strip()[:200]
         row.save(update_fields=["state", "state_at", "state_reason", "state_document"])
         if row.file is not None:
-            numbers.void(row.unit_id, row.number, _named(row), reason)
+            numbers.void(row.taken_id, reason)
             for holding in Holding.objects.filter(file=row.file, origin=Origin.CERTIFIED, state=State.VALID):
                 keeping.revoke(holding, f"{reason} ({document})")
         act.record("results:copy:revoke", _named(row), number=row.number, reason=reason)
@@ -207,8 +198,11 @@ def revoke_copy(actor: Actor, copy: int, *, reason: str, document: str) -> Certi
 
 
 def _store(row: CertifiedCopy, actor: Actor) -> Holding | None:
-    """Kept for whose number is known; who only claims one that stands with somebody else has none yet."""
+    """Kept for whose number is known (who only claims one that stands with somebody else has none yet), once
+    no seal is waited for."""
     if row.owner is None or not row.owner.number or row.file is None or row.issued_at is None:
+        return None
+    if row.waits_for_seal:
         return None
     return keeping.keep(
         row.owner,

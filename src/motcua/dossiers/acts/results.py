@@ -15,7 +15,8 @@ from motcua.dossiers.acting import Acting, acting, unit_name
 from motcua.dossiers.models import Extract, Result, ResultDraft, ResultTemplate, Standing
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.results import choosing, codes, fields, numbers
-from motcua.dossiers.results.issuing import Signer, Signing, issued, make, subject_of
+from motcua.dossiers.results.issuing import Signer, Signing, issued, make
+from motcua.dossiers.results.sealing import seal, told, unsealed
 from motcua.dossiers.results.storing import keep_result, kept_of, replace_kept, revoke_kept, seal_is_open
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
@@ -141,7 +142,8 @@ def reissue_result(
         row.save(force_insert=True)
         _end(act, old, Standing.REPLACED, reason, row.number)
         replace_kept(kept_of(old), keep_result(act, row), reason)
-        act.record(Tag.REISSUE_RESULT, name=row.name, number=row.number, old=old.number, reason=reason)
+        said = {"name": row.name, "number": row.number, "old": old.number, "reason": reason}
+        act.record(Tag.REISSUE_RESULT, **said, files=told([row], signing))
     return row
 
 
@@ -177,7 +179,8 @@ def issue_extract(
                 "Mẫu bản sao trích lục", "chưa có mẫu được duyệt cho kết quả này", "Soạn mẫu và trình duyệt."
             )
         extract = _extract(act, row, template, asked_by.strip(), purpose.strip(), signing)
-        act.record(Tag.ISSUE_EXTRACT, number=extract.number, of=row.number, asked_by=asked_by.strip())
+        said = {"number": extract.number, "of": row.number, "asked_by": asked_by.strip()}
+        act.record(Tag.ISSUE_EXTRACT, **said, files=told([extract], signing))
     return extract
 
 
@@ -204,6 +207,27 @@ def _extract(
     return extract
 
 
+def seal_result(actor: Actor, dossier: int, result: int, signing: Signing) -> list[Result | Extract]:
+    """Put the organisation's signature to a result and its copies that have none: issued after the step of
+    the seal, or while the seal could not be put. What was sealed, the result first.
+
+    Raises:
+        NotFound: no result of the dossier. Conflict: nothing of it waits any more, or it lost its value.
+    """
+    with acting(actor, Verb.SEAL_RESULT, dossier) as act:
+        row = _valid(act, result)
+        rows = unsealed(act.dossier, row.pk)
+        if not rows:
+            raise Conflict("Đóng dấu số", "không còn văn bản nào chờ", "Tải lại trang để xem.")
+        earlier = kept_of(row)
+        for one in rows:
+            seal(one, signing, act.now)
+        if isinstance(rows[0], Result) and not seal_is_open(act):
+            replace_kept(earlier, keep_result(act, rows[0]), "Đã đóng dấu số của cơ quan")
+        act.record(Tag.SEAL_RESULT, numbers=", ".join(one.number for one in rows), files=told(rows, signing))
+    return rows
+
+
 def _valid(act: Acting, result: int) -> Result:
     """The result under lock by its dossier. Raises NotFound, Conflict."""
     row = act.dossier.results.select_related("file", "template").filter(pk=result).first()
@@ -220,11 +244,13 @@ def _end(act: Acting, row: Result, state: Standing, reason: str, document: str) 
     row.state, row.state_at = state, act.now
     row.state_reason, row.state_document = reason.strip()[:500], document.strip()[:200]
     row.save(update_fields=["state", "state_at", "state_reason", "state_document"])
-    row.extracts.filter(state=Standing.VALID).update(
-        state=state, state_at=act.now, state_reason=f"Bản gốc {state.label.lower()}: {reason}"[:500]
-    )
-    unit = act.dossier.deciding_unit_id
-    numbers.void(unit, row.number, subject_of(act.dossier, row.name), f"{state.label}: {reason}")
+    numbers.void(row.taken_id, f"{state.label}: {reason}")
+    why = f"Bản gốc {state.label.lower()}: {reason}"
+    for copy in row.extracts.filter(state=Standing.VALID):
+        copy.state, copy.state_at = state, act.now
+        copy.state_reason, copy.state_document = why[:500], row.state_document
+        copy.save(update_fields=["state", "state_at", "state_reason", "state_document"])
+        numbers.void(copy.taken_id, why)
 
 
 def _need(text: str, what: str) -> None:

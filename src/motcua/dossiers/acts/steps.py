@@ -11,7 +11,8 @@ from motcua.dossiers.acting import acting
 from motcua.dossiers.deciding import settle
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import Verb
-from motcua.dossiers.results.issuing import Signing, seal_results
+from motcua.dossiers.results.issuing import Signing
+from motcua.dossiers.results.sealing import seal, told, unsealed
 from motcua.dossiers.results.storing import keep_results
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
@@ -58,7 +59,10 @@ def complete_step(
         decided = settle(act)
         said: dict[str, Any] = {"step": item.name, "note": note, "next": opened, "decided": decided}
         if item.act == Act.SEAL and signing is not None:
-            said["sealed"] = [row.number for row in seal_results(act, signing)]
+            rows = unsealed(act.dossier)
+            for row in rows:
+                seal(row, signing, act.now)
+            said |= {"sealed": [row.number for row in rows], "files": told(rows, signing)}
         act.record(Tag.COMPLETE_STEP, **said)
         if item.act == Act.SEAL:
             keep_results(act)
@@ -88,7 +92,9 @@ def approve(
         opened = stepping.complete(act, item, choice=choice, values=values)
         decided = settle(act, result_number, signing)
         signed = decided and signing is not None
-        act.record(Tag.APPROVE, step=item.name, note=note, next=opened, decided=decided, signed=signed)
+        said: dict[str, Any] = {"step": item.name, "note": note, "next": opened, "decided": decided}
+        files = told(act.dossier.results.filter(signed_at=act.now).select_related("file"), signing)
+        act.record(Tag.APPROVE, **said, signed=signed, files=files)
         if signed:
             keep_results(act)
     return act.dossier

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.documents.models import StoredFile
+from motcua.dossiers.models.books import BookNumber
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.templates import ResultTemplate
 from motcua.identity.models import Party, Unit
@@ -28,7 +29,10 @@ class Issued(models.Model):
     ``check_code``: unguessable, printed as a QR (:mod:`motcua.dossiers.results.codes`); empty on what was
     issued before there were codes. ``file``: as issued, signed where ``signed_at`` is set, with the
     organisation's seal where ``sealed_at`` is. ``signer``: name and title of whoever signed. ``earlier``: the
-    SHA-256 of the same paper before the seal was put to it.
+    SHA-256 of the same paper before the seal was put to it. ``taken``: its number in the unit's book, None
+    for one typed by hand. ``place``: where the signer's mark stands, as
+    :class:`~motcua.dossiers.results.composing.Place`. ``needs_seal``: the unit had a seal to put when it was
+    signed, and nobody relies on the paper before.
     """
 
     number = models.CharField("số, ký hiệu", max_length=80, blank=True, db_default="")
@@ -46,9 +50,17 @@ class Issued(models.Model):
     sealed_at = models.DateTimeField("đóng dấu số lúc", null=True)
     earlier = models.CharField(max_length=64, blank=True, db_default="")
     issued_at = models.DateTimeField()
+    taken = models.ForeignKey(BookNumber, models.PROTECT, null=True, related_name="+")
+    place = models.JSONField(null=True)
+    needs_seal = models.BooleanField("cần dấu số của cơ quan", default=False, db_default=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def waits_for_seal(self) -> bool:
+        """Signed, and the organisation's signature is still to come."""
+        return self.needs_seal and self.signed_at is not None and self.sealed_at is None
 
 
 class Result(Issued):

@@ -12,7 +12,7 @@ from motcua.documents.forms import wording
 from motcua.documents.forms.tracking_qr import tracking_qr
 from motcua.documents.typesetting import page_json, typeset, typeset_marked
 from motcua.dossiers.models import ResultTemplate
-from motcua.dossiers.results import codes, fields, layout
+from motcua.dossiers.results import codes, layout
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "templates" / "result.typ"
 UNCONFIRMED: Final = "Bố cục do đơn vị tự soạn, chưa đối chiếu với mẫu do pháp luật quy định."
@@ -49,7 +49,7 @@ class Paper:
 
 
 def compose(paper: Paper) -> Composed:
-    """The paper as PDF/A-2a. Raises BadLayout: the template names a field nobody knows any more."""
+    """The paper as PDF/A-2a; a field nobody knows any more is dots."""
     pdf, marks = typeset_marked(TEMPLATE, _inputs(paper), paper.at, "<mark>")
     page, x, y = (float(marks[-1][name]) for name in ("page", "x", "y"))
     return Composed(pdf, Place(int(page) - 1, x, y))
@@ -62,7 +62,8 @@ def preview(paper: Paper) -> bytes:
 
 def _inputs(paper: Paper) -> dict[str, str]:
     values = paper.values
-    blocks = layout.parse(paper.template.body, fields.known(paper.template))
+    # Names were checked when the template was approved; the procedure's form may have dropped one since.
+    blocks = layout.parse(paper.template.body, layout.fields_in(paper.template.body))
     page = {
         "title": paper.template.name,
         "office": {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from motcua.core import clock
@@ -19,17 +19,20 @@ from motcua.documents.filenames import LONGEST
 from motcua.documents.models import StoredFile
 from motcua.dossiers import terms
 from motcua.dossiers.acting import Acting, unit_name
-from motcua.dossiers.models import Dossier, Result, ResultDraft, ResultTemplate, WorkItem
+from motcua.dossiers.models import BookNumber, Result, ResultDraft, ResultTemplate, WorkItem
 from motcua.dossiers.results import codes, fields, numbers
 from motcua.dossiers.results.composing import Paper, Place, compose
+from motcua.signatures.keys import usable
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
     """Somebody's key, unlocked for one consent. ``sign``: the file with the signature added, its visible mark
-    at a place; None leaves the mark out."""
+    at a place; None leaves the mark out. A third text is the form of copy an organisation's mark names, empty
+    for an original. ``certificate``: SHA-256 of the key's certificate, for the event."""
 
-    sign: Callable[[StoredFile, Place | None], StoredFile]
+    sign: Callable[[StoredFile, Place | None, str], StoredFile]
+    certificate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ class Signer:
 class Made:
     """A paper that was numbered and composed; ``file`` only once it is signed electronically."""
 
-    number: str
+    taken: BookNumber
     check: str
     values: dict[str, str]
     expires: date | None
     file: StoredFile | None
+    place: Place
 
 
 def issue_results(act: Acting, number: str, signing: Signing | None) -> list[Result]:
@@ -108,12 +112,15 @@ def _from_draft(act: Acting, draft: ResultDraft, signer: Signer, signing: Signin
 def issued(act: Acting, made: Made, signer: Signer) -> dict[str, object]:
     """The columns every issued paper has."""
     return {
-        "number": made.number,
+        "number": made.taken.text,
+        "taken": made.taken,
         "check_code": made.check,
         "file": made.file,
+        "place": asdict(made.place),
         "expires_on": made.expires,
         "signer": str(signer)[:250],
         "signed_at": act.now if made.file else None,
+        "needs_seal": made.file is not None and usable(act.dossier.deciding_unit) is not None,
         "issued_at": act.now,
     }
 
@@ -129,7 +136,7 @@ def make(
     """Number, compose and, where there is a key, sign one paper."""
     dossier = act.dossier
     taken = numbers.take(
-        dossier.deciding_unit, template.book, template.number_form, subject_of(dossier, name), act.now
+        dossier.deciding_unit, template.book, template.number_form, f"{dossier.code}: {name}", act.now
     )
     expires = _expires(template, clock.day_of(act.now))
     check = codes.new_code()
@@ -145,13 +152,8 @@ def make(
     composed = compose(Paper(template, whole, act.now, check))
     file = None
     if signing is not None:
-        file = signing.sign(keep(composed.pdf, f"{name} {dossier.code}"), composed.place)
-    return Made(taken.text, check, whole, expires, file)
-
-
-def subject_of(dossier: Dossier, name: str) -> str:
-    """What a number was given for, as the book of numbers says it."""
-    return f"{dossier.code}: {name}"[:200]
+        file = signing.sign(keep(composed.pdf, f"{name} {dossier.code}"), composed.place, "")
+    return Made(taken, check, whole, expires, file, composed.place)
 
 
 def keep(pdf: bytes, name: str) -> StoredFile:
@@ -168,26 +170,6 @@ def content_of(file: StoredFile) -> bytes:
         raise Refusal(
             f"Tệp “{file.name}”", "không còn trong kho lưu trữ", "Báo bộ phận quản trị hệ thống."
         ) from None
-
-
-def seal_results(act: Acting, signing: Signing) -> list[Result]:
-    """The organisation's signature on every signed result of the dossier that has none yet."""
-    rows = act.dossier.results.filter(sealed_at=None, signed_at__isnull=False, state="valid")
-    found = list(rows.select_related("file", "template"))
-    for row in found:
-        assert row.file is not None
-        row.earlier = row.file.sha256
-        row.file = signing.sign(row.file, place_of(row))
-        row.sealed_at = act.now
-        row.save(update_fields=["earlier", "file", "sealed_at"])
-    return found
-
-
-def place_of(row: Result) -> Place | None:
-    """Where the leader's mark stands on a composed result; None on a scan."""
-    if row.template is None:
-        return None
-    return compose(Paper(row.template, row.values, row.issued_at, row.check_code or "")).place
 
 
 def _expires(template: ResultTemplate, on: date) -> date | None:

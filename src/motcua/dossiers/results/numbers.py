@@ -54,6 +54,6 @@ def take(unit: Unit, book: str, form: str, subject: str, at: datetime) -> BookNu
     )
 
 
-def void(unit: int, text: str, subject: str, reason: str) -> None:
-    """Say why a number no longer stands for a valid paper; a number typed by hand is in no book."""
-    BookNumber.objects.filter(unit=unit, text=text, subject=subject[:200]).update(void_reason=reason[:300])
+def void(number: int | None, reason: str) -> None:
+    """Say why a number no longer stands for a valid paper; one typed by hand (None) is in no book."""
+    BookNumber.objects.filter(pk=number).update(void_reason=reason[:300])

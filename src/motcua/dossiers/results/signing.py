@@ -50,14 +50,16 @@ def opened(actor: Actor, key: Key, secret: str, consent: str) -> Iterator[Signin
     if not keys.may_sign_with(actor, key):
         raise Forbidden("Ký số", "đây không phải khóa ký của bạn", "Chọn khóa ký của mình.")
     with keys.opened(key, secret) as signer:
-        yield Signing(lambda source, place: _signed(actor, key, signer, source, place, consent))
+        yield Signing(
+            lambda source, place, copy: _signed(actor, key, signer, source, _mark(key, place, copy), consent),
+            key.fingerprint,
+        )
 
 
 def _signed(
-    actor: Actor, key: Key, signer: Signer, source: StoredFile, place: Place | None, consent: str
+    actor: Actor, key: Key, signer: Signer, source: StoredFile, mark: marks.Mark | None, consent: str
 ) -> StoredFile:
     at = clock.now().replace(microsecond=0)
-    mark = _mark(key, place) if place else None
     level = services.level()
     made = sign(
         content_of(source),
@@ -72,8 +74,13 @@ def _signed(
     return keep_signed(actor, key, [Made(source, mark, at, made)], consent=consent)[0]
 
 
-def _mark(key: Key, place: Place) -> marks.Mark:
-    """The leader's picture below the position; the seal over the left third of it."""
+def _mark(key: Key, place: Place | None, copy: str) -> marks.Mark | None:
+    """The leader's picture below the position; the seal over the left third of it; on a copy the form of
+    copy, organisation and time in the corner instead of the seal."""
+    if copy and key.unit is not None:
+        return marks.copy_mark(copy, key.unit.name, clock.now())
+    if place is None:
+        return None
     if key.kind == Key.Kind.PERSONAL:
         return marks.leader_mark(keys.picture_of(key), _box(LEADER, place))
     beside = _box(LEADER, place)

@@ -29,10 +29,10 @@ def seal_is_open(act: Acting) -> bool:
 
 
 def keep_result(act: Acting, row: Result) -> Holding | None:
-    """One result; None where the dossier names nobody who could be told apart. An electronic result is as
-    issued, a scan of a paper one is a scan."""
+    """One result; None where the dossier names nobody who could be told apart, or while the organisation's
+    signature is still to come. An electronic result is as issued, a scan of a paper one is a scan."""
     dossier = act.dossier
-    if dossier.applicant is None or not dossier.applicant.number or row.file is None:
+    if dossier.applicant is None or not dossier.applicant.number or row.file is None or row.waits_for_seal:
         return None
     return keeping.keep(
         dossier.applicant,

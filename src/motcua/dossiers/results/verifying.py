@@ -31,6 +31,21 @@ class State(StrEnum):
     EXPIRED = "Đã hết hiệu lực"
     REVOKED = "Đã thu hồi"
     REPLACED = "Đã được thay thế"
+    UNSEALED = "Đang chờ đóng dấu số"
+
+    @property
+    def tone(self) -> str:
+        """The colour that goes with the word."""
+        return TONES[self]
+
+
+TONES = {
+    State.VALID: "green",
+    State.EXPIRED: "grey",
+    State.REVOKED: "red",
+    State.REPLACED: "grey",
+    State.UNSEALED: "yellow",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,10 @@ class Told:
     @property
     def valid(self) -> bool:
         return self.state is State.VALID
+
+    @property
+    def unsealed(self) -> bool:
+        return self.state is State.UNSEALED
 
 
 def find(typed: str, address: str) -> Told | None:
@@ -121,13 +140,16 @@ def _said(row: Paper) -> tuple[str, str, str, str]:
 
 
 def state_of(row: Issued) -> State:
-    """How a paper stands today; one that ran out was valid until then."""
+    """How a paper stands today; one that ran out was valid until then, one that waits for the organisation's
+    signature is not yet (NĐ 45/2020/NĐ-CP Art. 10 for copies, NĐ 30/2020/NĐ-CP for results)."""
     if row.state == Standing.REVOKED:
         return State.REVOKED
     if row.state == Standing.REPLACED:
         return State.REPLACED
     ended = row.expires_on is not None and row.expires_on < clock.today()
-    return State.EXPIRED if ended else State.VALID
+    if ended:
+        return State.EXPIRED
+    return State.UNSEALED if row.waits_for_seal else State.VALID
 
 
 def masked_name(name: str) -> str:

@@ -8,11 +8,9 @@ from django import forms
 
 from motcua.core.forms import Form
 from motcua.desk.forms.decision import area
-from motcua.desk.forms.signing import BY_KEY, secret_field
 from motcua.dossiers.acts.certifying import Asked
 from motcua.identity.models import Unit
 from motcua.identity.parties import CHECKED
-from motcua.signatures.models import Key
 
 
 class CopyForm(Form):
@@ -81,19 +79,6 @@ class CopyForm(Form):
             capture=typed["capture"],
             compared=typed["compared"],
         )
-
-
-class KeyForm(Form):
-    """Signing or sealing: the key's secret."""
-
-    def __init__(self, key: Key, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.key = key
-        self.fields["secret"] = secret_field(required=True)
-        self.fields["secret"].label = f"Mật khẩu của khóa “{key.name}”"
-
-    def clean(self) -> dict[str, Any]:
-        return (super().clean() or {}) | {"way": BY_KEY}
 
 
 class RevokeForm(Form):

@@ -15,7 +15,7 @@ from motcua.core.forms import Form, posted, put_beside
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.forms.signing import signing_of
+from motcua.desk.forms.signing import KeyForm, signing_of
 from motcua.documents import uploads
 from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
@@ -27,8 +27,9 @@ from motcua.dossiers.results.verifying import state_of
 from motcua.identity.actors import Actor
 from motcua.identity.models import Unit, User
 from motcua.identity.tree import Tree
-from motcua.records.certifying.forms import CopyForm, KeyForm, RevokeForm
+from motcua.records.certifying.forms import CopyForm, RevokeForm
 from motcua.records.page import shell
+from motcua.signatures import verdicts
 
 HERE = "records:copies"
 WAITING = [("", "Tất cả"), ("cho-ky", "Chờ ký"), ("cho-dau", "Chờ đóng dấu")]
@@ -174,10 +175,13 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     leader = POWERS.may(request.actor, Verb.CERTIFY_COPY, row.unit_id)
+    unsigned = row.file is None and row.state == "valid"
+    verdicts.put_beside([row.file] if row.file else [])
     context: dict[str, Any] = {
         **shell(request, HERE, Link(row.number or row.paper)),
         "copy": row,
-        "state": "Chờ ký chứng thực" if row.file_id is None and row.state == "valid" else state_of(row).value,
+        "state": "Chờ ký chứng thực" if unsigned else state_of(row).value,
+        "tone": "yellow" if unsigned else state_of(row).tone,
         "offered": [(name, LABELS[name], form) for name, form in forms.items()],
         "no_key": leader and row.file_id is None and own_key(request.actor) is None,
         "wrong": next((form for form in forms.values() if form.errors), None),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from motcua.core import clock
 from motcua.core.errors import NotFound
-from motcua.dossiers.models import Result, Standing
+from motcua.dossiers.models import Extract, Result, Standing
 from motcua.dossiers.results.powers import POWERS, Verb
+from motcua.dossiers.results.sealing import UNSEALED
 from motcua.identity.actors import Actor
 from motcua.identity.tree import Tree
 
-EXPIRED = "expired"
-STATES = [*Standing.choices, (EXPIRED, "Đã hết hiệu lực")]
+EXPIRED, NO_SEAL = "expired", "unsealed"
+STATES = [*Standing.choices, (EXPIRED, "Đã hết hiệu lực"), (NO_SEAL, "Chưa đóng dấu số")]
 JOINED = ("dossier__procedure_version__procedure", "dossier__deciding_unit", "file", "template")
 
 
@@ -52,6 +53,8 @@ def narrowed(rows: QuerySet[Result], asked: Asked) -> QuerySet[Result]:
             | Q(dossier__code__iexact=words)
         )
     ran_out = Q(state=Standing.VALID, expires_on__lt=clock.today())
+    if asked.state == NO_SEAL:
+        return rows.filter(UNSEALED | Exists(Extract.objects.filter(UNSEALED, result=OuterRef("pk"))))
     if asked.state == EXPIRED:
         return rows.filter(ran_out)
     if asked.state == Standing.VALID:

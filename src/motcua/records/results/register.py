@@ -16,7 +16,7 @@ from motcua.core.forms import Form, posted
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.desk.forms.signing import signing_of
+from motcua.desk.forms.signing import KeyForm, signing_of
 from motcua.documents.downloads import download, printed
 from motcua.dossiers.acts import results as acts
 from motcua.dossiers.models import Extract, Result
@@ -24,19 +24,21 @@ from motcua.dossiers.policy import PERMISSIONS, Scene, Verb, why_not
 from motcua.dossiers.queries import openable
 from motcua.dossiers.results import codes
 from motcua.dossiers.results.composing import Paper, preview
-from motcua.dossiers.results.signing import own_key
+from motcua.dossiers.results.sealing import unsealed
+from motcua.dossiers.results.signing import own_key, seal_key
 from motcua.dossiers.results.verifying import state_of
 from motcua.dossiers.tags import Tag
 from motcua.dossiers.timeline import internal_lines
 from motcua.records.page import shell
 from motcua.records.results.finding import STATES, Asked, narrowed, one, readable
 from motcua.records.results.forms import ExtractForm, ReissueForm, RevokeForm, SignedForm
+from motcua.signatures import verdicts
 from motcua.signatures.models import Key
 
 HERE = "records:results"
 ABOUT = (
     *(Tag.PREPARE_RESULT, Tag.APPROVE, Tag.ATTACH_RESULT, Tag.RETURN_RESULT),
-    *(Tag.REVOKE_RESULT, Tag.REISSUE_RESULT, Tag.ISSUE_EXTRACT),
+    *(Tag.REVOKE_RESULT, Tag.REISSUE_RESULT, Tag.ISSUE_EXTRACT, Tag.SEAL_RESULT),
 )
 """What of a dossier's history is told beside its results."""
 
@@ -49,7 +51,7 @@ def results(request: OfficerRequest) -> HttpResponse:
     context = {
         **shell(request, HERE),
         "page": page,
-        "lines": [(row, state_of(row).value) for row in page.rows],
+        "lines": [(row, state_of(row)) for row in page.rows],
         "asked": asked,
         "states": STATES,
     }
@@ -85,11 +87,12 @@ def _forms(request: OfficerRequest, row: Result) -> dict[str, Form]:
         return {}
     key = own_key(request.actor)
     sent = request.POST.get("viec", "") if request.method == "POST" else ""
-    return {
-        name: made(row, key, posted(request) if sent == name else None, f"{name}_%s")
-        for name, (verb, _run, made) in VERBS.items()
+    made = {
+        name: form_of(row, key, posted(request) if sent == name else None, f"{name}_%s")
+        for name, (verb, _run, form_of) in VERBS.items()
         if not why_not(request.actor, verb, scene)
     }
+    return {name: form for name, form in made.items() if form is not None}
 
 
 def _revoke(request: OfficerRequest, row: Result, form: Form) -> str:
@@ -126,8 +129,22 @@ def _extract(request: OfficerRequest, row: Result, form: Form) -> str:
     return f"Đã cấp bản sao trích lục số {made.number}."
 
 
+def _seal(request: OfficerRequest, row: Result, form: Form) -> str:
+    assert isinstance(form, KeyForm)
+    with signing_of(request.actor, form.key, form, f"Đóng dấu kết quả số {row.number} và bản sao") as key:
+        assert key is not None
+        sealed = acts.seal_result(request.actor, row.dossier_id, row.pk, key)
+    return f"Đã đóng dấu số: {', '.join(one.number for one in sealed)}."
+
+
+def _seal_form(row: Result, _key: Key | None, sent: Any, ids: str) -> Form | None:
+    """None while nothing waits, or the unit has no key of its seal."""
+    key = seal_key(row.dossier.deciding_unit) if unsealed(row.dossier, row.pk) else None
+    return KeyForm(key, sent, auto_id=ids) if key else None
+
+
 Run = Callable[[OfficerRequest, Result, Form], str]
-Made = Callable[[Result, Key | None, Any, str], Form]
+Made = Callable[[Result, Key | None, Any, str], Form | None]
 VERBS: dict[str, tuple[Verb, Run, Made]] = {
     "ban-sao": (
         Verb.ISSUE_EXTRACT,
@@ -139,6 +156,7 @@ VERBS: dict[str, tuple[Verb, Run, Made]] = {
         _reissue,
         lambda row, key, sent, ids: ReissueForm(row, key, sent, auto_id=ids),
     ),
+    "dong-dau": (Verb.SEAL_RESULT, _seal, _seal_form),
     "thu-hoi": (Verb.REVOKE_RESULT, _revoke, lambda _row, _key, sent, ids: RevokeForm(sent, auto_id=ids)),
 }
 """What is sent → the verb, how it is done, its form."""
@@ -152,12 +170,15 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     events = row.dossier.events.filter(tag__in=ABOUT).order_by("number")
+    copies = list(row.extracts.select_related("file"))
+    verdicts.put_beside([one.file for one in (row, *copies) if one.file])
     context = {
         **shell(request, HERE, Link(row.number or row.name)),
         "result": row,
-        "state": state_of(row).value,
+        "state": state_of(row),
         "address": codes.address(row.check_code) if row.check_code else "",
-        "extracts": list(row.extracts.select_related("file")),
+        "extracts": [(one, state_of(one)) for one in copies],
+        "no_seal": any(one.waits_for_seal for one in (row, *copies)) and "dong-dau" not in forms,
         "replacement": Result.objects.filter(replaces=row).first(),
         "history": internal_lines(events),
         "offered": [(name, PERMISSIONS[VERBS[name][0]].label, form) for name, form in forms.items()],

@@ -153,7 +153,7 @@ def keep(
             file=file,
             mark=one.mark.kind if one.mark else "",
             reason=reason[:200],
-            consent=consent[:500],
+            consent=consent,
             level=services.level(),
         )
         for one, file in zip(made, kept, strict=True)

@@ -27,7 +27,7 @@ class Signing(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     mark = models.CharField("dấu hiển thị", max_length=12, blank=True)
     reason = models.CharField("lý do", max_length=200, blank=True)
-    consent = models.CharField("lời đồng ý", max_length=500, blank=True)
+    consent = models.TextField("lời đồng ý", blank=True)
     level = models.CharField("mức", max_length=4)
 
     class Meta:

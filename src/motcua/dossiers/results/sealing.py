@@ -1,0 +1,50 @@
+"""The organisation's signature on issued papers: at the step of the seal, or caught up afterwards
+(NĐ 30/2020/NĐ-CP: an electronic document is issued with it)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from motcua.dossiers.models import CertifiedCopy, Dossier, Extract, Result, Standing
+from motcua.dossiers.models.results import Issued
+from motcua.dossiers.results.composing import Place
+from motcua.dossiers.results.issuing import Signing
+
+UNSEALED = Q(signed_at__isnull=False, sealed_at=None, state=Standing.VALID)
+"""Papers that may get the organisation's signature."""
+FORMS: dict[type[Issued], str] = {Extract: "TRÍCH SAO", CertifiedCopy: "SAO Y"}
+"""The form of copy the organisation's mark names (NĐ 30/2020/NĐ-CP Art. 25); an original carries its seal."""
+
+
+def unsealed(dossier: Dossier, result: int | None = None) -> list[Result | Extract]:
+    """What of a dossier, or of one of its results, the organisation has not signed yet; results first."""
+    results = dossier.results.filter(UNSEALED).select_related("file")
+    copies = Extract.objects.filter(UNSEALED, result__dossier=dossier).select_related("file")
+    if result is not None:
+        results, copies = results.filter(pk=result), copies.filter(result=result)
+    return [*results.order_by("pk"), *copies.order_by("result", "order")]
+
+
+def seal(row: Issued, signing: Signing, at: datetime) -> None:
+    """Put the organisation's signature to a signed paper, and remember what it was before."""
+    assert row.file is not None
+    row.earlier = row.file.sha256
+    place = Place(**row.place) if row.place else None
+    row.file = signing.sign(row.file, place, FORMS.get(type(row), ""))
+    row.sealed_at = at
+    row.save(update_fields=["earlier", "file", "sealed_at"])
+
+
+def told(rows: Iterable[Issued], signing: Signing | None) -> list[dict[str, str]]:
+    """What an event says of signed papers, so that the history binds the very bytes and the key; nothing
+    where they were signed by hand."""
+    if signing is None:
+        return []
+    return [
+        {"number": row.number, "sha256": row.file.sha256, "certificate": signing.certificate}
+        for row in rows
+        if row.file is not None
+    ]
