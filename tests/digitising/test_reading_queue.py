@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 from datetime import timedelta
 from pathlib import Path
 
@@ -161,3 +163,23 @@ def test_several_workers_never_claim_the_same_file() -> None:
 
 def test_limits_grow_with_the_pages() -> None:
     assert Limits(seconds=10, page_seconds=5).time_of(3) == 25
+
+
+def read_by_somebody(source: str, folder: str, *_: object) -> None:
+    """In place of the real reader: a result for every file, the copy only of one."""
+    (Path(folder) / child.RESULT).write_text(json.dumps(RESULT))
+    if Path(source).read_bytes() == jpeg():
+        (Path(folder) / child.COPY).write_bytes(sample_files.PDF)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_result_that_cannot_be_kept_ends_no_other_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = asking.recognise(stored(jpeg(quality=50), "hong.jpg"))
+    sound = asking.recognise(stored(jpeg(), "giay.jpg"))
+    monkeypatch.setattr(child, "main", read_by_somebody)
+    monkeypatch.setattr(draining, "_server", lambda: multiprocessing.get_context("fork"))
+    assert draining.drain() == 2
+    for row in (broken, sound):
+        row.refresh_from_db()
+    assert (broken.state, sound.state) == (State.FAILED, State.DONE)
+    assert "không lưu được" in broken.error

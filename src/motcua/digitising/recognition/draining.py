@@ -33,10 +33,9 @@ from motcua.documents import vault
 
 BETWEEN_BEATS: Final = 1.0
 """Seconds; screens ask about as often."""
-LONG: Final = 20
-"""Pages from which a file gets every core for itself; shorter ones are read side by side."""
 _SLOW: Final = "Việc nhận dạng quá lâu nên đã dừng. Hãy tách tệp thành nhiều tệp ngắn hơn."
 _KILLED: Final = "Tệp cần quá nhiều bộ nhớ để nhận dạng nên đã dừng. Hãy quét lại ở 300 dpi hoặc tách tệp."
+_NOT_KEPT: Final = "Chữ đã đọc nhưng không lưu được. Hãy nhận dạng lại; nếu vẫn vậy, báo quản trị hệ thống."
 log = logging.getLogger(__name__)
 
 
@@ -117,7 +116,7 @@ def _begin(row: Recognition, busy: int, limits: Limits) -> Reading:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / child.RESULT).unlink(missing_ok=True)
     source = vault.path_of(row.source.sha256)
-    jobs = cores() if row.pages >= LONG else max(1, cores() // busy)
+    jobs = max(1, cores() // busy)
     process = _server().Process(target=child.main, args=(str(source), str(folder), jobs, limits), daemon=True)
     process.start()
     return Reading(row, process, folder, time.monotonic() + limits.time_of(1))
@@ -154,7 +153,12 @@ def _end(one: Reading) -> None:
     except (OSError, ValueError):
         log.warning("reading %s ended with %s", one.row.pk, one.process.exitcode)
         result = {"error": _KILLED}
-    queue.finish(one.row, result, one.folder)
+    try:
+        queue.finish(one.row, result, one.folder)
+    except Exception:
+        # One result nobody can keep must not end the readings of all others, again every minute.
+        log.exception("what was read of %s cannot be kept", one.row.pk)
+        queue.fail(one.row, _NOT_KEPT)
     _clear(one)
 
 
