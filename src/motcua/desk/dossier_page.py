@@ -56,7 +56,7 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "dossier": sight.dossier,
         "state": State(sight.dossier.state).label if sight.dossier.state else "Bản nháp",
         "person": person_rows(sight.dossier),
-        "warnings": number_warnings(sight.dossier.applicant_details),
+        "warnings": [*number_warnings(sight.dossier.applicant_details), *lost_papers(sight)],
         "papers": sight.components,
         "may_capture": not why_not(sight.actor, Verb.CAPTURE, sight.scene()),
         "answers": answer_rows(sight.dossier),
@@ -116,6 +116,19 @@ def number_warnings(details: dict[str, Any]) -> list[str]:
         born = None
     found = personal_number.check(details["number"], born, details.get("sex") or None)
     return [warning.sentence for warning in found]
+
+
+def lost_papers(sight: Sight) -> list[str]:
+    """Documents of the store that lost their value after they were used, while it still matters."""
+    if sight.dossier.state in ENDED:
+        return []
+    return [
+        f"Giấy tờ lấy từ kho cho “{paper.name}” không còn giá trị. {kept.lost}. "
+        "Xem xét trước khi giải quyết; cần thì yêu cầu bổ sung."
+        for paper in sight.components
+        for kept in paper.files.all()
+        if kept.lost
+    ]
 
 
 def fact_rows(sight: Sight) -> list[Row]:

@@ -49,8 +49,8 @@ class Sight:
 
     @cached_property
     def components(self) -> list[Component]:
-        files = Prefetch("files", ComponentFile.objects.select_related("file__capture", "file__portrait"))
-        rows = list(self.dossier.components.prefetch_related(files))
+        joined = ComponentFile.objects.select_related("file__capture", "file__portrait", "holding")
+        rows = list(self.dossier.components.prefetch_related(Prefetch("files", joined)))
         verdicts.put_beside([kept.file for row in rows for kept in row.files.all()])
         return rows
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from motcua.core import clock
+from motcua.core.display import day
 from motcua.digitising.scanning.allowed import Handed, Rule, why_not
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models.dossier import Dossier
-from motcua.store.models import Holding
+from motcua.store.models import Holding, State
 
 
 class Origin(models.TextChoices):
@@ -88,3 +89,14 @@ class ComponentFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.file)
+
+    @property
+    def lost(self) -> str:
+        """Why the stored document this is has no value any more; empty while it has, and for other files."""
+        held = self.holding
+        if held is None:
+            return ""
+        if held.state != State.VALID:
+            return ": ".join(filter(None, [held.get_state_display(), held.state_reason.rstrip(".")]))
+        over = held.valid_to is not None and held.valid_to < clock.today()
+        return f"Đã hết hạn sau ngày {day(held.valid_to)}" if over and held.valid_to else ""
