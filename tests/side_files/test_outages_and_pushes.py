@@ -10,12 +10,12 @@ from io import BytesIO
 
 import pytest
 
-from motcua.core import clock, parameters
+from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound
 from motcua.dossiers.acts import pauses
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
-from motcua.side_files.acts import filing, outages, pushes
+from motcua.side_files.acts import holding, outages, pushes
 from motcua.side_files.exporting import export
 from motcua.side_files.models import Held, Outage, Push
 from motcua.side_files.powers import POWERS, Verb
@@ -66,17 +66,6 @@ def test_an_outage_that_is_over_pauses_nothing(province: World, received: Dossie
     outages.end(province.actor("specialist"), outage.pk, clock.now())
     with pytest.raises(NotAllowedNow):
         pause(province, outage, received)
-
-
-def test_where_no_rule_allows_it_nothing_is_paused(
-    province: World, received: Dossier, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened(province, received)
-    outage = down(province)
-    monkeypatch.setattr(outages, "in_force", lambda name, on: False)
-    with pytest.raises(NotAllowedNow):
-        pause(province, outage, received)
-    assert parameters.find("outside-outage-pauses-clock", clock.today()).confirmed is False  # type: ignore[union-attr]
 
 
 def test_the_dossiers_own_policy_stays(province: World, received: Dossier) -> None:
@@ -160,18 +149,18 @@ def test_a_push_is_handed_over_once(province: World) -> None:
 
 def test_what_is_overdue_is_alarmed_until_confirmed(province: World) -> None:
     push = asked(province, opened(province))
-    unit = [province.commune.pk]
-    assert not overdue(unit).exists()
+    every = Push.objects.all()
+    assert not overdue(every).exists()
     with clock.at(clock.now() + timedelta(days=10)):
         pushes.hand(province.actor("specialist"), push.pk, screen())
-        assert overdue(unit).get() == push
+        assert overdue(every).get() == push
         pushes.end(province.actor("specialist"), push.pk, "Biên nhận 77")
-        assert not overdue(unit).exists()
+        assert not overdue(every).exists()
 
 
 def test_a_package_carries_everything_that_waits(province: World, received: Dossier) -> None:
     row = opened(province, received, number="A-3")
-    held = filing.hold_file(province.actor("specialist"), row.pk, Held.Kind.PAPER, "Giấy khám", stored("k"))
+    held = holding.hold_file(province.actor("specialist"), row.pk, Held.Kind.PAPER, "Giấy khám", stored("k"))
     asked(province, row)
     content = export(province.actor("specialist"), province.commune.pk, CODE)
     packed = zipfile.ZipFile(BytesIO(content))
@@ -180,6 +169,15 @@ def test_a_package_carries_everything_that_waits(province: World, received: Doss
     (file,) = told["files"]
     assert sha256(packed.read(file["path"])).hexdigest() == file["sha256"] == held.file.sha256
     assert content == export(province.actor("specialist"), province.commune.pk, CODE)
+
+
+def test_a_paper_taken_away_goes_out_no_more(province: World) -> None:
+    row, actor = opened(province), province.actor("specialist")
+    wrong = holding.hold_file(actor, row.pk, Held.Kind.PAPER, "Giấy của người khác", stored("x"))
+    asked(province, row)
+    holding.release(actor, row.pk, wrong.pk, "Của người khác")
+    packed = zipfile.ZipFile(BytesIO(export(actor, province.commune.pk, CODE)))
+    assert sorted(packed.namelist()) == ["danh-sach.csv", "danh-sach.json"]
 
 
 def test_a_package_of_nothing_is_refused(province: World) -> None:

@@ -11,12 +11,11 @@ from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.errors import Forbidden, NotFound
 from motcua.dossiers.models import Dossier
-from motcua.identity.roles import Role
-from motcua.side_files.acts import filing, systems
-from motcua.side_files.models import Held, OutsideSystem, SideFile, StateSeen
+from motcua.side_files.acts import filing
+from motcua.side_files.models import OutsideSystem, SideFile, StateSeen
 from motcua.side_files.refusals import Incomplete, NotAllowedNow, OpenedAlready, WrongNumber
 from racing import at_once, kinds
-from side_files.side_kit import opened, seen, stored
+from side_files.side_kit import opened, seen
 from world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licences")]
@@ -113,16 +112,6 @@ def test_looks_are_never_changed(province: World) -> None:
         StateSeen.objects.update(where="khác")
 
 
-def test_papers_are_held_here(province: World) -> None:
-    row = opened(province)
-    filing.hold_file(province.actor("specialist"), row.pk, Held.Kind.PAPER, "", stored("a"))
-    filing.hold_file(province.actor("specialist"), row.pk, Held.Kind.RESULT, "Giấy phép lái xe", stored("b"))
-    assert [(one.kind, one.name) for one in row.held.all()] == [
-        ("paper", "giấy tờ a.pdf"),
-        ("result", "Giấy phép lái xe"),
-    ]
-
-
 def test_the_clerk_who_received_works_on_the_deciding_units_side_file(
     province: World, received: Dossier
 ) -> None:
@@ -143,31 +132,6 @@ def test_every_verb_leaves_one_act(province: World) -> None:
     filing.note_state(province.actor("specialist"), row.pk, seen())
     acts = AdministrativeAct.objects.filter(subject=row.key).order_by("pk").values_list("action", flat=True)
     assert list(acts) == ["side-file:file:open", "side-file:file:note"]
-
-
-def test_a_system_is_entered_as_data(province: World) -> None:
-    admin = province.add("admin", Role.SYSTEM_ADMIN)
-    wish = systems.Wish(
-        name="Hệ thống tàu cá",
-        owner="Demo Bộ",
-        states=(("Đã nhận", False), ("Xong", True)),
-        push_days=5,
-        source="CV 1",
-    )
-    row = systems.enter_system(admin, province.commune.pk, wish)
-    assert (row.code, row.is_final("xong"), row.is_final("da-nhan")) == ("he-thong-tau-ca", True, False)
-    with pytest.raises(OpenedAlready):
-        systems.enter_system(admin, province.commune.pk, wish)
-
-
-@pytest.mark.parametrize(
-    "change", [{"name": "…"}, {"source": " "}, {"states": ()}, {"push_days": 0}, {"number_form": "("}]
-)
-def test_a_system_is_whole(province: World, change: dict[str, object]) -> None:
-    admin = province.add("admin", Role.SYSTEM_ADMIN)
-    basis = {"name": "x", "owner": "y", "states": (("Đã nhận", False),), "push_days": 5, "source": "CV 1"}
-    with pytest.raises(Incomplete):
-        systems.enter_system(admin, province.commune.pk, systems.Wish(**(basis | change)))  # type: ignore[arg-type]
 
 
 @pytest.mark.race

@@ -58,7 +58,6 @@ def far(project: Project) -> Far:
 
 def far_of(projects: Sequence[int]) -> dict[int, Far]:
     """By project; two queries however many they are."""
-    given = Q(first__isnull=False) | Q(second__isnull=False)
     pages = _grouped(
         Page.objects.filter(project__in=projects),
         pages=Count("pk"),

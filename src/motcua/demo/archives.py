@@ -14,7 +14,7 @@ from motcua.documents import uploads
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from motcua.identity.roles import Role
-from motcua.side_files.acts import filing, outages, pushes
+from motcua.side_files.acts import filing, holding, outages, pushes
 from motcua.side_files.models import Held
 
 COMMUNE = "H00.21"
@@ -58,7 +58,7 @@ def follow_outside(anchor: datetime) -> None:
             system=LICENCES, subject="Demo Trần Thị Lái", matter="Đổi giấy phép lái xe", number="LX-0007"
         )
         filing.open_side_file(officer, unit.pk, alone)
-        filing.hold_file(officer, ours.pk, Held.Kind.PAPER, "Tờ khai tham gia", _screen())
+        holding.hold_file(officer, ours.pk, Held.Kind.PAPER, "Tờ khai tham gia", _screen())
         pushes.ask(officer, ours.pk, "Bản quét tờ khai tham gia")
         down = outages.Report(
             system=INSURANCE,

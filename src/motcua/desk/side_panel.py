@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from motcua.desk.sight import Sight
-from motcua.side_files.models import Push, SideFile
 from motcua.side_files.powers import POWERS, Verb
 
 
@@ -27,14 +25,9 @@ class Panel:
 
 
 def side_of(sight: Sight) -> Panel:
-    """One query."""
-    open_pushes = Q(pushes__state__in=[Push.State.WAITING, Push.State.HANDED])
-    rows = SideFile.objects.filter(dossier=sight.dossier).select_related("system")
-    counted = rows.annotate(
-        papers=Count("held", distinct=True), waiting=Count("pushes", filter=open_pushes, distinct=True)
-    )
+    """One query, shared with the form of pauses."""
     dossier = sight.dossier
     units = (dossier.received_unit_id, dossier.deciding_unit_id)
     may = any(POWERS.may(sight.actor, Verb.OPEN, unit) for unit in units)
     address = f"{reverse('records:side-file-new')}?ho-so={dossier.code}" if may and dossier.code else ""
-    return Panel(list(counted.order_by("pk")), address)
+    return Panel(sight.side_files, address)

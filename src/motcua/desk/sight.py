@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -24,6 +25,8 @@ from motcua.dossiers.queries import visible_to
 from motcua.identity.actors import Actor
 from motcua.processes.definition import ProcessModel
 from motcua.processes.state import State
+from motcua.side_files import watching
+from motcua.side_files.models import SideFile
 from motcua.signatures import verdicts
 
 JOINED = (
@@ -65,6 +68,11 @@ class Sight:
     @cached_property
     def open_proposals(self) -> list[Proposal]:
         return list(self.dossier.proposals.filter(decided_at=None).select_related("proposed_by"))
+
+    @cached_property
+    def side_files(self) -> list[Any]:
+        """Its side files in outside systems, with ``papers`` held and ``waiting`` pushes."""
+        return list(watching.told(SideFile.objects.filter(dossier=self.dossier)).order_by("pk"))
 
     @cached_property
     def model(self) -> ProcessModel:

@@ -12,12 +12,14 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
+from django.db.models import Prefetch
+
 from motcua.core.csv_text import csv_bytes
 from motcua.core.errors import NotFound
 from motcua.core.text import slug
 from motcua.documents import vault
 from motcua.identity.actors import Actor
-from motcua.side_files.models import Push, SideFile
+from motcua.side_files.models import Held, Push, SideFile
 from motcua.side_files.powers import POWERS, Verb
 
 COLUMNS = (
@@ -47,9 +49,8 @@ def export(actor: Actor, unit: int, system: str) -> bytes:
 def waiting(unit: int, system: str) -> Iterable[Push]:
     """What waits in this unit itself, the next due first: EXPORT holds in the actor's own unit only."""
     rows = Push.objects.filter(state=Push.State.WAITING, side_file__unit=unit, side_file__system__code=system)
-    return rows.select_related("side_file__dossier", "side_file__system").prefetch_related(
-        "side_file__held__file"
-    )
+    held = Prefetch("side_file__held", Held.objects.filter(released_at=None).select_related("file"))
+    return rows.select_related("side_file__dossier", "side_file__system").prefetch_related(held)
 
 
 def _zipped(rows: Iterable[Push]) -> bytes:

@@ -15,6 +15,7 @@ class Verb(StrEnum):
     OPEN = "open"
     NOTE_STATE = "note-state"
     HOLD_FILE = "hold-file"
+    RELEASE_FILE = "release-file"
     NOTICE_OUTAGE = "notice-outage"
     END_OUTAGE = "end-outage"
     ASK_PUSH = "ask-push"
@@ -32,13 +33,14 @@ WORKERS_ONLY = "Chỉ cán bộ một cửa hoặc công chức thụ lý của 
 POWERS: Powers[Verb] = Powers(
     {
         Verb.ENTER_SYSTEM: Power(
-            "Khai hệ thống ngoài",
+            "Khai, sửa, thôi dùng hệ thống ngoài",
             frozenset({Role.SYSTEM_ADMIN}),
             refusal="Chỉ quản trị hệ thống được làm việc này.",
         ),
         Verb.OPEN: Power("Lập hồ sơ phụ", WORKERS, refusal=WORKERS_ONLY),
         Verb.NOTE_STATE: Power("Ghi số, trạng thái bên ngoài", WORKERS, refusal=WORKERS_ONLY),
         Verb.HOLD_FILE: Power("Giữ giấy tờ, kết quả", WORKERS, refusal=WORKERS_ONLY),
+        Verb.RELEASE_FILE: Power("Bỏ giấy tờ giữ nhầm", WORKERS, refusal=WORKERS_ONLY),
         Verb.NOTICE_OUTAGE: Power("Ghi sự cố hệ thống ngoài", WORKERS, refusal=WORKERS_ONLY),
         Verb.END_OUTAGE: Power("Ghi hết sự cố", WORKERS, refusal=WORKERS_ONLY),
         Verb.ASK_PUSH: Power("Thêm việc phải chuyển", WORKERS, refusal=WORKERS_ONLY),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from motcua.desk.decisions.record import Decision
-from motcua.desk.forms.decision import InternalReasonForm, NothingToAsk
+from motcua.desk.forms.decision import NothingToAsk, PauseForm
 from motcua.desk.forms.signing import signing_of
 from motcua.desk.forms.steps import ApproveForm, SendBackForm, StepForm, back_to
 from motcua.desk.sight import Sight
 from motcua.dossiers.acts import pauses, steps
 from motcua.dossiers.models import Dossier, WorkItem
 from motcua.dossiers.policy import Verb
+from motcua.side_files.acts import outages
 
 OWN_VERB = {"receive": "tiếp nhận", "approve": "phê duyệt", "return": "trả kết quả"}
 
@@ -52,7 +53,9 @@ def _send_back(sight: Sight, form: SendBackForm, node: str) -> Dossier:
     return steps.send_back(sight.actor, sight.dossier.pk, node, to=data["to"], reason=data["reason"])
 
 
-def _pause(sight: Sight, form: InternalReasonForm, node: str) -> Dossier:
+def _pause(sight: Sight, form: PauseForm, node: str) -> Dossier:
+    if outage := form.cleaned_data.get("outage"):
+        return outages.pause_for(sight.actor, int(outage), sight.dossier.pk, node)
     return pauses.pause(sight.actor, sight.dossier.pk, node, reason=form.cleaned_data["reason"])
 
 
@@ -127,7 +130,7 @@ DECISIONS = (
         Verb.PAUSE,
         _pause,
         "Đã tạm dừng tính thời hạn.",
-        InternalReasonForm,
+        PauseForm,
         step=True,
         fits=_running,
         lead="Chỉ khi luật chuyên ngành cho phép, ví dụ chờ xác minh ở nơi khác. Ghi rõ căn cứ.",

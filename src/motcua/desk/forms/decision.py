@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from motcua.core.display import when
 from motcua.core.forms import Form
 from motcua.desk.sight import Sight
 from motcua.dossiers.models import WorkItem
+from motcua.side_files.acts.outages import open_for
 
 
 class DecisionForm(Form):
@@ -44,3 +46,31 @@ class InternalReasonForm(DecisionForm):
     """A reason for colleagues."""
 
     reason = reason_field()
+
+
+class PauseForm(InternalReasonForm):
+    """Why the clock stops. Where a system the dossier has a side file in does not work, that may be the
+    ground: the outage says it in its own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dossier = self.sight.dossier.pk
+        self.outages = {str(one.pk): one for one in open_for(dossier)} if self.sight.side_files else {}
+        if self.outages:
+            told = [
+                (key, f"{one.number}: {one.system.name}, từ {when(one.since)}")
+                for key, one in self.outages.items()
+            ]
+            choices = [("", "Không, vì lý do khác"), *told]
+            self.fields["outage"] = forms.ChoiceField(
+                label="Theo sự cố hệ thống ngoài", choices=choices, required=False
+            )
+            self.order_fields(["outage", "reason"])
+            self.fields["reason"].required = False
+            self.fields["reason"].help_text = "Không cần ghi khi chọn sự cố."
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.outages and not data.get("outage") and not data.get("reason"):
+            self.add_error("reason", "Nhập lý do, hoặc chọn sự cố ở trên.")
+        return data

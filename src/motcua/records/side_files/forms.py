@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from motcua.core import clock
+from motcua.core.display import figure
 from motcua.core.forms import Form
+from motcua.digitising.models import Capture
 from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.side_files.models import Held, OutsideSystem
 
@@ -71,7 +74,7 @@ class OpenForm(WithUnit):
 class OutageForm(WithUnit):
     """What was noticed."""
 
-    since = MomentField(label="Không hoạt động từ lúc")
+    since = MomentField(label="Không hoạt động từ lúc", initial=clock.now)
     words = forms.CharField(label="Biểu hiện", max_length=500, widget=AREA)
     proof = FilesField(label="Ảnh màn hình hoặc thông báo của cơ quan chủ quản", widget=OneFileBox)
 
@@ -88,7 +91,7 @@ class SeenForm(Form):
 
     number = forms.CharField(label="Số trên hệ thống ngoài", required=False, max_length=80)
     state = forms.CharField(label="Trạng thái", required=False, max_length=40)
-    seen_at = MomentField(label="Xem lúc")
+    seen_at = MomentField(label="Xem lúc", initial=clock.now)
     where = forms.CharField(label="Xem ở đâu", help_text="Màn hình, tin nhắn, văn bản.", max_length=200)
     note = forms.CharField(label="Ghi chú", required=False, max_length=500, widget=AREA)
 
@@ -101,13 +104,40 @@ def seen_form(system: OutsideSystem) -> type[SeenForm]:
 
 
 class HoldForm(Form):
-    """A paper kept here."""
+    """A paper kept here: a file, or a scan that is there already."""
 
     kind = forms.ChoiceField(label="Loại", choices=Held.Kind.choices)
     name = forms.CharField(
         label="Tên giấy tờ", help_text="Để trống thì dùng tên tệp.", required=False, max_length=300
     )
-    file = FilesField(label="Tệp", widget=OneFileBox)
+    capture = forms.ChoiceField(label="Bản quét đã có", required=False)
+    file = FilesField(label="Hoặc tệp", required=False, widget=OneFileBox)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("capture")) == bool(data.get("file")):
+            self.add_error("file", "Chọn một bản quét đã có, hoặc tải lên một tệp.")
+        return data
+
+
+def hold_form(captures: Iterable[Capture]) -> type[HoldForm]:
+    """With the scans to choose from."""
+    told = [(one.pk, f"{one.scan.name[:80]} – {figure(one.pages)} trang – {one.code}") for one in captures]
+    field = forms.ChoiceField(label="Bản quét đã có", choices=[("", "Không chọn"), *told], required=False)
+    return type("HoldFormOfSideFile", (HoldForm,), {"capture": field})
+
+
+class ReleaseForm(Form):
+    """Which paper does not belong here, and why."""
+
+    held = forms.ChoiceField(label="Giấy tờ giữ nhầm")
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+
+def release_form(held: Iterable[Held]) -> type[ReleaseForm]:
+    """With the papers held."""
+    field = forms.ChoiceField(label="Giấy tờ giữ nhầm", choices=[(one.pk, one.name) for one in held])
+    return type("ReleaseFormOfSideFile", (ReleaseForm,), {"held": field})
 
 
 class PushForm(Form):
@@ -136,7 +166,8 @@ class SystemForm(Form):
     address = forms.URLField(label="Địa chỉ", required=False, assume_scheme="https")
     states = forms.CharField(
         label="Các trạng thái",
-        help_text="Mỗi dòng một trạng thái; thêm dấu * ở cuối nếu là trạng thái kết thúc.",
+        help_text="Mỗi dòng một trạng thái; thêm dấu * ở cuối nếu là trạng thái kết thúc. Khi sửa, giữ mã "
+        "trước dấu hai chấm.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     number_form = forms.CharField(
@@ -153,3 +184,4 @@ class SystemForm(Form):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )
     source = forms.CharField(label="Căn cứ", max_length=300)
+    confirmed = forms.BooleanField(label="Đã đối chiếu với căn cứ này", required=False)

@@ -1,9 +1,8 @@
-"""Outside systems, and the log of when they did not work."""
+"""The log of when outside systems did not work, and the dossiers paused on it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,22 +19,19 @@ from motcua.core.paging import page_of
 from motcua.core.parameters import find
 from motcua.core.pieces import Link, Row
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.documents.arriving import claim
 from motcua.documents.downloads import download
-from motcua.dossiers.models import Dossier, WorkItem
+from motcua.dossiers.models import Dossier, Pause, WorkItem
 from motcua.dossiers.queries import openable, visible_to
 from motcua.identity.roles import Role
 from motcua.records.deeds import Deed, offered, take
 from motcua.records.page import shell
 from motcua.records.side_files import forms, reading
-from motcua.records.side_files.views import HERE as LIST
-from motcua.records.side_files.views import form_page
+from motcua.records.side_files.views import claimed, form_page
 from motcua.side_files.acts import outages as acts
-from motcua.side_files.acts import systems as entering
-from motcua.side_files.models import Outage, OutsideSystem
+from motcua.side_files.models import Outage
 from motcua.side_files.powers import POWERS, Verb
 
-OUTAGES, SYSTEMS = "records:outside-outages", "records:outside-systems"
+OUTAGES = "records:outside-outages"
 MOST = 100
 """Dossiers concerned shown at once."""
 
@@ -71,7 +67,7 @@ def new_outage(request: OfficerRequest) -> HttpResponse:
 
 def _report(request: OfficerRequest, form: Form) -> acts.Report:
     data = form.cleaned_data
-    proof = claim(request, "proof")[0]
+    proof = claimed(request, "proof")
     return acts.Report(system=data["system"], since=data["since"], words=data["words"], proof=proof.pk)
 
 
@@ -102,6 +98,19 @@ def pause(request: OfficerRequest, outage: int, dossier: int, node: str) -> Http
     return redirect("records:outside-outage", outage=row.pk)
 
 
+@require_POST
+@officer
+def resume(request: OfficerRequest, outage: int, dossier: int, node: str) -> HttpResponse:
+    """Let one dossier go on after it."""
+    row = reading.outage(request.actor, outage)
+    try:
+        going = acts.resume_after(request.actor, row.pk, dossier, node)
+    except Refusal as refusal:
+        return show(request, row, refusal)
+    messages.success(request, f"Hồ sơ {going.code} tiếp tục được tính thời hạn.")
+    return redirect("records:outside-outage", outage=row.pk)
+
+
 @officer
 def proof(request: OfficerRequest, outage: int) -> HttpResponseBase:
     """The picture of the screen."""
@@ -115,15 +124,15 @@ def show(
     sent: Mapping[str, Form] | None = None,
 ) -> HttpResponse:
     may = POWERS.may(request.actor, Verb.END_OUTAGE, row.unit_id) and row.until is None
-    pauses = acts.paused_by(row)
+    mine, others = _paused(request, row)
     rule = find("outside-outage-pauses-clock", clock.today())
     context = {
         **shell(request, OUTAGES, Link("Nhật ký sự cố", reverse(OUTAGES)), Link(row.number)),
         "row": row,
         "facts": _facts(row),
         "concerned": _concerned(request, row) if row.until is None else [],
-        "pauses": pauses,
-        "openable": openable(request.actor, [one.dossier_id for one in pauses]),
+        "pauses": mine,
+        "others": others,
         "rule": rule,
         "deeds": offered(DEEDS, ["het"] if may else [], sent or {}),
         "act": f"{reverse('records:outside-outage', args=[row.pk])}lam/",
@@ -136,13 +145,28 @@ def show(
 def _concerned(request: OfficerRequest, row: Outage) -> list[tuple[Dossier, WorkItem | None]]:
     """Those the actor may open, each with the open step the actor could pause, None without one."""
     dossiers = list(acts.concerned(row).filter(pk__in=visible_to(request.actor).values("pk"))[:MOST])
-    steps = WorkItem.objects.filter(dossier__in=dossiers, closed_at=None)
-    mine = {
+    mine = _own_steps(request, [dossier.pk for dossier in dossiers])
+    return [(dossier, mine.get(dossier.pk)) for dossier in dossiers]
+
+
+def _own_steps(request: OfficerRequest, dossiers: list[int]) -> dict[int, WorkItem]:
+    """The open step of each dossier that is for the actor to work."""
+    return {
         step.dossier_id: step
-        for step in steps
+        for step in WorkItem.objects.filter(dossier__in=dossiers, closed_at=None)
         if step.role and request.actor.post(Role(step.role), step.unit_id)
     }
-    return [(dossier, mine.get(dossier.pk)) for dossier in dossiers]
+
+
+def _paused(request: OfficerRequest, row: Outage) -> tuple[list[tuple[Pause, WorkItem | None]], int]:
+    """Pauses on it of dossiers the actor may open, each with the step at which the actor can let it go on;
+    and how many there are of other units' dossiers."""
+    every = list(acts.paused_by(row)[:MOST])
+    seen = openable(request.actor, [one.dossier_id for one in every])
+    shown = [one for one in every if one.dossier_id in seen]
+    waiting = [one.dossier_id for one in shown if row.until and not one.until]
+    steps = _own_steps(request, waiting) if waiting else {}
+    return [(one, steps.get(one.dossier_id)) for one in shown], len(every) - len(shown)
 
 
 def _facts(row: Outage) -> list[Row]:
@@ -156,43 +180,11 @@ def _facts(row: Outage) -> list[Row]:
     ]
 
 
-@officer
-def systems(request: OfficerRequest) -> HttpResponse:
-    """The systems, and a form for whoever may add one."""
-    may = POWERS.may(request.actor, Verb.ENTER_SYSTEM, None)
-    if not may:
-        POWERS.authorise(request.actor, Verb.READ, None)
-    form, refusal = forms.SystemForm(posted(request)), None
-    if request.method == "POST" and form.is_valid():
-        units = sorted(request.actor.units(Role.SYSTEM_ADMIN))
-        try:
-            row = entering.enter_system(request.actor, units[0] if units else 0, _wish(form.cleaned_data))
-        except Refusal as caught:
-            refusal = None if put_beside(form, caught) else caught
-        else:
-            messages.success(request, f"Đã khai hệ thống “{row.name}”.")
-            return redirect(SYSTEMS)
-    context = {
-        **shell(request, SYSTEMS, Link("Hồ sơ phụ", reverse(LIST)), Link("Hệ thống ngoài")),
-        "systems": OutsideSystem.objects.all(),
-        "form": form if may else None,
-        "refusal": refusal,
-    }
-    status = status_of(refusal) if refusal else 422 if form.errors else 200
-    return render(request, "records/side_files/systems.html", context, status=status)
-
-
-def _wish(data: dict[str, Any]) -> entering.Wish:
-    lines = [line.strip() for line in data["states"].splitlines() if line.strip()]
-    states = tuple((line.rstrip("* "), line.endswith("*")) for line in lines)
-    return entering.Wish(**{**data, "states": states})
-
-
 DEEDS = {
     "het": Deed(
         label="Ghi hệ thống hoạt động lại",
         run=lambda request, row, form: acts.end(request.actor, row.pk, **form.cleaned_data),
-        done="Đã ghi. Cho các hồ sơ đang tạm dừng tiếp tục ở trang từng hồ sơ.",
+        done="Đã ghi. Hồ sơ còn tạm dừng theo sự cố này vẫn dừng đến khi được cho tiếp tục.",
         form=forms.EndForm,
         main=True,
     ),

@@ -18,11 +18,11 @@ from motcua.core.forms import Form
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link, Row
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.documents.arriving import claim
 from motcua.documents.downloads import attached, download
 from motcua.records.deeds import Deed, offered, take
 from motcua.records.page import shell
 from motcua.records.side_files import forms, reading
+from motcua.records.side_files.views import claimed
 from motcua.side_files.acts import pushes as acts
 from motcua.side_files.acts.filing import acting_unit, units_of
 from motcua.side_files.exporting import export
@@ -127,7 +127,7 @@ def _names(request: OfficerRequest, row: Push) -> list[str]:
 
 def _hand(request: OfficerRequest, row: Push, form: Form) -> Any:
     POWERS.authorise(request.actor, Verb.HAND_PUSH, acting_unit(request.actor, row.side_file_id))
-    return acts.hand(request.actor, row.pk, claim(request, "proof")[0].pk)
+    return acts.hand(request.actor, row.pk, claimed(request, "proof").pk)
 
 
 DEEDS = {

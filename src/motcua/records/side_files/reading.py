@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from motcua.core.errors import NotFound
@@ -28,15 +31,39 @@ def units_for(actor: Actor, verb: Verb) -> list[tuple[str, str]]:
     return [(str(one.pk), one.name) for one in rows.order_by("name")]
 
 
-def side_files(actor: Actor, words: str = "") -> QuerySet[SideFile]:
-    """Those of one's units, and of dossiers that pass through them; ``words``: in number, name, code."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the list is asked for. ``words``: in number, name, code; ``ended``: those that came to their end
+    instead of those going on, None for both, as when somebody searches; ``system``: a code."""
+
+    words: str = ""
+    ended: bool | None = False
+    system: str = ""
+
+    @classmethod
+    def of(cls, sent: Mapping[str, str]) -> Wish:
+        words = sent.get("q", "").strip()[:80]
+        asked = {"xong": True, "dang": False}.get(sent.get("xem", ""))
+        return cls(words, asked if asked is not None or words else False, sent.get("he-thong", "")[:40])
+
+
+def side_files(actor: Actor) -> QuerySet[SideFile]:
+    """Those of one's units, and of dossiers that pass through them."""
     units = readable(actor)
     mine = Q(unit__in=units) | Q(dossier__received_unit__in=units) | Q(dossier__deciding_unit__in=units)
     rows = SideFile.objects.filter(mine).select_related("system", "dossier", "unit", "opened_by")
-    if words:
-        found = Q(number__icontains=words) | Q(subject__icontains=words) | Q(dossier__code__icontains=words)
-        rows = rows.filter(found)
     return rows.order_by("-pk")
+
+
+def listed(actor: Actor, wish: Wish) -> QuerySet[SideFile]:
+    """Those of :func:`side_files` that were asked for."""
+    rows = side_files(actor)
+    if wish.words:
+        found = Q(number__icontains=wish.words) | Q(subject__icontains=wish.words)
+        rows = rows.filter(found | Q(dossier__code__icontains=wish.words))
+    if wish.ended is not None:
+        rows = rows.filter(closed_at__isnull=not wish.ended)
+    return rows.filter(system__code=wish.system) if wish.system else rows
 
 
 def side_file(actor: Actor, pk: int) -> SideFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.records.side_files import outside, pushing, views
+from motcua.records.side_files import outside, pushing, systems, views
 
 urlpatterns = [
     path("", views.side_files, name="side-files"),
@@ -22,6 +22,13 @@ urlpatterns = [
     path("su-co/<int:outage>/", outside.outage, name="outside-outage"),
     path("su-co/<int:outage>/lam/<slug:what>/", outside.act, name="outside-outage-act"),
     path("su-co/<int:outage>/tam-dung/<int:dossier>/<str:node>/", outside.pause, name="outside-outage-pause"),
+    path(
+        "su-co/<int:outage>/tiep-tuc/<int:dossier>/<str:node>/",
+        outside.resume,
+        name="outside-outage-resume",
+    ),
     path("su-co/<int:outage>/bang-chung/", outside.proof, name="outside-outage-proof"),
-    path("he-thong/", outside.systems, name="outside-systems"),
+    path("he-thong/", systems.systems, name="outside-systems"),
+    path("he-thong/<slug:code>/", systems.amend, name="outside-system"),
+    path("he-thong/<slug:code>/dung/", systems.close, name="outside-system-close"),
 ]

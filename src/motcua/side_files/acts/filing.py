@@ -1,4 +1,4 @@
-"""Opening a side file, noting what the outside system shows, holding papers here."""
+"""Opening a side file, noting what the outside system shows."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from django.db import IntegrityError, transaction
 
 from motcua.core.errors import NotFound
 from motcua.core.text import squeeze
-from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_to
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
-from motcua.side_files.models import Held, OutsideSystem, SideFile, StateSeen
+from motcua.side_files.models import OutsideSystem, SideFile, StateSeen
 from motcua.side_files.powers import POWERS, Verb
 from motcua.side_files.refusals import Incomplete, NotAllowedNow, OpenedAlready, WrongNumber
 
@@ -90,23 +89,6 @@ def note_state(actor: Actor, side_file: int, seen: Seen) -> StateSeen:
         row.closed_at = act.now if row.system.is_final(made.state) else None
         _save_once(row)
         act.record("side-file:file:note", row.key, state=made.state, number=made.number, where=made.where)
-    return made
-
-
-def hold_file(actor: Actor, side_file: int, kind: Held.Kind, name: str, file: int) -> Held:
-    """Hold a scan, a result or a proof here. ``file``: id of a stored file, such as a finished capture's."""
-    with POWERS.acting(actor, Verb.HOLD_FILE, acting_unit(actor, side_file)) as act:
-        row = locked(side_file)
-        stored = StoredFile.objects.get(pk=file)
-        made = Held.objects.create(
-            side_file=row,
-            kind=kind,
-            name=(squeeze(name) or stored.name)[:300],
-            file=stored,
-            by_id=act.actor.account,
-            at=act.now,
-        )
-        act.record("side-file:file:hold", row.key, kind=kind, file=stored.sha256)
     return made
 
 

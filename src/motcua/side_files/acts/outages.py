@@ -89,6 +89,31 @@ def pause_for(actor: Actor, outage: int, dossier: int, node: str) -> Dossier:
     return pauses.pause(actor, dossier, node, reason=reason[:500], evidence=row.number)
 
 
+def resume_after(actor: Actor, outage: int, dossier: int, node: str) -> Dossier:
+    """Let a dossier go on that was paused on an outage which is over; who may is for the dossier's own verb.
+
+    Raises:
+        NotFound; NotAllowedNow: the outage lasts; NotConcerned: it does not stand still on this one;
+        Forbidden, Conflict of the verb RESUME.
+    """
+    unit_of(outage)
+    row = Outage.objects.get(pk=outage)
+    if row.until is None:
+        raise NotAllowedNow(f"Sự cố {row.number}", "chưa hết", "Ghi hệ thống hoạt động lại trước.")
+    if not paused_by(row).filter(until=None, dossier=dossier).exists():
+        raise NotConcerned("Hồ sơ này", "không tạm dừng theo sự cố này", "Tải lại trang.")
+    return pauses.resume(actor, dossier, node)
+
+
+def open_for(dossier: int) -> QuerySet[Outage]:
+    """Outages a pause of this dossier may rest on today: of systems it has a side file in, not over; none
+    where no rule lets them stop the clock (no query then)."""
+    if not in_force("outside-outage-pauses-clock", clock.today()):
+        return Outage.objects.none()
+    rows = Outage.objects.filter(until=None, system__side_files__dossier=dossier)
+    return rows.select_related("system").order_by("since")
+
+
 def paused_by(outage: Outage) -> QuerySet[Pause]:
     """Pauses that rest on this outage; those still open are to be resumed once it is over."""
     return Pause.objects.filter(evidence=outage.number).select_related("dossier").order_by("since")

@@ -14,6 +14,9 @@ from motcua.side_files.models.systems import OutsideSystem
 class Outage(models.Model):
     """``proof``: a picture of the screen, a notice of the owner. ``until``: None while it lasts."""
 
+    PREFIX = "SC-"
+    """Of the number; pauses name it as their evidence."""
+
     system = models.ForeignKey(OutsideSystem, models.PROTECT, related_name="outages")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     since = models.DateTimeField("từ lúc")
@@ -42,4 +45,4 @@ class Outage(models.Model):
     @property
     def number(self) -> str:
         """How pauses and the log name it."""
-        return f"SC-{self.pk}"
+        return f"{self.PREFIX}{self.pk}"

@@ -72,7 +72,8 @@ class StateSeen(models.Model):
 
 
 class Held(models.Model):
-    """A paper held here because the outside system takes none."""
+    """A paper held here because the outside system takes none. ``released_at``: it was taken away, being held
+    by mistake; it is shown and brought over no more."""
 
     class Kind(models.TextChoices):
         PAPER = "paper", "Giấy tờ quét"
@@ -85,6 +86,9 @@ class Held(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    released_at = models.DateTimeField("bỏ lúc", null=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    released_because = models.CharField("lý do bỏ", max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
