@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -64,7 +65,8 @@ def test_the_empty_back_of_a_cover_goes_with_it_and_other_empty_pages_stay() -> 
 
 def test_what_lies_before_the_first_cover_is_kept_apart() -> None:
     (birth,) = sheets(BIRTH)
-    stacks = split([taken(page) for page in (kit.page(3), birth, kit.page(0))], EMPTY)
+    pages = [replace(taken(page), place=at) for at, page in enumerate((kit.page(3), birth, kit.page(0)), 1)]
+    stacks = split(pages, EMPTY)
     assert [(stack.cover, stack.first) for stack in stacks] == [(None, 1), (BIRTH, 3)]
 
 

@@ -79,3 +79,50 @@ def test_more_pages_than_a_paper_has_are_refused() -> None:
 def test_a_thumbnail_stands_upright(turn: int) -> None:
     small = Image.open(BytesIO(pictures.small_of(kit.page(), turn)))
     assert (small.width < small.height) == (turn == 0)
+
+
+ALTERED = {
+    "mirrored": b"q -%(wide).2f 0 0 %(high).2f %(wide).2f 0 cm /Im0 Do Q",
+    "upside down": b"q -%(wide).2f 0 0 -%(high).2f %(wide).2f %(high).2f cm /Im0 Do Q",
+    "enlarged": b"q %(wide).2f 0 0 %(high).2f 0 0 cm /Im0 Do Q",
+    "moved": b"q %(wide).2f 0 0 %(high).2f 100 0 cm /Im0 Do Q",
+}
+
+
+def altered(page: pikepdf.Page, how: str) -> None:
+    """The one picture of a page shown otherwise than it is."""
+    wide, high = (float(side) for side in page.mediabox[2:])
+    if how == "cropped":
+        page.obj.CropBox = pikepdf.Array([0, 0, wide / 2, high])
+    elif how == "another unit":
+        page.obj.UserUnit = 2
+    else:
+        times = 5 if how == "enlarged" else 1
+        page.contents_coalesce()
+        page.obj.Contents.write(ALTERED[how] % {b"wide": wide * times, b"high": high * times})
+
+
+@pytest.mark.parametrize("how", [*ALTERED, "cropped", "another unit"])
+def test_a_picture_a_page_shows_otherwise_is_drawn_as_shown(how: str) -> None:
+    content = kit.scanned()
+    with pikepdf.open(BytesIO(img2pdf.convert(content))) as made:
+        altered(made.pages[0], how)
+        written = BytesIO()
+        made.save(written)
+    (page,) = pictures.pages_of(written.getvalue(), PDF)
+    assert page.content != content
+    assert page.dpi == 300
+
+
+@pytest.mark.parametrize(("kind", "pages"), [(JPEG, 1), (TIFF, 3), (PDF, 3)])
+def test_pages_are_counted_before_they_are_taken_out(kind: str, pages: int) -> None:
+    sheets = [kit.page(seed) for seed in range(3)]
+    whole = {JPEG: kit.scanned(), TIFF: kit.tiff(*sheets), PDF: img2pdf.convert([kit.scanned()] * 3)}[kind]
+    assert pictures.count(whole, kind) == pages
+    assert [page.place for page in pictures.pages_of(whole, kind)] == list(range(1, pages + 1))
+
+
+@pytest.mark.parametrize("kind", [TIFF, PDF])
+def test_a_broken_file_is_not_counted(kind: str) -> None:
+    with pytest.raises(pictures.BrokenPicture):
+        pictures.count(b"%PDF-1.7 not really", kind)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 import scans_kit as kit
+from drawn_pages import stored
 
-from motcua.digitising.models import Capture, Scan
-from motcua.digitising.scanning import beginning, finishing, taking
+from motcua.digitising.models import Capture, Page, Parting, Scan
+from motcua.digitising.scanning import beginning, finishing, partings, taking
 from motcua.digitising.scanning.beginning import Subject
 from racing import at_once, kinds
 from world import World
@@ -40,6 +43,25 @@ def test_pages_that_come_at_once_all_have_a_place_of_their_own(province: World) 
         ]
     )
     assert list(scan.pages.values_list("order", flat=True)) == [1, 2, 3, 4]
+
+
+def test_a_file_sent_twice_at_once_gives_its_pages_once(province: World) -> None:
+    clerk = province.actor("clerk")
+    scan = beginning.begin(clerk, province.centre.pk, Subject("Giấy rời"))
+    file = stored(kit.tiff(kit.page(0), kit.page(1)), "hai-trang.tif")
+    answers = at_once([lambda: taking.add_file(clerk, scan.pk, file, "upload")] * 3)
+    assert kinds(answers) == ["list"] * 3
+    assert list(scan.pages.values_list("order", "of_page")) == [(1, 1), (2, 2)]
+
+
+def test_a_thick_file_asked_for_twice_at_once_is_parted_once(province: World) -> None:
+    clerk = province.actor("clerk")
+    scan = beginning.begin(clerk, province.centre.pk, Subject("Giấy rời"))
+    file, told = stored(kit.tiff(kit.page(0), kit.page(1)), "day.tif"), []
+    unit = province.centre.pk
+    ask = partial(partings.begin, clerk, file, Page.Source.UPLOAD, unit=unit, scan=scan, defer=told.append)
+    rows = at_once([ask] * 3)
+    assert {row.pk for row in rows} == {Parting.objects.get().pk} == set(told)
 
 
 def test_codes_given_at_once_are_all_different(province: World) -> None:

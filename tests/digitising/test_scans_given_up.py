@@ -11,9 +11,9 @@ import scans_kit as kit
 
 from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
-from motcua.digitising.models import FolderFile, Page, RecognisedPage, Recognition, Scan, Scanner
+from motcua.digitising.models import FolderFile, Page, Parting, RecognisedPage, Recognition, Scan, Scanner
 from motcua.digitising.recognition import places
-from motcua.digitising.scanning import arranging, beginning, taking
+from motcua.digitising.scanning import arranging, beginning, partings, taking
 from motcua.digitising.scanning.beginning import Subject
 from motcua.documents import uploads, vault
 from motcua.documents.models import Arrival, StoredFile
@@ -128,3 +128,15 @@ def test_a_file_that_came_ahead_or_from_a_folder_leads_to_it_no_longer(
     assert FolderFile.objects.get().file is None
     assert not Arrival.objects.exists()
     assert not vault.path_of(file.sha256).exists()
+
+
+def test_the_file_its_pages_came_out_of_goes_with_them(
+    clerk: Any, scan: Scan, root: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = uploads.store(BytesIO(kit.tiff(kit.page(), kit.page(1))), "mat.tif", uploaded_by=scan.by)
+    asked = partings.begin(
+        clerk, file, Page.Source.UPLOAD, unit=scan.unit_id, scan=scan, defer=lambda _: None
+    )
+    partings.carry_out(asked.pk, partings.into_scan)
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert (StoredFile.objects.count(), Parting.objects.count(), on_disk(root)) == (0, 0, set())

@@ -16,7 +16,7 @@ from signed_files import signed
 
 from motcua.core.errors import Refusal
 from motcua.documents import content, vault
-from motcua.documents.examining import Examined, examine
+from motcua.documents.examining import Examined, examine, pictures
 from motcua.documents.examining import pdf as examining_pdf
 from motcua.documents.examining.findings import (
     ActiveContent,
@@ -289,6 +289,12 @@ def test_a_picture_cut_short_is_refused(kind: str, type_: str) -> None:
     Image.effect_noise((200, 200), 90).save(buffer, kind)
     with pytest.raises(BrokenFile, match="mở ảnh"):
         look(buffer.getvalue()[:-2000], type_)
+
+
+def test_pages_of_a_tiff_that_are_too_much_together_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "TOGETHER", 8 * 8 * 4)
+    with pytest.raises(PictureTooLarge, match="cộng lại"):
+        look(tiff(5), content.TIFF)
 
 
 def test_a_tiff_cut_short_is_refused() -> None:

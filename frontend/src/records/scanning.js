@@ -48,23 +48,33 @@ function draw (part, other) {
   if (held) document.getElementById(held)?.focus()
 }
 
+// Whether loading the page again would take something from the officer.
+const busy = () => [...form.elements].some((one) => one.type === 'file' ? one.files.length : one.type === 'checkbox' ? one.checked : one.value !== (one.defaultValue ?? one.value)) || form.querySelector('.mc-arriving li')
+const marks = (place) => [...place.querySelectorAll('[data-page]')].map((page) => page.id).join()
+
+function say (words) {
+  form.querySelector('[data-line]').textContent = words
+}
+
 async function follow () {
+  const began = Date.now()
   try {
     const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } })
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-scan]')
     if (!answer.ok || !fresh) return
+    const ended = !('moving' in fresh.dataset)
+    const more = marks(fresh) !== marks(form)
     for (const part of form.querySelectorAll('[data-part]')) draw(part, fresh.querySelector(`[data-part="${part.dataset.part}"]`))
-    if (!('reading' in fresh.dataset)) {
-      form.querySelector('[data-line]').textContent = 'Máy đã đọc xong chữ của các trang.'
-      return
-    }
+    if (ended && more && !busy()) return location.reload()
+    if (ended) return say(more ? 'Đã tách xong. Tải lại trang để xem các trang mới.' : 'Máy đã đọc xong chữ của các trang.')
   } catch {
     // The line is cut; the next look comes as before.
   }
-  setTimeout(follow, POLL)
+  // A page of hundreds takes a while to make: looked for less often.
+  setTimeout(follow, Math.max(POLL, 10 * (Date.now() - began)))
 }
 
-if ('reading' in form.dataset) setTimeout(follow, POLL)
+if ('moving' in form.dataset) setTimeout(follow, POLL)
 
 // After a page was turned or moved the keyboard is where it was.
 if (location.hash.startsWith('#trang-')) document.querySelector(location.hash)?.focus()

@@ -6,8 +6,8 @@ from io import BytesIO
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
-from motcua.digitising.models import Capture, Page, Scan
-from motcua.digitising.scanning import gate, reading
+from motcua.digitising.models import Capture, Page, Parting, Scan
+from motcua.digitising.scanning import gate, partings, reading
 from motcua.digitising.scanning.acting import Work, kept_pages, working
 from motcua.digitising.scanning.binding import Sheet, bind
 from motcua.digitising.scanning.codes import next_code
@@ -24,8 +24,18 @@ class SeenFirst(Refusal):
 
 
 def judged(scan: Scan, pages: list[Page]) -> list[gate.Finding]:
-    """What the gate says about the pages, by the limits of today."""
-    return gate.findings(reading.looked(pages), clock.today(), scan.expected)
+    """What the gate says about the pages, and about those to come (two queries)."""
+    found = gate.findings(reading.looked(pages), clock.today(), scan.expected)
+    return [*(_on_the_way(row) for row in partings.open_in(scan)), *found]
+
+
+def _on_the_way(row: Parting) -> gate.Finding:
+    """A document without the rest of its file would be taken for the whole."""
+    words = f"Tệp “{row.file.name}”: đã tách {row.done}/{row.pages} trang."
+    if row.state == Parting.State.FAILED:
+        remedy = "Chọn lại tệp này để tách tiếp, hoặc giữ các trang đã có."
+        return gate.Finding(gate.Kind.BROKEN_OFF, 0, f"{words} {row.words}", remedy)
+    return gate.Finding(gate.Kind.COMING, 0, words, "Chờ tách xong; có thể rời trang này rồi quay lại.")
 
 
 def finish(actor: Actor, scan: int, *, seen: bool = False) -> Capture:
@@ -91,6 +101,6 @@ def _made(work: Work, pages: list[Page], found: list[gate.Finding]) -> Capture:
 
 
 def preview(scan: Scan) -> tuple[list[Page], list[gate.Finding]]:
-    """The pages in use and what the gate says of them (two queries)."""
+    """The pages in use and what the gate says of them (three queries)."""
     pages = kept_pages(scan)
     return pages, judged(scan, pages)

@@ -11,17 +11,18 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
-from motcua.digitising.models import FolderFile, Recognition, Scan
+from motcua.digitising.models import FolderFile, Parting, Recognition, Scan
 from motcua.digitising.recognition import places
 from motcua.documents import pointing
-from motcua.documents.models import Arrival
+from motcua.documents.models import Arrival, StoredFile
 
 
 def forget(scan: Scan) -> int:
     """Delete every page a scan had, kept or not, with all that was made of them; within the act that gives it
     up. How many pages. What another row still points at stays, as does content handed in elsewhere."""
-    files = set(scan.pages.values_list("file", flat=True))
+    files = set(scan.pages.values_list("file", flat=True)) | _sources(scan)
     count = scan.pages.count()
     scan.pages.update(retaken_by=None)
     scan.pages.all().delete()
@@ -29,6 +30,17 @@ def forget(scan: Scan) -> int:
     FolderFile.objects.filter(file__in=files).update(file=None)
     pointing.remove(files | _unread(files))
     return count
+
+
+def _sources(scan: Scan) -> set[int]:
+    """The files its pages came out of; one still being taken apart for other papers stays until that ends."""
+    contents = {*scan.pages.exclude(of_file="").values_list("of_file", flat=True)}
+    contents |= {*scan.partings.values_list("content", flat=True)}
+    ended = Q(content__in=contents) & ~Q(state__in=[Parting.State.QUEUED, Parting.State.RUNNING])
+    Parting.objects.filter(ended | Q(scan=scan)).delete()
+    rows = StoredFile.objects.filter(sha256__in=contents)
+    watched = FolderFile.objects.filter(sha256__in=contents).values("file")
+    return set(rows.filter(Q(uploaded_by=scan.by_id) | Q(pk__in=watched)).values_list("pk", flat=True))
 
 
 def _unread(files: Iterable[int]) -> set[int]:

@@ -25,6 +25,8 @@ from motcua.digitising.scanning.measures import likeness
 class Kind(StrEnum):
     """What was found. The value is kept with the capture."""
 
+    COMING = "pages-coming"
+    BROKEN_OFF = "broken-off"
     EMPTY = "no-pages"
     COUNT = "page-count"
     RESOLUTION = "resolution"
@@ -41,7 +43,7 @@ class Kind(StrEnum):
     ORDER = "order"
 
 
-BLOCKING = frozenset({Kind.EMPTY, Kind.COUNT, Kind.RESOLUTION, Kind.BLUR, Kind.SAME})
+BLOCKING = frozenset({Kind.COMING, Kind.EMPTY, Kind.COUNT, Kind.RESOLUTION, Kind.BLUR, Kind.SAME})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ that is nothing but one picture gives that picture byte for byte; any other is d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
 import pypdfium2
+from django.conf import settings
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from motcua.core.errors import Refusal, Unreadable
@@ -21,9 +23,9 @@ from motcua.documents.content import JPEG, PDF, PNG, TIFF
 PICTURES: Final = frozenset({JPEG, PNG, TIFF})
 ACCEPTED: Final = PICTURES | {PDF}
 DRAWN_DPI: Final = 300
-MOST_PIXELS: Final = 200_000_000
-"""A2 at 600 dpi; more in one picture is a trap."""
 MOST_PAGES: Final = 300
+NEAR: Final = 0.01
+"""Of a page's side: scanners round where their picture lies."""
 QUALITY: Final = 92
 SMALL: Final = (300, 424)
 ORIENTATION: Final = 0x0112
@@ -46,12 +48,13 @@ class TooManyPages(Refusal):
 @dataclass(frozen=True, slots=True)
 class Taken:
     """One page's picture as it will be kept. ``dpi``: what it says of itself, None when nothing; ``turn``:
-    degrees clockwise it has to be shown by."""
+    degrees clockwise it has to be shown by; ``place``: in its file, from 1."""
 
     content: bytes
     media_type: str
     dpi: float | None
     turn: int
+    place: int = 1
 
 
 def pages_of(content: bytes, media_type: str) -> Iterator[Taken]:
@@ -60,13 +63,32 @@ def pages_of(content: bytes, media_type: str) -> Iterator[Taken]:
     Raises:
         BrokenPicture, HugePicture, TooManyPages: nothing usable, or a trap.
     """
-    try:
-        if media_type == PDF:
-            yield from _pdf_pages(content)
-        elif media_type == TIFF:
-            yield from _tiff_pages(content)
-        else:
+    pages = {PDF: _pdf_pages, TIFF: _tiff_pages}.get(media_type)
+    with _broken():
+        if pages is None:
             yield _single(content, media_type)
+        else:
+            yield from (replace(page, place=place) for place, page in enumerate(pages(content), 1))
+
+
+def count(content: bytes, media_type: str) -> int:
+    """How many pages a file has, before any is looked at. Raises BrokenPicture, HugePicture, TooManyPages."""
+    pages = 1
+    with _broken():
+        if media_type == PDF:
+            with pikepdf.open(BytesIO(content)) as pdf:
+                pages = len(pdf.pages)
+        elif media_type == TIFF:
+            pages = getattr(opened(content), "n_frames", 1)
+    _enough(pages)
+    return pages
+
+
+@contextmanager
+def _broken() -> Iterator[None]:
+    """What the libraries say of bytes that are not what they claim, said to a person."""
+    try:
+        yield
     except (OSError, SyntaxError, ValueError, EOFError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise BrokenPicture(
             "Tệp quét", remedy="Mở tệp trên máy để kiểm tra rồi quét hoặc lưu lại."
@@ -84,7 +106,7 @@ def opened(content: bytes) -> Image.Image:
 
 def checked(picture: Image.Image) -> Image.Image:
     """The picture, unless it is too big. Raises :class:`HugePicture`."""
-    if picture.width * picture.height > MOST_PIXELS:
+    if picture.width * picture.height > settings.UPLOAD_PIXELS_LIMIT:
         size = f"{picture.width} × {picture.height} điểm ảnh"
         raise HugePicture("Ảnh", f"{size}, quá lớn để là một trang giấy", "Quét lại ở 200–300 dpi.")
     return picture
@@ -148,7 +170,7 @@ def _pdf_pages(content: bytes) -> Iterator[Taken]:
 
 
 def _only_picture(page: pikepdf.Page) -> Taken | None:
-    """The one JPEG a scanner's page is made of; None when the page holds anything else."""
+    """The one JPEG a scanner's page is made of; None when the page holds or shows anything else."""
     resources: Any = page.obj.get("/Resources", {})
     held = list(resources.get("/XObject", {}).values())
     if len(held) != 1 or "/Font" in resources or "/Annots" in page.obj:
@@ -157,12 +179,7 @@ def _only_picture(page: pikepdf.Page) -> Taken | None:
     colours = (pikepdf.Name.DeviceRGB, pikepdf.Name.DeviceGray)
     if image.get("/Filter") != pikepdf.Name.DCTDecode or image.get("/ColorSpace") not in colours:
         return None
-    if any(altered in image for altered in ("/SMask", "/Mask", "/Decode")):
-        return None
-    if [str(step.operator) for step in pikepdf.parse_content_stream(page)] not in (
-        ["q", "cm", "Do", "Q"],
-        ["cm", "Do"],
-    ):
+    if any(altered in image for altered in ("/SMask", "/Mask", "/Decode")) or not _whole(page):
         return None
     turn = int(page.obj.get("/Rotate", 0)) % 360
     box = [float(side) for side in page.mediabox]
@@ -172,9 +189,23 @@ def _only_picture(page: pikepdf.Page) -> Taken | None:
     return Taken(content, JPEG, int(image.Width) / across if across else None, turn)
 
 
+def _whole(page: pikepdf.Page) -> bool:
+    """Whether the picture fills the page: upright, unmirrored, nothing of it cut away."""
+    steps = list(pikepdf.parse_content_stream(page))
+    if [str(step.operator) for step in steps] not in (["q", "cm", "Do", "Q"], ["cm", "Do"]):
+        return False
+    left, bottom, right, top = (float(side) for side in page.mediabox)
+    if "/UserUnit" in page.obj or [float(side) for side in page.cropbox] != [left, bottom, right, top]:
+        return False
+    across, high = right - left, top - bottom
+    placed = next([float(value) for value in step.operands] for step in steps if str(step.operator) == "cm")
+    wanted = [across, 0.0, 0.0, high, left, bottom]
+    return all(abs(a - b) <= NEAR * max(across, high) for a, b in zip(placed, wanted, strict=True))
+
+
 def _drawn(page: Any) -> Taken:
     wide, high = page.get_size()
-    if wide * high * (DRAWN_DPI / 72) ** 2 > MOST_PIXELS:
+    if wide * high * (DRAWN_DPI / 72) ** 2 > settings.UPLOAD_PIXELS_LIMIT:
         raise HugePicture("Trang PDF", remedy="Lưu lại trang ở khổ giấy thường.")
     return _written(page.render(scale=DRAWN_DPI / 72).to_pil(), DRAWN_DPI)
 

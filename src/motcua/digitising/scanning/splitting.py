@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from motcua.digitising.recognition.codes import codes_in
@@ -13,31 +13,36 @@ from motcua.digitising.scanning.pictures import Taken, opened
 
 @dataclass
 class Stack:
-    """The pages behind one cover; ``cover`` is None for what lay before the first. ``first``: place of its
-    first page in the file, from 1."""
+    """The pages behind one cover; ``cover`` is None for what lay before the first."""
 
     cover: covers.Cover | None
-    first: int
     pages: list[Taken] = field(default_factory=list)
 
+    @property
+    def first(self) -> int:
+        """Place of its first page in the file, from 1."""
+        return self.pages[0].place
 
-def split(pages: Iterable[Taken], blank_ink: float) -> list[Stack]:
-    """The papers of a stack in order; a cover is in none of them, nor is its own empty back.
+
+def split(pages: Iterable[Taken], blank_ink: float) -> Iterator[Stack]:
+    """The papers of a stack in order, one at a time; a cover is in none of them, nor is its own empty back.
 
     ``blank_ink``: share of ink below which a page counts as empty.
     """
-    stacks: list[Stack] = []
+    paper: Stack | None = None
     after_cover = False
-    for place, page in enumerate(pages, 1):
+    for page in pages:
         cover = cover_on(page)
         if cover is not None:
-            stacks.append(Stack(cover, place + 1))
+            if paper and paper.pages:
+                yield paper
+            paper = Stack(cover)
         elif not (after_cover and _empty(page, blank_ink)):
-            if not stacks:
-                stacks.append(Stack(None, place))
-            stacks[-1].pages.append(page)
+            paper = paper or Stack(None)
+            paper.pages.append(page)
         after_cover = cover is not None
-    return stacks
+    if paper and paper.pages:
+        yield paper
 
 
 def cover_on(page: Taken) -> covers.Cover | None:

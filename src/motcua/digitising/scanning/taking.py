@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from motcua.core.errors import Refusal
-from motcua.digitising.models import Page
+from motcua.digitising.models import Page, Scan
 from motcua.digitising.recognition.asking import recognise
 from motcua.digitising.scanning import pictures
 from motcua.digitising.scanning.acting import Work, working
@@ -34,10 +34,23 @@ class Fresh:
     file: StoredFile | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Come:
+    """How pages come. ``name``: of their file; ``content``: its SHA-256, empty for what a machine sent."""
+
+    source: Page.Source
+    name: str
+    content: str = ""
+
+
+class AlreadyThere(Refusal):
+    """Bản quét đã có trang này."""
+
+
 def add_image(
     actor: Actor, scan: int, image: bytes, source: str, *, name: str = "", instead: int | None = None
 ) -> list[Page]:
-    """Add what a file holds to a scan: one page for a picture, several for a PDF or TIFF of many pages.
+    """Add what a machine sent to a scan: one page for a picture, several for a PDF or TIFF of many pages.
 
     The pictures are measured before the scan is locked. ``source``: one of :class:`Page.Source`; ``name``: of
     the file, for the record; ``instead``: the page they take the place of.
@@ -52,32 +65,50 @@ def add_image(
         raise NoPicture(f"Tệp “{name or 'quét'}”", remedy="Nhận JPEG, PNG, TIFF nhiều trang hoặc PDF.")
     examine(BytesIO(image), kind, name)
     fresh = [_looked(page) for page in pictures.pages_of(image, kind)]
-    return _add(actor, scan, fresh, Source(source), name, instead)
+    return _add(actor, scan, fresh, Come(Source(source), name), instead)
 
 
 def add_file(
     actor: Actor, scan: int, stored: StoredFile, source: str, *, instead: int | None = None
 ) -> list[Page]:
-    """The same from a file that was already taken in: a single picture is used as it lies there."""
-    image = vault.path_of(stored.sha256).read_bytes()
-    if stored.media_type not in (content.JPEG, content.PNG):
-        return add_image(actor, scan, image, source, name=stored.name, instead=instead)
-    fresh = [_looked(page, stored) for page in pictures.pages_of(image, stored.media_type)]
-    return _add(actor, scan, fresh, Source(source), stored.name, instead)
+    """The same from a file that was already taken in: a single picture is used as it lies there. Pages of it
+    that are there already, for it was sent twice or refused half way, are not added again.
+
+    Raises AlreadyThere: what should take a page's place is in use already.
+    """
+    single = stored if stored.media_type in (content.JPEG, content.PNG) else None
+    fresh = [_looked(page, single) for page in file_pages(stored)]
+    return _add(actor, scan, fresh, Come(Source(source), stored.name, stored.sha256), instead)
 
 
 def add_pages(
-    actor: Actor, scan: int, pages: Sequence[pictures.Taken], source: str, *, name: str = ""
+    actor: Actor, scan: int, pages: Sequence[pictures.Taken], source: str, stored: StoredFile
 ) -> list[Page]:
-    """Add pages that were taken out of a file before, as out of a stack. Raises as :func:`add_image`."""
-    return _add(actor, scan, [_looked(page) for page in pages], Source(source), name, None)
+    """Add pages that were taken out of a file before, as out of a stack. Raises as :func:`add_file`."""
+    fresh = [_looked(page) for page in pages]
+    return _add(actor, scan, fresh, Come(Source(source), stored.name, stored.sha256), None)
+
+
+def there(content: str) -> dict[int, Page]:
+    """Pages in use that came out of a file with this hash, in scans nobody gave up, by their place in it."""
+    rows = Page.objects.filter(of_file=content, state=Page.State.KEPT).exclude(scan__state=Scan.State.DROPPED)
+    return {page.of_page: page for page in rows.select_related("scan").defer("small").order_by("-pk")}
 
 
 def file_pages(stored: StoredFile) -> Iterator[pictures.Taken]:
-    """The pages of a file that was taken in. Raises as :func:`add_image`."""
+    """The pages of a file that was taken in, one at a time. Raises as :func:`add_image`."""
+    yield from pictures.pages_of(*_opened(stored))
+
+
+def count_pages(stored: StoredFile) -> int:
+    """How many pages a file that was taken in has. Raises as :func:`add_image`."""
+    return pictures.count(*_opened(stored))
+
+
+def _opened(stored: StoredFile) -> tuple[bytes, str]:
     if stored.media_type not in pictures.ACCEPTED:
         raise NoPicture(f"Tệp “{stored.name}”", remedy="Nhận JPEG, PNG, TIFF nhiều trang hoặc PDF.")
-    yield from pictures.pages_of(vault.path_of(stored.sha256).read_bytes(), stored.media_type)
+    return vault.path_of(stored.sha256).read_bytes(), stored.media_type
 
 
 def _looked(taken: pictures.Taken, stored: StoredFile | None = None) -> Fresh:
@@ -92,32 +123,48 @@ def _looked(taken: pictures.Taken, stored: StoredFile | None = None) -> Fresh:
         raise pictures.BrokenPicture("Ảnh", remedy="Chụp hoặc quét lại trang này.") from error
 
 
-def _add(
-    actor: Actor, scan: int, fresh: list[Fresh], source: Page.Source, name: str, instead: int | None
-) -> list[Page]:
+def _add(actor: Actor, scan: int, fresh: list[Fresh], come: Come, instead: int | None) -> list[Page]:
     with working(actor, scan) as work:
-        pages = work.pages()
-        _enough(len(pages) + len(fresh))
-        made = [_page(work, one, source, name, place) for place, one in enumerate(fresh, 1)]
-        place = len(pages)
-        if instead is not None:
-            old = work.page(instead)
-            place = next(at for at, page in enumerate(pages) if page.pk == old.pk)
-            pages.pop(place)
-            old.state, old.retaken_by = Page.State.RETAKEN, made[0]
-            old.save(update_fields=["state", "retaken_by"])
-        work.renumber(pages[:place] + made + pages[place:])
-        action = "digitising:page:retake" if instead is not None else "digitising:page:add"
+        made = [] if _done(work, instead, come) else _placed(work, fresh, come, instead)
         for page in made:
             recognise(page.file, work.scan.by)
-        work.act.record(action, str(work.scan.key), pages=len(made), source=source.value, place=place + 1)
+        action = "digitising:page:retake" if instead is not None else "digitising:page:add"
+        told = {"pages": len(made), "source": come.source.value, "place": made[0].order if made else 0}
+        work.act.record(action, str(work.scan.key), **told)
+        return made or _done(work, instead, come)
+
+
+def _done(work: Work, page: int | None, come: Come) -> list[Page]:
+    """The page that took this one's place, when the same file was sent for it before."""
+    old = work.scan.pages.filter(pk=page, retaken_by__of_file=come.content).exclude(retaken_by__of_file="")
+    return [row.retaken_by for row in old.select_related("retaken_by") if row.retaken_by]
+
+
+def _placed(work: Work, fresh: list[Fresh], come: Come, instead: int | None) -> list[Page]:
+    """The pages made of what is not there yet: at the end, or where the page stood they are taken for."""
+    pages = work.pages()
+    held = {page.of_page for page in pages if come.content and page.of_file == come.content}
+    new = [one for one in fresh if one.taken.place not in held]
+    _enough(len(pages) + len(new))
+    if instead is None:
+        made = [_page(work, one, come) for one in new]
+        work.renumber(pages + made)
+        return made
+    old = work.page(instead)
+    if not new:
+        raise AlreadyThere("Ảnh thay trang", remedy="Chọn ảnh khác, hoặc bỏ trang trùng.")
+    made = [_page(work, one, come) for one in new]
+    place = next(at for at, page in enumerate(pages) if page.pk == old.pk)
+    work.renumber([*pages[:place], *made, *pages[place + 1 :]])
+    old.state, old.retaken_by = Page.State.RETAKEN, made[0]
+    old.save(update_fields=["state", "retaken_by"])
     return made
 
 
-def _page(work: Work, fresh: Fresh, source: Page.Source, name: str, place: int) -> Page:
+def _page(work: Work, fresh: Fresh, come: Come) -> Page:
     file = fresh.file or uploads.store(
         BytesIO(fresh.taken.content),
-        _name(name, place, fresh.taken.media_type),
+        _name(come.name, fresh.taken.place, fresh.taken.media_type),
         uploaded_by=work.scan.by,
         among=frozenset({content.JPEG, content.PNG}),
     )
@@ -128,7 +175,9 @@ def _page(work: Work, fresh: Fresh, source: Page.Source, name: str, place: int) 
         turn=fresh.taken.turn,
         measures=fresh.measures,
         small=fresh.small,
-        source=source,
+        of_file=come.content,
+        of_page=fresh.taken.place if come.content else 0,
+        source=come.source,
         taken_at=work.act.now,
     )
 

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.digitising.models import Scan
+from motcua.digitising.scanning import partings
 from motcua.digitising.scanning.beginning import give_up
 from motcua.identity.actors import SYSTEM
 
@@ -22,6 +23,12 @@ log = logging.getLogger(__name__)
 def nightly_scans(timestamp: int) -> None:
     """00:25 in Viet Nam: drop scans nobody came back to."""
     drop_forgotten()
+
+
+@app.task(queue="scanners")
+def part_into_scan(number: int) -> None:
+    """Take a file of many pages apart into a scan."""
+    partings.carry_out(number, partings.into_scan)
 
 
 def drop_forgotten() -> int:

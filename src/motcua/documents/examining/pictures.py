@@ -26,6 +26,8 @@ FORMATS: Final = tuple(
 )
 """What Pillow may read a picture as; importing a reader is what makes it known. A phone's several pictures in
 one JPEG (MPO) come by the first."""
+TOGETHER: Final = 12_000_000_000
+"""Points of all pages of a file: 300 sheets of A4 at 600 dpi, which is some minutes of work."""
 _STRIPS: Final = ((273, 279), (324, 325))
 """TIFF tags of where the data of a page lies and how long it is: strips, tiles."""
 _DRAFT: Final = 64
@@ -68,6 +70,8 @@ def _tiff(image: Image.Image, what: str) -> Examined:
         sizes.append(_bounded(image, what))
         if _last_byte(image) > end:
             raise BrokenFile(what, remedy=AGAIN)
+    if sum(width * height for width, height in sizes) > TOGETHER:
+        raise PictureTooLarge(what, "các trang cộng lại có quá nhiều điểm ảnh", RESCAN)
     width, height = max(sizes, key=lambda size: size[0] * size[1])
     return Examined(len(sizes), width, height)
 

@@ -41,7 +41,7 @@ def take(request: OfficerRequest, file: int) -> HttpResponse:
         tray.placed(request.actor, file, sum(one.pages for one in found))
     except Refusal as refusal:
         return _show(request, refusal)
-    if len(found) == 1 and found[0].problem is None:
+    if len(found) == 1 and not found[0].problem:
         return redirect("records:scan", key=found[0].scan.key)
     trail = (Link("Máy quét", reverse(HERE)), Link("Tệp từ máy quét", reverse(FILES)), Link(row.name))
     context = {**shell(request, HERE, *trail), "found": found, "row": row}
@@ -73,16 +73,8 @@ def _parted(request: OfficerRequest, row: FolderFile) -> list[Parted]:
     if row.file is None:
         raise NotFound(f"Tệp “{row.name}”", "không còn", "Quét lại.")
     empty = gate.limits(clock.today())["blank_ink"]
-    found = []
-    for paper in split(taking.file_pages(row.file), empty):
-        if not paper.pages:
-            continue
-        before = tray.there(row, paper.first)
-        if before is not None:
-            found.append(Parted(before.scan, len(paper.pages)))
-        else:
-            found.append(keep_paper(request, paper, f"{tray.mark_of(row, paper.first)}{row.name}"))
-    return found
+    papers = split(taking.file_pages(row.file), empty)
+    return [keep_paper(request.actor, one, row.file, anybodys=True) for one in papers]
 
 
 def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,14 +16,16 @@ from motcua.core.errors import NotFound, Refusal
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.sight import Sight, look
-from motcua.digitising.models import Page, Scan
-from motcua.digitising.scanning import beginning, covers, gate, taking
+from motcua.digitising.models import Page, Parting, Scan
+from motcua.digitising.scanning import beginning, covers, gate, partings, taking
 from motcua.digitising.scanning.pictures import ACCEPTED
 from motcua.digitising.scanning.powers import SCANNERS
 from motcua.digitising.scanning.splitting import Stack, split
 from motcua.documents.arriving import claim
 from motcua.documents.downloads import printed
+from motcua.documents.models import StoredFile
 from motcua.dossiers.policy import Verb, authorise
+from motcua.identity.actors import Actor, actor_for
 from motcua.identity.models import User
 from motcua.records.page import shell
 from motcua.records.scanning.of_dossier import subject_of, unit_of
@@ -33,11 +36,12 @@ HERE = "records:scans"
 
 @dataclass(frozen=True)
 class Parted:
-    """One paper found in a stack. ``problem``: why it is kept as a loose paper."""
+    """One paper found in a stack. ``problem``: why it is kept as a loose paper, or not whole; empty when
+    nothing is."""
 
     scan: Scan
     pages: int
-    problem: Refusal | None = None
+    problem: str = ""
 
 
 @officer
@@ -66,52 +70,107 @@ def stack(request: OfficerRequest) -> HttpResponseBase:
     what belongs to no known cover is kept as a loose paper, so nothing that was scanned is lost."""
     context = shell(request, HERE, Link("Quét giấy tờ", reverse(HERE)))
     if request.method != "POST":
-        return render(request, "records/scanning/stack.html", context)
+        return render(request, "records/scanning/stack.html", context | _of(request))
     try:
-        found = list(_parted(request))
-        if not found:
+        rows = [_begin(request, file) for file in _sent(request)]
+        if not rows:
             raise Refusal("Quét cả chồng", "chưa chọn tệp nào", "Chọn tệp PDF hoặc TIFF của cả chồng.", "tep")
     except Refusal as refusal:
         told = context | {"refusal": refusal}
         return render(request, "records/scanning/stack.html", told, status=status_of(refusal))
-    if len(found) == 1 and found[0].problem is None:
-        return redirect("records:scan", key=found[0].scan.key)
-    return render(request, "records/scanning/stack.html", context | {"found": found})
+    query = urlencode([("tep", row.key) for row in rows])
+    return redirect(f"{reverse('records:scan-stack')}?{query}")
 
 
-def _parted(request: OfficerRequest) -> Iterator[Parted]:
+def _sent(request: OfficerRequest) -> list[StoredFile]:
     by = cast(User, request.user)
-    empty = gate.limits(clock.today())["blank_ink"]
-    for file in claim(request, "tep", uploaded_by=by, limit=PAPER_LIMIT, among=frozenset(ACCEPTED)):
-        for one in split(taking.file_pages(file), empty):
-            if one.pages:
-                yield keep_paper(request, one, file.name)
+    return claim(request, "tep", uploaded_by=by, limit=PAPER_LIMIT, among=frozenset(ACCEPTED))
 
 
-def keep_paper(request: OfficerRequest, one: Stack, name: str) -> Parted:
-    """Put one paper of a stack into the scan its cover names, or into one of a loose paper."""
-    problem: Refusal | None = None
+def _begin(request: OfficerRequest, file: StoredFile) -> Parting:
+    """A short stack is parted now, a thick one by the worker."""
+    short = taking.count_pages(file) <= partings.AT_ONCE
+    row = partings.begin(
+        request.actor,
+        file,
+        Page.Source.SCANNER,
+        unit=_own_unit(request.actor),
+        defer=(lambda _number: None) if short else _defer,
+    )
+    if short:
+        partings.carry_out(row.pk, part)
+    return row
+
+
+def _defer(number: int) -> None:
+    from motcua.records.tasks import part_stack
+
+    part_stack.defer(number=number)
+
+
+def _of(request: OfficerRequest) -> dict[str, Any]:
+    """What became of the officer's files the address names: their papers so far."""
+    keys = [key for said in request.GET.getlist("tep") if (key := _key(said))]
+    rows = list(Parting.objects.filter(key__in=keys, by=request.actor.user).select_related("file"))
+    told = {one["scan"]: one for row in rows for one in row.papers}
+    scans = Scan.objects.filter(pk__in=told, by=request.actor.user).order_by("pk")
+    found = [Parted(scan, told[scan.pk]["pages"], told[scan.pk]["problem"]) for scan in scans]
+    return {"rows": rows, "found": found, "going": any(row.state in partings.GOING for row in rows)}
+
+
+def _key(said: str) -> UUID | None:
     try:
-        scan = _begun(request, one.cover)
+        return UUID(said)
+    except ValueError:
+        return None
+
+
+def part(row: Parting) -> None:
+    """Part a stack into scans of the officer; each paper is noted as it is found."""
+    empty = gate.limits(clock.today())["blank_ink"]
+    for one in split(taking.file_pages(row.file), empty):
+        paper = keep_paper(actor_for(row.by), one, row.file)
+        row.papers.append({"scan": paper.scan.pk, "pages": paper.pages, "problem": paper.problem})
+        Parting.objects.filter(pk=row.pk).update(papers=row.papers)
+        partings.beat(row, one.pages[-1].place)
+
+
+def keep_paper(actor: Actor, one: Stack, file: StoredFile, *, anybodys: bool = False) -> Parted:
+    """Put one paper of a stack into the scan its cover names, or into one of a loose paper; done again it is
+    the scan made then. ``anybodys``: also one a colleague made of this file."""
+    before = taking.there(file.sha256).get(one.first)
+    if before is not None and (anybodys or before.scan.by_id == actor.user):
+        scan, problem = before.scan, ""
+    else:
+        scan, problem = _begun_or_loose(actor, one, file)
+    if scan.state != Scan.State.OPEN:
+        return Parted(scan, len(one.pages), problem)
+    try:
+        taking.add_pages(actor, scan.pk, one.pages, Page.Source.SCANNER, file)
     except Refusal as refusal:
-        problem = refusal
-        loose = beginning.Subject(f"Giấy tờ chưa rõ, từ trang {one.first} của {name}")
-        scan = beginning.begin(request.actor, _own_unit(request), loose)
-    added = taking.add_pages(request.actor, scan.pk, one.pages, Page.Source.SCANNER, name=name)
-    return Parted(scan, len(added), problem)
+        return Parted(scan, 0, f"{refusal} Quét lại giấy tờ này.")
+    return Parted(scan, len(one.pages), problem)
 
 
-def _begun(request: OfficerRequest, cover: covers.Cover | None) -> Scan:
+def _begun_or_loose(actor: Actor, one: Stack, file: StoredFile) -> tuple[Scan, str]:
+    try:
+        return _begun(actor, one.cover), ""
+    except Refusal as refusal:
+        loose = beginning.Subject(f"Giấy tờ chưa rõ, từ trang {one.first} của {file.name}")
+        return beginning.begin(actor, _own_unit(actor), loose), f"Giữ làm giấy tờ rời: {refusal}"
+
+
+def _begun(actor: Actor, cover: covers.Cover | None) -> Scan:
     """The scan of the paper a cover names; the officer's right to it is asked as on the dossier's page."""
     if cover is None:
         raise NotFound("Tờ bìa", "không có tờ bìa nào đứng trước các trang này", "Chọn giấy tờ rồi quét lại.")
-    sight = look(request.actor, cover.about)
-    authorise(request.actor, Verb.CAPTURE, sight.scene())
+    sight = look(actor, cover.about)
+    authorise(actor, Verb.CAPTURE, sight.scene())
     paper = next((row for row in sight.components if str(row.pk) == cover.line), None)
     if paper is None:
         raise NotFound("Giấy tờ của tờ bìa", "không còn trong hồ sơ", "In lại tờ bìa.")
-    return beginning.begin(request.actor, unit_of(request.actor, sight), subject_of(sight, paper))
+    return beginning.begin(actor, unit_of(actor, sight), subject_of(sight, paper))
 
 
-def _own_unit(request: OfficerRequest) -> int:
-    return min(request.actor.units(*SCANNERS), default=0)
+def _own_unit(actor: Actor) -> int:
+    return min(actor.units(*SCANNERS), default=0)

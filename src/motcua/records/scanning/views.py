@@ -16,10 +16,12 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import whole
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.models import Capture, Page, Scan
-from motcua.digitising.scanning import arranging, beginning, finishing, taking
+from motcua.digitising.scanning import arranging, beginning, finishing, partings, taking
 from motcua.digitising.scanning.acting import of
 from motcua.digitising.scanning.pictures import ACCEPTED
+from motcua.digitising.scanning.tasks import part_into_scan
 from motcua.documents.arriving import claim
+from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import capturing
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import User
@@ -47,31 +49,40 @@ def scan(request: OfficerRequest, key: UUID) -> HttpResponseBase:
 
 def _add(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
     """Files chosen and photos taken, in the order they were chosen."""
-    added = _taken(request, scan, "tep", Page.Source.UPLOAD) + _taken(request, scan, "anh", Page.Source.PHOTO)
-    if not added:
+    sent = [(file, Page.Source.UPLOAD) for file in _sent(request, "tep")]
+    sent += [(file, Page.Source.PHOTO) for file in _sent(request, "anh")]
+    if not sent:
         raise Refusal("Thêm trang", "chưa chọn tệp nào", "Chọn tệp hoặc chụp ảnh rồi bấm Thêm trang.", "tep")
-    return _back(scan, added[0])
+    added = [page for file, source in sent for page in _put(request, scan, file, source)]
+    return _back(scan, added[0]) if added else redirect(f"{_url(scan)}#xong")
 
 
-def _taken(
-    request: OfficerRequest, scan: Scan, name: str, source: Page.Source, instead: int | None = None
-) -> list[Page]:
-    files = claim(
-        request, name, uploaded_by=cast(User, request.user), limit=PAPER_LIMIT, among=frozenset(ACCEPTED)
-    )
-    added: list[Page] = []
-    for file in files:
-        added += taking.add_file(request.actor, scan.pk, file, source, instead=instead)
-        instead = None
-    return added
+def _sent(request: OfficerRequest, name: str) -> list[StoredFile]:
+    by = cast(User, request.user)
+    return claim(request, name, uploaded_by=by, limit=PAPER_LIMIT, among=frozenset(ACCEPTED))
+
+
+def _put(request: OfficerRequest, scan: Scan, file: StoredFile, source: Page.Source) -> list[Page]:
+    """The pages added now; a file of many pages is taken apart in the background."""
+    if taking.count_pages(file) <= partings.AT_ONCE:
+        return taking.add_file(request.actor, scan.pk, file, source)
+    partings.begin(request.actor, file, source, unit=scan.unit_id, scan=scan, defer=_defer)
+    return []
+
+
+def _defer(number: int) -> None:
+    part_into_scan.defer(number=number)
 
 
 def _retake(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
     page = _page(which)
-    added = _taken(request, scan, f"lai-{page}", Page.Source.PHOTO, page)
-    if not added:
+    file = next(iter(_sent(request, f"lai-{page}")), None)
+    if file is None:
         raise Refusal("Chụp lại trang", "chưa chọn ảnh thay", "Chọn tệp của trang này rồi bấm Thay trang.")
-    return _back(scan, added[0])
+    if taking.count_pages(file) > partings.AT_ONCE:
+        remedy = "Chọn ảnh hoặc tệp của riêng trang này."
+        raise Refusal("Chụp lại trang", f"tệp thay có hơn {partings.AT_ONCE} trang", remedy)
+    return _back(scan, taking.add_file(request.actor, scan.pk, file, Page.Source.PHOTO, instead=page)[0])
 
 
 def _move(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 
 from motcua.core.errors import Conflict, NotFound
 from motcua.digitising.devices.powers import POWERS, Verb
-from motcua.digitising.models import Page
 from motcua.digitising.models.scanners import FolderFile
 from motcua.identity.actors import Actor
 from motcua.identity.tree import Tree
@@ -23,17 +22,6 @@ def open_to(actor: Actor) -> QuerySet[FolderFile]:
     units = POWERS.units_of(actor, Verb.USE, Tree()) | POWERS.units_of(actor, Verb.SET_UP, Tree())
     rows = FolderFile.objects.filter(scanner__unit__in=units, state__in=[State.WAITING, State.ASIDE])
     return rows.select_related("scanner", "file").order_by("at", "pk")
-
-
-def mark_of(row: FolderFile, first: int) -> str:
-    """What the names of pages begin with that came from a file, by the place of their first page in it: by
-    this a paper whose pages are already there is told from one still to be made."""
-    return f"TM{row.pk}-{first}-"
-
-
-def there(row: FolderFile, first: int) -> Page | None:
-    """A page of the paper that begins at this place, when it was made before a stop."""
-    return Page.objects.filter(file__name__startswith=mark_of(row, first)).select_related("scan").first()
 
 
 def take(actor: Actor, file: int) -> FolderFile:
