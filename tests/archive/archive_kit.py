@@ -16,20 +16,22 @@ from motcua.dossiers import integrity
 from motcua.dossiers.acts import endings, filing, intake, steps
 from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Dossier, Result
+from motcua.identity.models import User
 from sample_files import PDF, picture
 from world import PERSON, World, open_step
 
 Closed = Callable[[], Dossier]
 
 
-def stored(content: bytes, name: str) -> StoredFile:
-    return uploads.store(BytesIO(content), name)
+def stored(content: bytes, name: str, by: User | None = None) -> StoredFile:
+    return uploads.store(BytesIO(content), name, uploaded_by=by)
 
 
 def close(province: World, *, mark: str = "") -> Dossier:
     """One dossier from filing to the returned result. ``mark``: makes its papers others."""
-    scan = stored(PDF + mark.encode(), "Giấy chứng sinh (bản quét).pdf")
-    photo = stored(picture("PNG"), "ảnh 3×4.png")
+    citizen = province.users["citizen"]
+    scan = stored(PDF + mark.encode(), "Giấy chứng sinh (bản quét).pdf", citizen)
+    photo = stored(picture("PNG"), "ảnh 3×4.png", citizen)
     papers = [
         Paper("Giấy chứng sinh", "G15-01", originals=1, files=(scan.pk,)),
         Paper("Ảnh chân dung & giấy tờ <khác>", files=(photo.pk,)),

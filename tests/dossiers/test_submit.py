@@ -113,8 +113,11 @@ def test_own_files_are_attached(province: World, draft: Dossier) -> None:
     assert row.components.get().files.get().file_id == mine
 
 
-def test_a_file_of_somebody_else_cannot_be_attached(province: World, draft: Dossier) -> None:
-    theirs = stored(province.users["outsider"])
+@pytest.mark.parametrize("sender", ["outsider", None])
+def test_a_file_of_somebody_else_or_nobody_cannot_be_attached(
+    province: World, draft: Dossier, sender: str | None
+) -> None:
+    theirs = stored(province.users[sender] if sender else None)
     with untouched(draft, Forbidden):
         filing.submit(
             province.actor("citizen"), draft.pk, applicant=PERSON, papers=[Paper("x", files=(theirs,))]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from motcua.core import clock
 from motcua.core.errors import Forbidden
 from motcua.digitising.models import Capture
@@ -129,10 +127,11 @@ def record_reuse(act: Acting, used: Used) -> None:
 
 
 def _own_files(act: Acting, files: Sequence[int]) -> None:
-    """Only files of the filer or of the officer who acts may be attached, and not too many of them."""
+    """Only files of the filer or of the officer who acts may be attached, and not too many of them. One that
+    nobody sent (of a watched folder, a petition without a name, a copy made by machine) is nobody's."""
     row = act.dossier
     people = {act.actor.user, row.owner_id, row.filed_by_id} - {None}
-    stored = StoredFile.objects.filter(pk__in=files).filter(Q(uploaded_by__in=people) | Q(uploaded_by=None))
+    stored = StoredFile.objects.filter(pk__in=files, uploaded_by__in=people)
     sizes = dict(stored.values_list("pk", "size"))
     if missing := set(files) - sizes.keys():
         raise Forbidden("Tệp đính kèm", f"{len(missing)} tệp không thuộc hồ sơ này", "Tải lại tệp của bạn.")
