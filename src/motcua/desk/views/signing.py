@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from motcua.desk import seen
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.decisions import Offer, offers
 from motcua.desk.dossier_page import number_warnings, person_rows
-from motcua.desk.forms.signing import signing_of, way_fields
+from motcua.desk.forms.signing import need_secret, signing_of, way_fields
 from motcua.desk.page import frame
 from motcua.desk.sight import Sight, look
 from motcua.desk.tasks_in_words import Clock, clock_of
@@ -48,26 +49,34 @@ class ToSign:
     """It asks for a choice, so it is signed on its own page."""
     drafts: list[ResultDraft]
     """The results that are signed with it."""
+    ticked: bool
 
 
 @officer
 def signing(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST":
         return _sign(request)
+    return _page(request)
+
+
+def _page(
+    request: OfficerRequest, tried: BatchForm | None = None, ticked: Sequence[int] = ()
+) -> HttpResponse:
+    """The list. ``tried``: the form that could not be carried out; ``ticked``: dossiers chosen with it."""
     page = page_of(waiting_for(request), request.GET.get("trang", ""))
     opened = _opened(request, page)
-    lines = _lines(request, page.rows)
+    lines = _lines(request, page.rows, ticked)
     key = own_key(request.actor) if any(line.drafts for line in lines) else None
     context: dict[str, Any] = {
         **frame(request, "desk:signing"),
         "page": page,
         "lines": lines,
-        "signing_form": BatchForm(key) if key else None,
+        "signing_form": tried or (BatchForm(key) if key else None),
         "proposals": _proposals(request),
         "opened": opened,
         **(_beside(opened) if opened else {}),
     }
-    return render(request, "desk/signing.html", context)
+    return render(request, "desk/signing.html", context, status=422 if tried else 200)
 
 
 def waiting_for(request: OfficerRequest) -> Any:
@@ -96,7 +105,7 @@ def _beside(sight: Sight) -> dict[str, Any]:
     }
 
 
-def _lines(request: OfficerRequest, items: Any) -> list[ToSign]:
+def _lines(request: OfficerRequest, items: Any, ticked: Sequence[int]) -> list[ToSign]:
     said = _said([item.dossier_id for item in items])
     drafts = _drafts([item.dossier_id for item in items])
     return [
@@ -107,6 +116,7 @@ def _lines(request: OfficerRequest, items: Any) -> list[ToSign]:
             seen.is_seen(request, item.dossier),
             _asks(item),
             drafts.get(item.dossier_id, []),
+            item.dossier_id in ticked,
         )
         for item in items
     ]
@@ -144,26 +154,41 @@ def _proposals(request: OfficerRequest) -> list[Proposal]:
 
 def _sign(request: OfficerRequest) -> HttpResponse:
     """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier. The
-    key is opened once, by one consent, for all of them."""
+    key is opened once, by one consent, for all of them; when it fails, what was not signed stays ticked."""
+    ready = _ready(request)
+    key = own_key(request.actor) if _drafts([item.dossier_id for item in ready]) else None
+    form, signed = BatchForm(key, request.POST), list[int]()
+    consent = f"Đã xem và đồng ý ký {len(ready)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in ready)
+    try:
+        if ready and form.is_valid():
+            with signing_of(request.actor, key, form, consent) as opened:
+                for item in ready:
+                    if _signed(request, item, opened):
+                        signed.append(item.dossier_id)
+    except Refusal as refusal:
+        form.add_error("secret" if not signed and key else None, str(refusal))
+    if signed:
+        messages.success(request, f"Đã ký {len(signed)} hồ sơ.")
+    if form.errors and ready:
+        return _page(request, form, [one.dossier_id for one in ready if one.dossier_id not in signed])
+    return redirect(reverse("desk:signing"))
+
+
+def _ready(request: OfficerRequest) -> list[WorkItem]:
+    """The chosen ones that wait for the officer, were seen as they are and ask for no choice; what is left
+    out is told."""
     chosen = {pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None}
     items = list(waiting_for(request).filter(dossier__in=chosen))
-    key = own_key(request.actor) if _drafts([item.dossier_id for item in items]) else None
-    form = BatchForm(key, request.POST)
-    consent = f"Đã xem và đồng ý ký {len(items)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in items)
-    signed = 0
-    try:
-        if items and form.is_valid():
-            with signing_of(request.actor, key, form, consent) as opened:
-                signed = sum(_signed(request, item, opened) for item in items)
-    except Refusal as refusal:
-        messages.error(request, f"{refusal.what}: {refusal.reason}. {refusal.remedy}".strip())
-    if signed:
-        messages.success(request, f"Đã ký {signed} hồ sơ.")
     if not chosen:
         messages.warning(request, "Chưa chọn hồ sơ nào. Xem từng hồ sơ, đánh dấu rồi ký.")
     elif len(items) < len(chosen):
         messages.warning(request, "Một số hồ sơ không còn chờ bạn ký: có thể đồng nghiệp đã xử lý.")
-    return redirect(reverse("desk:signing"))
+    ready = [item for item in items if seen.is_seen(request, item.dossier) and not _asks(item)]
+    for item in items:
+        if item not in ready:
+            code = item.dossier.code
+            messages.error(request, f"{code}: chưa xem hoặc đã thay đổi từ lúc xem. Mở xem lại rồi ký.")
+    return ready
 
 
 class BatchForm(Form):
@@ -173,15 +198,14 @@ class BatchForm(Form):
         super().__init__(*args)
         if key is not None:
             self.fields |= way_fields(key, "Chỉ phê duyệt; in kết quả ra ký tay")
-            self.fields["way"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        need_secret(self, cleaned)
+        return cleaned
 
 
 def _signed(request: OfficerRequest, item: WorkItem, signing: Signing | None) -> bool:
-    if not seen.is_seen(request, item.dossier) or _asks(item):
-        messages.error(
-            request, f"{item.dossier.code}: chưa xem hoặc đã thay đổi từ lúc xem. Mở xem lại rồi ký."
-        )
-        return False
     try:
         steps.approve(request.actor, item.dossier_id, item.node, signing=signing)
     except Refusal as refusal:
