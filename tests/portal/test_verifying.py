@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from results_kit import by_hand, leaders_key, signed
 
+from motcua.core import clock
 from motcua.dossiers.acts import results
 from motcua.dossiers.models import Result
 from motcua.dossiers.results import codes, verifying
 from motcua.dossiers.results.issuing import content_of
+from motcua.signatures.models import Anchor
 from world import World
 
 
@@ -55,10 +59,12 @@ def test_an_unknown_code_says_it_may_be_false() -> None:
 
 
 @pytest.mark.django_db
-def test_trying_codes_is_throttled() -> None:
-    client = Client()
-    statuses = [client.get(f"/xac-minh/{codes.new_code()}/").status_code for _ in range(6)]
-    assert statuses == [404] * 5 + [429]
+def test_trying_codes_is_throttled(province: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "MOST_MISSES", 2)
+    result, client = by_hand(province), Client()
+    statuses = [client.get(f"/xac-minh/{codes.new_code()}/").status_code for _ in range(3)]
+    assert statuses == [404, 404, 429]
+    assert client.get(f"/xac-minh/{result.check_code}/").status_code == 200
 
 
 def test_a_revoked_result_says_so(province: World) -> None:
@@ -80,7 +86,35 @@ def test_the_issued_file_is_recognised(province: World) -> None:
     result = signed(province, leaders_key(province))
     assert result.file is not None
     shown = compared(result, content_of(result.file))
-    assert "Trùng khớp" in shown and "còn nguyên vẹn" in shown
+    assert "Trùng khớp" in shown and "Chữ ký hợp lệ, nội dung còn nguyên như khi ký" in shown
+    assert "Trùng từng byte đã đủ" not in shown
+
+
+def test_the_issued_file_is_recognised_where_nobody_is_trusted_any_more(province: World) -> None:
+    result = signed(province, leaders_key(province))
+    assert result.file is not None
+    Anchor.objects.update(withdrawn_at=clock.now())
+    shown = compared(result, content_of(result.file))
+    assert "Trùng khớp" in shown and "Trùng từng byte đã đủ để biết tệp do cơ quan cấp" in shown
+    assert "chưa tin được người ký" in shown
+
+
+def test_one_code_opens_no_endless_work(province: World) -> None:
+    """The limit is that of the page for checking signatures, both taken together."""
+    result = by_hand(province)
+    address = f"/xac-minh/{result.check_code}/"
+    sent = [Client().post(address, {"file": SimpleUploadedFile("a.pdf", b"x")}) for _ in range(20)]
+    assert {answer.status_code for answer in sent} == {200}
+    last = Client().post(address, {"file": SimpleUploadedFile("a.pdf", b"x")})
+    assert (last.status_code, "quá nhiều tệp" in last.content.decode()) == (422, True)
+    assert Client().post("/kiem-tra-chu-ky/", {"file": SimpleUploadedFile("a.pdf", b"x")}).status_code == 422
+
+
+def test_a_file_too_large_to_be_the_paper_is_refused(province: World, settings: Any) -> None:
+    settings.UPLOAD_FILE_LIMIT = 10
+    sent = {"file": SimpleUploadedFile("a.pdf", b"x" * 11)}
+    answer = Client().post(f"/xac-minh/{by_hand(province).check_code}/", sent)
+    assert (answer.status_code, "Lớn hơn" in answer.content.decode()) == (422, True)
 
 
 def test_one_changed_byte_is_told(province: World) -> None:

@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper
 from pyhanko.sign.signers import sign_pdf as bare_sign
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from signing_kit import pdf
 
 from motcua.signatures.marks import Mark
@@ -161,8 +162,14 @@ def stamp_over(token: bytes, reach: tuple[int, int, int, int]) -> generic.Dictio
     )
 
 
-def timestamped(content: bytes, box: tuple[int, int, int, int] = (0, 0, 0, 0), at: datetime = NOW) -> bytes:
+def timestamped(
+    content: bytes, box: tuple[int, int, int, int] = (0, 0, 0, 0), stamper: DummyTimeStamper | None = None
+) -> bytes:
     """A genuine timestamp over the whole document, on the first page where it has a size."""
     writer = IncrementalPdfFileWriter(BytesIO(content))
     append_signature_field(writer, SigFieldSpec("Gio", on_page=0, box=box))
-    return PdfTimeStamper(kit.stamping(at), field_name="Gio").timestamp_pdf(writer, "sha256").getvalue()
+    return (
+        PdfTimeStamper(stamper or kit.stamping(NOW), field_name="Gio")
+        .timestamp_pdf(writer, "sha256")
+        .getvalue()
+    )

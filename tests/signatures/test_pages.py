@@ -124,6 +124,12 @@ def test_one_address_checks_twenty_files_in_a_quarter_of_an_hour(province: World
     assert codes == [200] * 20 + [422]
 
 
+def test_a_file_too_large_is_not_checked_in_public(province: World, client: Client, settings: Any) -> None:
+    settings.UPLOAD_FILE_LIMIT = 100
+    answer = client.post(PUBLIC, {"file": upload(signing_kit.pdf())})
+    assert (answer.status_code, "Lớn hơn" in answer.content.decode()) == (422, True)
+
+
 @pytest.mark.parametrize("who", ["clerk", "leader", "seal"])
 def test_trust_opens_for_nobody_but_system_administrators(province: World, as_: SignIn, who: str) -> None:
     assert as_(who).get(ANCHORS).status_code == 403

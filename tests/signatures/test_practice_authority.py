@@ -27,21 +27,8 @@ from motcua.signatures.services import RequestsHTTPTimeStamper
 SECRET = "thuc hanh ky"
 
 
-@pytest.fixture(autouse=True)
-def real_time() -> Iterator[None]:
-    """Collecting data over the network speaks of the present only."""
-    before, clock._fixed = clock._fixed, _Running()  # type: ignore[assignment]
-    yield
-    clock._fixed = before
-
-
-class _Running:
-    def get(self) -> None:
-        return None
-
-
 @pytest.fixture
-def authority(settings: Any) -> Iterator[Authority]:
+def authority(settings: Any, real_time: None) -> Iterator[Authority]:
     settings.PRACTICE = True
     server = Server(practice.made())
     server.authority = practice.made(server.address)

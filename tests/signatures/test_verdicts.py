@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import certificate_kit as kit
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
-from signed_files import NOW, certified, filled, judged, signed, with_form
+from signed_files import NOW, certified, filled, judged, signed, with_form, written
 from signing_kit import pdf
 
 from motcua.signatures.pades.refusals import NotPdf
 from motcua.signatures.pades.reports import Problem, read
+from motcua.signatures.pades.signing import sign
 from motcua.signatures.pades.trust import Trust, certificates
 from motcua.signatures.pades.verifying import verify
 from motcua.signatures.pades.words import sentences
@@ -81,6 +86,15 @@ def test_a_timestamp_keeps_a_signature_good_beyond_its_certificates_days() -> No
     assert (report.verdict, one.time_source, one.time) == ("valid", "timestamp", NOW)
 
 
+def test_a_time_of_signing_that_has_not_come_is_told() -> None:
+    ahead = sign(pdf(), kit.signer(kit.person()), mark=None, at=NOW + timedelta(days=300))
+    report = judged(ahead)
+    assert (report.verdict, Problem.FUTURE in report.signatures[0].problems) == ("valid", True)
+    assert "còn chưa tới" in " ".join(sentences(report))
+    soon = judged(sign(pdf(), kit.signer(kit.person()), mark=None, at=NOW + timedelta(minutes=4)))
+    assert Problem.FUTURE not in soon.signatures[0].problems
+
+
 def test_a_timestamp_of_an_unknown_authority_vouches_for_nothing() -> None:
     stranger = kit.issue(
         "Giờ lạ", kit.issue("Gốc lạ", ca=True), purposes=(ExtendedKeyUsageOID.TIME_STAMPING,)
@@ -121,6 +135,15 @@ def test_two_signers_one_after_the_other_are_both_good() -> None:
         ("Nguyễn Thị Thử", "whole", "revision"),
         ("Trần Văn Hai", "whole", "file"),
     ]
+
+
+def test_a_title_changed_later_is_among_what_words_allow_for() -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(signed()))
+    info = generic.DictionaryObject({pdf_name("/Title"): generic.pdf_string("So tien 9 trieu")})
+    writer.set_info(writer.add_object(info))
+    report = judged(written(writer))
+    assert (report.verdict, report.signatures[0].coverage) == ("valid", "revision")
+    assert "thông tin mô tả tệp" in " ".join(sentences(report))
 
 
 def test_one_bad_signer_among_two_makes_the_file_untrusted() -> None:

@@ -1,9 +1,9 @@
-"""Certificate chains: their use, their days, and whether one of them was revoked."""
+"""Certificate chains: their use and their days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from asn1crypto import crl, ocsp, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -16,20 +16,15 @@ from pyhanko_certvalidator.errors import (
     InvalidCertificateError,
     NotYetValidError,
     PathBuildingError,
-    PathValidationError,
-    RevokedError,
     ValidationError,
 )
-from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
     RevocationCheckingPolicy,
     RevocationCheckingRule,
 )
-from pyhanko_certvalidator.validate import async_validate_path
 
-from motcua.core import clock
 from motcua.signatures.pades.event_loop import finished
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.reports import Link, Problem
@@ -38,13 +33,6 @@ from motcua.signatures.pades.trust import Trust, name_of
 UNASKED = CertRevTrustPolicy(
     RevocationCheckingPolicy(RevocationCheckingRule.NO_CHECK, RevocationCheckingRule.NO_CHECK)
 )
-ASKED = CertRevTrustPolicy(
-    RevocationCheckingPolicy(
-        RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
-    ),
-    retroactive_revinfo=True,
-)
-"""What was fetched a moment after signing also speaks of the moment of signing."""
 PURPOSES = frozenset(
     {
         "any_extended_key_usage",
@@ -59,7 +47,6 @@ PURPOSES = frozenset(
 )
 """Purposes under which certificates for signing documents are issued here and abroad; one that names only
 others (a web server, timestamps) does not sign papers."""
-RECENT = timedelta(minutes=5)
 
 
 class Known:
@@ -90,33 +77,6 @@ class Known:
             other_certs=self.certificates,
             moment=moment,
             revinfo_policy=UNASKED,
-        )
-
-    async def revoked(self, path: ValidationPath, moment: datetime) -> tuple[bool | None, Problem | None]:
-        """Whether a certificate of a good chain was revoked by a moment; None when nothing tells."""
-        if not (self.crls or self.ocsps or self.trust.online):
-            return None, None
-        context = self._asking(moment)
-        try:
-            await async_validate_path(context, path)
-        except RevokedError as error:
-            return True, Problem.REVOKED if error.is_ee_cert else Problem.CA_REVOKED
-        except (PathValidationError, ValidationError, *FAULTS):
-            return None, None
-        return False, None
-
-    def _asking(self, moment: datetime) -> ValidationContext:
-        # The network speaks only of the present.
-        live = self.trust.online and abs(clock.now() - moment) < RECENT
-        return ValidationContext(
-            trust_roots=list(self.trust.roots),
-            other_certs=self.certificates,
-            moment=None if live else moment,
-            allow_fetching=live,
-            fetcher_backend=RequestsFetcherBackend() if live else None,
-            crls=self.crls,
-            ocsps=self.ocsps,
-            revinfo_policy=ASKED,
         )
 
 

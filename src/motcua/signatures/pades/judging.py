@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from asn1crypto import x509
 from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
@@ -12,7 +12,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_val
 from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
-from motcua.signatures.pades import changes, lost
+from motcua.signatures.pades import changes, lost, revocation
 from motcua.signatures.pades.chains import Known, links, outside_its_days, upwards, usage
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.reading import Opened
@@ -27,6 +27,10 @@ TRUST_PROBLEMS: dict[AdESSubIndic, Problem] = {
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Problem.WEAK,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: Problem.WEAK,
 }
+
+
+SLOW_CLOCK = timedelta(minutes=5)
+"""By how much an honest signer's clock may be ahead of ours."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Judge:
             return lost.unjudged(one)
         except FAULTS:
             return lost.unreadable(one)
-        times = _times(status, proof)
+        times = await self._times(status, proof, proof or at)
         if not status.trusted and times.vouched is not None:
             status = await self._status(one, proof or at, self.known.context(times.vouched))
         return await self._told(one, status, times, times.vouched or at)
@@ -72,6 +76,20 @@ class Judge:
             skip_diff=one.diff_result is not None or not self.file.strict,
         )
 
+    async def _times(self, status: PdfSignatureStatus, proof: datetime | None, at: datetime) -> Times:
+        """Who stands for the time of signing. ``at``: until when the certificate of the signature's own
+        timestamp must not have been revoked."""
+        own: TimestampSignatureStatus | None = status.timestamp_validity
+        if own is None:
+            return Times(status.signer_reported_dt, proof, None)
+        if not (own.intact and own.valid):
+            return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_BROKEN)
+        if not own.trusted or own.validation_path is None:
+            return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_UNKNOWN)
+        if (await revocation.revoked(self.known, own.validation_path, at))[0]:
+            return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_REVOKED)
+        return Times(status.signer_reported_dt, own.timestamp, None)
+
     async def _told(
         self, one: EmbeddedPdfSignature, status: PdfSignatureStatus, times: Times, moment: datetime
     ) -> Signature:
@@ -79,26 +97,16 @@ class Judge:
         chain = upwards(status.validation_path) if status.validation_path else [one.signer_cert]
         revoked: bool | None = None
         problems += [times.problem] if times.problem else []
+        if times.vouched is None and times.claimed is not None and times.claimed > moment + SLOW_CLOCK:
+            problems.append(Problem.FUTURE)
         if problem := _distrust(status, chain, moment):
             problems.append(problem)
         elif status.trusted and status.validation_path:
-            revoked, problem = await self.known.revoked(status.validation_path, moment)
+            revoked, problem = await revocation.revoked(self.known, status.validation_path, moment)
             problems += [problem] if problem else []
         if revoked is None:
             problems.append(Problem.REVOCATION_UNKNOWN)
         return _described(one, times, chain, tuple(problems), revoked)
-
-
-def _times(status: PdfSignatureStatus, proof: datetime | None) -> Times:
-    """Who stands for the time of signing."""
-    own: TimestampSignatureStatus | None = status.timestamp_validity
-    if own is None:
-        return Times(status.signer_reported_dt, proof, None)
-    if not (own.intact and own.valid):
-        return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_BROKEN)
-    if not own.trusted:
-        return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_UNKNOWN)
-    return Times(status.signer_reported_dt, own.timestamp, None)
 
 
 def _tampering(one: EmbeddedPdfSignature, status: PdfSignatureStatus) -> list[Problem]:

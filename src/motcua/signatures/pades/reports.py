@@ -43,8 +43,10 @@ class Problem(StrEnum):
     CHAIN = "chain-invalid"
     CONSTRAINT = "field-constraint"
     TIMESTAMP_UNKNOWN = "timestamp-untrusted"
+    TIMESTAMP_REVOKED = "timestamp-revoked"
     TIMESTAMP_BROKEN = "timestamp-broken"
     REVOCATION_UNKNOWN = "revocation-unknown"
+    FUTURE = "time-in-future"
 
 
 TAMPERED = frozenset({Problem.DIGEST, Problem.SIGNATURE, Problem.BROKEN, Problem.PADDING})
@@ -59,7 +61,9 @@ LATER = frozenset(
         Problem.TWO_READINGS,
     }
 )
-REMARKS = frozenset({Problem.TIMESTAMP_UNKNOWN, Problem.REVOCATION_UNKNOWN})
+REMARKS = frozenset(
+    {Problem.TIMESTAMP_UNKNOWN, Problem.TIMESTAMP_REVOKED, Problem.REVOCATION_UNKNOWN, Problem.FUTURE}
+)
 """To be known, without making a signature worse."""
 
 
@@ -110,18 +114,20 @@ class Signature:
 @dataclass(frozen=True)
 class Timestamp:
     """A timestamp made to stand over the whole document, by a timestamping authority. ``time``: None when it
-    cannot be read. ``covers``: "part" when it leaves out bytes of what stood before it."""
+    cannot be read. ``covers``: "part" when it leaves out bytes of what stood before it. ``revoked``: whether
+    the certificate of its authority was; None when nothing is known."""
 
     authority: str
     time: datetime | None
     covers: str
     intact: bool
     trusted: bool
+    revoked: bool | None = None
 
     @property
     def good(self) -> bool:
         """Whether it vouches for everything before it."""
-        return self.intact and self.trusted and self.covers == "whole"
+        return self.intact and self.trusted and self.covers == "whole" and not self.revoked
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.status import DocumentTimestampStatus
 
-from motcua.signatures.pades import changes
+from motcua.signatures.pades import changes, revocation
 from motcua.signatures.pades.chains import Known
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.fields import draws
@@ -54,4 +54,7 @@ async def _judged(one: EmbeddedPdfSignature, known: Known, moment: datetime) -> 
         covers = "part" if changes.coverage(one) == "part" else "whole"
     except FAULTS:
         return Timestamp(authority, None, "part", intact=False, trusted=False)
-    return Timestamp(authority, status.timestamp, covers, intact=sound, trusted=status.trusted)
+    revoked: bool | None = None
+    if status.trusted and status.validation_path is not None:
+        revoked, _ = await revocation.revoked(known, status.validation_path, moment)
+    return Timestamp(authority, status.timestamp, covers, sound, status.trusted, revoked)

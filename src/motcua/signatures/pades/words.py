@@ -42,7 +42,9 @@ PROBLEMS = {
     Problem.CHAIN: "Chuỗi chứng thư không đúng.",
     Problem.CONSTRAINT: "Chữ ký trái với điều kiện đặt sẵn của ô ký.",
     Problem.TIMESTAMP_UNKNOWN: "Dấu thời gian do nơi không có trong danh sách tin cậy cấp nên không tính.",
+    Problem.TIMESTAMP_REVOKED: "Chứng thư của nơi cấp dấu thời gian đã bị thu hồi nên không tính.",
     Problem.TIMESTAMP_BROKEN: "Dấu thời gian không đúng với chữ ký này.",
+    Problem.FUTURE: "Giờ ký người ký ghi còn chưa tới, nên không phải giờ ký thật.",
     Problem.REVOCATION_UNKNOWN: "Chưa biết chứng thư có bị thu hồi hay không.",
 }
 PERMITS = {
@@ -130,4 +132,5 @@ def about_timestamp(one: Timestamp) -> str:
         return f"{one.authority}, {when(one.time)}, chỉ phủ một phần tệp nên không tính."
     state = "đúng" if one.intact else "không đúng với tệp"
     known = "" if one.trusted else ", nơi cấp chưa có trong danh sách tin cậy"
+    known += ", chứng thư của nơi cấp đã bị thu hồi nên không tính" if one.revoked else ""
     return f"{one.authority}, {when(one.time)}, {state}{known}."
