@@ -11,14 +11,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive.archive_kit import close
-from archive.lifecycle_kit import COUNCIL, YEARS_LATER, fresh, listed, made
+from archive.lifecycle_kit import COUNCIL, SOURCE, YEARS_LATER, begun, fresh, listed, made, over
 from archive.lifecycle_kit import for_years as given_years
-from motcua.archive.acts import destroying
-from motcua.archive.models import Destruction, Nomination, Package, RetentionRule, Transfer
+from motcua.archive import watching
+from motcua.archive.acts import destroying, holds
+from motcua.archive.models import (
+    Destruction,
+    Nomination,
+    NominationItem,
+    Package,
+    Restoration,
+    RetentionRule,
+    Transfer,
+)
 from motcua.archive.package.checking import check
+from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
+from motcua.dossiers.acts import endings
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
+from motcua.records.archive import leaving
 from query_counts import counted
 from sample_files import PDF
 from world import SignIn, World
@@ -86,7 +98,8 @@ def test_a_package_is_read_tried_and_downloaded(as_: SignIn, package: Package, t
     posted(as_("seal"), "package-act", [package.pk, "kiem-tra"])
     page = posted(as_("seal"), "package-act", [package.pk, "khoi-phuc"])
     assert "khớp với cơ sở dữ liệu" in page.content.decode() and package.checks.count() == 2
-    sent = as_("seal").get(reverse("records:package-download", args=[package.pk]))
+    sent = as_("seal").post(reverse("records:package-download", args=[package.pk]))
+    assert AdministrativeAct.objects.get(action="archive:package:read").subject == package.place
     with tarfile.open(fileobj=BytesIO(b"".join(sent.streaming_content))) as tar:
         tar.extractall(tmp_path, filter="data")
     assert check(next(tmp_path.glob("H00*"))).fine
@@ -95,8 +108,10 @@ def test_a_package_is_read_tried_and_downloaded(as_: SignIn, package: Package, t
 def test_those_who_watch_do_not_download(province: World, as_: SignIn, package: Package) -> None:
     province.add("control", Role.CONTROL)
     address = reverse("records:package-download", args=[package.pk])
-    assert as_("control").get(address).status_code == 403
+    assert as_("control").post(address).status_code == 403
     assert as_("control").get(reverse("records:package", args=[package.pk])).status_code == 200
+    assert as_("seal").get(address).status_code == 405
+    assert not AdministrativeAct.objects.filter(action="archive:package:read").exists()
 
 
 def test_a_damaged_package_is_alarmed(as_: SignIn, package: Package) -> None:
@@ -141,6 +156,88 @@ def test_a_package_is_destroyed_by_three_steps_of_two_people(
     assert "Biên bản tiêu hủy (PDF)" in page and "Đã tiêu hủy" in page
 
 
+def test_the_leader_decides_on_periods_sources_and_holds(
+    province: World, as_: SignIn, package: Package
+) -> None:
+    given_years(province, package)
+    with clock.at(clock.now() + YEARS_LATER):
+        row = over(province, package)
+        holds.hold(province.actor("leader"), package.pk, "Khiếu nại", "CV 1")
+        page = as_("leader").get(reverse("records:destruction", args=[row.pk])).content.decode()
+    assert "10 năm" in page and SOURCE in page and "31/12/2036" in page and "Đang giữ lại" in page
+
+
+def test_what_was_kept_is_told_afterwards(province: World, as_: SignIn, package: Package) -> None:
+    given_years(province, package)
+    close(province)
+    with clock.at(clock.now() + YEARS_LATER):
+        row = destroying.finish(begun(province, package).pk)
+        page = as_("seal").get(reverse("records:destruction", args=[row.pk])).content.decode()
+    assert "Đã xóa 1 tệp" in page and "hồ sơ khác" in page
+
+
+def test_eligible_packages_are_not_hidden_behind_others(
+    province: World, as_: SignIn, package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The older one is unconfirmed; only one is offered at once."""
+    monkeypatch.setattr(leaving, "MOST", 1)
+    close(province)
+    second = given_years(province, made(province))
+    given_years(province, package)
+    NominationItem.objects.filter(pk=package.item_id).update(confirmed=False)
+    with clock.at(clock.now() + YEARS_LATER):
+        page = as_("seal").get(reverse("records:destruction-new", args=[province.commune.pk]))
+        assert [row.pk for row in watching.may_go(province.commune.pk)] == [second.pk]
+    assert str(second.dossier.code) in page.content.decode() and "gói nữa" not in page.content.decode()
+
+
+def test_those_for_which_there_is_no_room_are_counted(
+    province: World, as_: SignIn, package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "MOST", 1)
+    close(province)
+    for row in (package, made(province)):
+        given_years(province, row)
+    with clock.at(clock.now() + YEARS_LATER):
+        page = as_("seal").get(reverse("records:destruction-new", args=[province.commune.pk]))
+    assert "Còn 1 gói nữa" in page.content.decode()
+
+
+def test_a_hand_over_is_withdrawn(province: World, as_: SignIn, package: Package) -> None:
+    data = {"packages": [package.pk], "receiver": "A", "received_by": "B", "basis": "C"}
+    posted(as_("seal"), "transfer-new", [province.commune.pk], **data)
+    row = Transfer.objects.get()
+    assert package.identity in as_("seal").get(reverse("records:transfer", args=[row.pk])).content.decode()
+    page = posted(as_("seal"), "transfer-act", [row.pk, "rut"], reason="Ghi nhầm")
+    assert "Ghi nhầm" in page.content.decode() and fresh(package).transfer is None
+
+
+def test_a_package_is_made_anew_by_its_keeper(
+    province: World, as_: SignIn, package: Package, closed: Dossier
+) -> None:
+    address = reverse("records:package", args=[package.pk])
+    assert "Lập lại gói" not in as_("seal").get(address).content.decode()
+    endings.renew_secret(province.actor("clerk"), closed.pk)
+    assert "Lập lại gói" in as_("seal").get(address).content.decode()
+    page = posted(as_("seal"), "package-act", [package.pk, "lap-lai"])
+    assert "lần 2" in page.content.decode() and fresh(package).version == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [("khoi-phuc-loi", "khác biệt"), ("doi-sau-giao-nop", "giao nộp")]
+)
+def test_each_alarm_leads_to_its_packages(
+    province: World, as_: SignIn, package: Package, asked: str, words: str
+) -> None:
+    if asked == "khoi-phuc-loi":
+        Restoration.objects.create(package=package, at=package.made_at, same=False)
+    else:
+        Package.objects.update(state="transferred", events=1)
+    home = as_("seal").get(reverse("records:archive")).content.decode()
+    listed_ones = as_("seal").get(reverse("records:packages"), {"loc": asked}).content.decode()
+    assert f"?loc={asked}" in home and words in home and str(package.dossier.code) in listed_ones
+
+
 def test_what_may_not_go_is_not_offered(province: World, as_: SignIn, package: Package) -> None:
     page = as_("seal").get(reverse("records:destruction-new", args=[province.commune.pk])).content.decode()
     assert "Hiện không có gói nào đủ điều kiện" in page
@@ -170,8 +267,8 @@ def test_a_rule_is_entered_by_the_administrator(province: World, as_: SignIn) ->
 
 
 def test_other_units_packages_are_not_found(as_: SignIn, package: Package) -> None:
-    for name in ("package", "package-download"):
-        assert as_("outsider").get(reverse(f"records:{name}", args=[package.pk])).status_code == 404
+    assert as_("outsider").get(reverse("records:package", args=[package.pk])).status_code == 404
+    assert as_("outsider").post(reverse("records:package-download", args=[package.pk])).status_code == 404
     sent = as_("outsider").post(reverse("records:package-act", args=[package.pk, "kiem-tra"]))
     assert sent.status_code == 404
 
@@ -184,6 +281,8 @@ def test_pages_cost_the_same_however_much_is_kept(province: World, as_: SignIn, 
         client.get(reverse("records:packages"))
     with counted("archive: a list"):
         client.get(reverse("records:nomination", args=[package.item.nomination_id]))
+    with counted("archive: proposing"):
+        client.get(reverse("records:destruction-new", args=[province.commune.pk]))
     close(province)
     made(province)
     with counted("archive: packages"):

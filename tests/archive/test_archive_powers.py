@@ -31,7 +31,7 @@ TABLE: dict[Verb, set[str]] = {
     Verb.DESTROY: KEEPERS,
     Verb.FINISH_DESTRUCTION: {"system"},
     Verb.READ: {*WATCHERS, "above_leader", "above_control"},
-    Verb.READ_PACKAGE: {*KEEPERS, "leader"},
+    Verb.READ_PACKAGE: {*KEEPERS, "leader", "system"},
 }
 
 

@@ -15,13 +15,20 @@ import pytest
 from signed_files import signed, with_words
 
 from archive.archive_kit import Closed, packed, stored
+from digitising.read_papers import read
 from motcua.archive.package.checking import check
 from motcua.archive.package.writing import AlreadyThere
 from motcua.archive.packing import pack
 from motcua.archive.refusals import Damaged, FileGone, NotClosed
 from motcua.core import clock
+from motcua.digitising.models import Recognition
 from motcua.documents import vault
-from motcua.dossiers.models import ComponentFile, Dossier
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models import ComponentFile, Dossier, Extract
+from motcua.side_files.acts import filing
+from motcua.side_files.models import Held
+from sample_files import PDF
+from side_files import side_kit
 from world import World
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +73,85 @@ def test_every_path_of_the_description_is_there(bag: Path) -> None:
     groups = [*told(bag)["components"], *told(bag)["results"]]
     paths = [file["path"] for group in groups for file in group["files"]]
     assert len(paths) == 3 and all((bag / path).is_file() and path.isascii() for path in paths)
+
+
+def test_how_a_result_stands_is_told_to_programs_and_people(closed: Dossier, tmp_path: Path) -> None:
+    moment = clock.now()
+    closed.results.update(
+        state="revoked",
+        state_at=moment,
+        state_reason="Cấp sai",
+        state_document="QĐ 5",
+        expires_on=moment.date(),
+    )
+    packed(closed, tmp_path / "goi")
+    (row,) = told(tmp_path / "goi")["results"]
+    assert (row["state"]["code"], row["state_reason"], row["replaces"]) == ("revoked", "Cấp sai", None)
+    page = page_of(tmp_path / "goi")
+    assert "Đã thu hồi" in page and "Cấp sai" in page and "QĐ 5" in page
+
+
+def test_papers_held_for_a_system_outside_are_kept_with_what_was_seen_there(
+    province: World, closed: Dossier, tmp_path: Path
+) -> None:
+    row = side_kit.opened(province, closed)
+    filing.note_state(province.actor("specialist"), row.pk, side_kit.seen(number="79-260821-1"))
+    file = StoredFile.objects.get(pk=side_kit.stored("khám sức khỏe"))
+    Held.objects.create(
+        side_file=row, kind=Held.Kind.PAPER, name="Giấy khám", file=file, by=province.users["specialist"],
+        at=clock.now(),
+    )  # fmt: skip
+    packed(closed, tmp_path / "goi")
+    (side,) = told(tmp_path / "goi")["side_files"]
+    (kept,) = side["files"]
+    assert (side["number"], side["seen"][-1]["number"]) == ("79-260821-1", "79-260821-1")
+    assert sha256((tmp_path / "goi" / kept["path"]).read_bytes()).hexdigest() == file.sha256
+    assert well_formed(tmp_path / "goi") and "Hồ sơ phụ" in (tmp_path / "goi/data/index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_copies_issued_from_a_result_are_kept(closed: Dossier, tmp_path: Path) -> None:
+    Extract.objects.create(
+        result=closed.results.get(), order=1, number="7/TL", file=stored(PDF + b"%copy", "trích lục.pdf"),
+        asked_by="Demo A", issued_at=clock.now(),
+    )  # fmt: skip
+    packed(closed, tmp_path / "goi")
+    (row,) = told(tmp_path / "goi")["extracts"]
+    assert row["number"] == "7/TL" and row["files"][0]["path"] == "data/extracts/01-trich-luc.pdf"
+    assert well_formed(tmp_path / "goi") and "Bản sao đã cấp" in page_of(tmp_path / "goi")
+
+
+def test_the_searchable_copy_lies_beside_the_original(closed: Dossier, tmp_path: Path) -> None:
+    paper = ComponentFile.objects.filter(component__dossier=closed).order_by("pk")[0].file
+    copy = stored(PDF + b"%searchable", "ban-doc.pdf")
+    Recognition.objects.filter(pk=read(paper).pk).update(searchable=copy)
+    packed(closed, tmp_path / "goi")
+    original, rendition = told(tmp_path / "goi")["components"][0]["files"]
+    assert rendition["rendition_of"] == original["path"] and rendition["sha256"] == copy.sha256
+    assert rendition["path"].startswith("data/renditions/files/") and well_formed(tmp_path / "goi")
+    premis = (tmp_path / "goi/data/metadata/premis.xml").read_text("utf-8")
+    assert "derivation" in premis and "Bản đọc được bằng máy" in (tmp_path / "goi/data/index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_copy_that_is_not_archival_is_left_out(closed: Dossier, tmp_path: Path) -> None:
+    paper = ComponentFile.objects.filter(component__dossier=closed).order_by("pk")[0].file
+    row = read(paper)
+    Recognition.objects.filter(pk=row.pk).update(searchable=stored(PDF + b"%plain", "a.pdf"), claim="")
+    packed(closed, tmp_path / "goi")
+    assert not (tmp_path / "goi/data/renditions").exists()
+
+
+def page_of(bag: Path) -> str:
+    return (bag / "data/index.html").read_text("utf-8")
+
+
+def well_formed(bag: Path) -> bool:
+    """By the independent tool, the schema that lies in the bag, and our own check."""
+    jsonschema.validate(told(bag), json.loads((bag / "data/metadata/dossier.schema.json").read_text("utf-8")))
+    return bool(bagit.Bag(str(bag)).validate()) and check(bag).fine
 
 
 def test_forms_lie_in_it_as_pdf_a(bag: Path) -> None:

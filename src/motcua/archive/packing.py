@@ -1,7 +1,7 @@
 """A closed dossier becomes a package: everything the vault and the database hold of it, in one folder.
 
-The same dossier packed on the same day gives the same octets. Nothing is changed or converted: originals go
-in as they were handed in; what this system made itself is PDF/A already.
+The same dossier packed on the same day gives the same octets. Originals go in untouched, as they were
+handed in, beside the searchable PDF/A copies recognition made of them; what this system made itself is PDF/A.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from motcua.archive.composing.description import describe, schema_text, text_of
+from motcua.archive.composing.description import describe, files_told, schema_text, text_of
 from motcua.archive.composing.dublin_core import dublin_core
 from motcua.archive.composing.history import event_lines, seals_of
 from motcua.archive.composing.index_page import index_page
@@ -36,11 +36,13 @@ Files = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Packed:
-    """``identity``: SHA-256 of the manifest over the tag files; ``octets``, ``files``: of the payload."""
+    """``identity``: SHA-256 of the manifest over the tag files; ``octets``, ``files``: of the payload;
+    ``events``: how many of the dossier's."""
 
     identity: str
     octets: int
     files: int
+    events: int
 
 
 def pack(dossier: Dossier, target: Path, on: date, period: Period | None = None) -> Packed:
@@ -68,7 +70,7 @@ def pack(dossier: Dossier, target: Path, on: date, period: Period | None = None)
         bag.add("data/index.html", index_page(told, forms, words_of(verdicts), events))
         bag.add("data/huong-dan.txt", files("motcua.archive").joinpath("data/huong-dan.txt").read_bytes())
         bag.finish(_info(told), on)
-    return Packed(bag.identity, bag.octets, len(bag.payload["sha256"]))
+    return Packed(bag.identity, bag.octets, len(bag.payload["sha256"]), len(events))
 
 
 def require_closed(dossier: Dossier) -> None:
@@ -115,11 +117,10 @@ def _put_forms(bag: Bag, dossier: Dossier) -> Files:
 
 
 def _put_metadata(bag: Bag, told: dict[str, Any], forms: Files, events: Sequence[Event]) -> None:
-    papers = [file for group in (*told["components"], *told["results"]) for file in group["files"]]
     bag.add(layout.DOSSIER, text_of(told))
     bag.add("data/metadata/dossier.schema.json", schema_text())
     bag.add("data/metadata/dublin-core.xml", dublin_core(told))
-    bag.add("data/metadata/premis.xml", premis(told["code"], [*papers, *forms], events))
+    bag.add("data/metadata/premis.xml", premis(told["code"], [*files_told(told), *forms], events))
 
 
 def _put_history(bag: Bag, events: Sequence[Event]) -> None:

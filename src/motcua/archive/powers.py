@@ -69,6 +69,8 @@ POWERS: Powers[Verb] = Powers(
             "Tiêu hủy tệp", refusal="Việc này do hệ thống tự thực hiện.", by_system=True
         ),
         Verb.READ: Power("Xem lưu trữ", ARCHIVISTS | OVERSEERS, OVERSEERS, OFFICERS_ONLY),
-        Verb.READ_PACKAGE: Power("Đọc gói lưu trữ", ARCHIVISTS | LEADERS, refusal=OFFICERS_ONLY),
+        Verb.READ_PACKAGE: Power(
+            "Lấy gói lưu trữ ra", ARCHIVISTS | LEADERS, refusal=OFFICERS_ONLY, by_system=True
+        ),
     }
 )

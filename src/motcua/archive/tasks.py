@@ -10,7 +10,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from motcua.archive import watching
-from motcua.archive.acts import destroying, nominations, packages
+from motcua.archive.acts import destroying, nominations, packages, repacking
 from motcua.archive.models import Destruction, Nomination, NominationItem, Package
 from motcua.archive.package.writing import sweep
 from motcua.archive.waiting import destroy_later, pack_later
@@ -47,8 +47,10 @@ def destroy(destruction: int) -> None:
 @app.periodic(cron="0 19 * * *")
 @app.task(queueing_lock="archive-night-work")
 def take_up(timestamp: int) -> None:
-    """02:00 in Viet Nam: have done what a stop interrupted."""
+    """02:00 in Viet Nam: have done what a stop interrupted, pack again what went on."""
     sweep(Path(settings.ARCHIVE))
+    _each(Package.objects.filter(version__gt=1), repacking.clear_earlier)
+    _each(watching.gone_on(), lambda package: repacking.repack(SYSTEM, package.pk))
     for row in Destruction.objects.filter(state=Destruction.State.UNDER_WAY):
         destroy_later(row.pk)
     unpacked = NominationItem.objects.filter(left_out=False, package=None)
@@ -61,14 +63,14 @@ def take_up(timestamp: int) -> None:
 @app.task(queueing_lock="archive-night")
 def read_portion(timestamp: int) -> None:
     """02:30 in Viet Nam: read tonight's portion of packages."""
-    _each(watching.due_tonight(), lambda package: packages.check(SYSTEM, package))
+    _each(watching.due_tonight(), lambda package: packages.check(SYSTEM, package.pk))
 
 
 @app.periodic(cron="0 20 * * 6")
 @app.task(queueing_lock="archive-week")
 def try_sample(timestamp: int) -> None:
     """Sunday 03:00 in Viet Nam: read a sample of packages back as if nothing else were left."""
-    _each(watching.sample_to_restore(), lambda package: packages.try_restoring(SYSTEM, package))
+    _each(watching.sample_to_restore(), lambda package: packages.try_restoring(SYSTEM, package.pk))
 
 
 @app.periodic(cron="0 19 5 1 *")
@@ -78,12 +80,12 @@ def list_last_year(timestamp: int) -> None:
     nominations.draw_up_last_year()
 
 
-def _each(rows: Iterable[Package], do: Callable[[int], object]) -> None:
+def _each(rows: Iterable[Package], do: Callable[[Package], object]) -> None:
     for row in rows:
         try:
-            do(row.pk)
+            do(row)
         except Refusal:
-            # Destroyed between being chosen and being read.
-            log.info("package %s is no longer to be read", row.place)
+            # Destroyed or handed over since it was chosen, or a file is missing, which its readings tell.
+            log.warning("package %s", row.place, exc_info=True)
         except Exception:
             log.exception("package %s", row.place)

@@ -34,11 +34,10 @@ def export(
     from motcua.runtime.environment import django_ready
 
     django_ready()
-    from motcua.archive.finding import dossier_by_code
-    from motcua.archive.packing import pack
-    from motcua.core import clock
+    from motcua.archive.acts.packages import export as written
+    from motcua.identity.actors import SYSTEM
 
-    done = pack(dossier_by_code(code), folder, clock.today())
+    done = written(SYSTEM, code, folder)
     data = {
         "code": code,
         "package": str(folder),
@@ -94,5 +93,5 @@ def _checked(seen: Checked) -> str:
 
 def _compared(found: Compared) -> str:
     counts = ", ".join(f"{name}: {figure(count)}" for name, count in found.counts.items())
-    lines = [f"Đã so {counts}.", *found.differences]
+    lines = [f"Đã so {counts}.", *found.differences, *found.later]
     return "\n".join([*lines, "Gói khôi phục được, khớp với cơ sở dữ liệu."] if found.same else lines)

@@ -23,13 +23,13 @@ from motcua.archive.refusals import (
     PeriodUnconfirmed,
 )
 from motcua.archive.waiting import destroy_later
+from motcua.archive.watching import GOING
 from motcua.core import clock
 from motcua.core.display import day
 from motcua.core.errors import Conflict, NotFound
 from motcua.identity.actors import Actor
 
 State = Destruction.State
-GOING = (State.PROPOSED, State.APPROVED, State.UNDER_WAY)
 
 
 def propose(actor: Actor, unit: int, packages: Sequence[int], reason: str) -> Destruction:

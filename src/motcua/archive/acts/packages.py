@@ -1,4 +1,4 @@
-"""Making packages of an approved list, and reading them again: fixity and the trial of restoring."""
+"""Making packages of an approved list, and reading them: fixity, trials of restoring, copies taken out."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from motcua.archive.finding import dossier_by_code, folder_of
 from motcua.archive.models import Check, Nomination, NominationItem, Package, Restoration
 from motcua.archive.package import layout
 from motcua.archive.package.checking import check as read
-from motcua.archive.packing import pack, period_of, safe_name
+from motcua.archive.packing import Packed, pack, period_of, safe_name
 from motcua.archive.powers import POWERS, Verb
 from motcua.archive.refusals import NotAllowedNow
 from motcua.archive.restoring import Compared, compare
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
+from motcua.dossiers.models import Dossier
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
 
@@ -50,12 +51,10 @@ def _make(line: NominationItem, act: Acting) -> Package:
     dossier = dossier_by_code(str(line.dossier.code))
     unit = line.nomination.unit
     place = f"{safe_name(unit.code)}/{line.nomination.year}/{safe_name(str(dossier.code))}"
-    folder = Path(settings.ARCHIVE) / place
-    if folder.exists():
-        # Written by an act whose transaction did not end: no row knows of it, and this line is locked.
-        shutil.rmtree(folder)
-    period = period_of(dossier)
-    packed = pack(dossier, folder, clock.today(), period)
+    if Package.objects.filter(place=place).exists():
+        # Two codes that differ only in signs no folder has.
+        place += f"-{dossier.pk}"
+    packed = write(dossier, place)
     row = Package.objects.create(
         dossier=dossier,
         item=line,
@@ -64,25 +63,36 @@ def _make(line: NominationItem, act: Acting) -> Package:
         identity=packed.identity,
         octets=packed.octets,
         files=packed.files,
+        events=packed.events,
         made_at=act.now,
         made_by_id=act.actor.user,
-        keep_until=period.keep_until,
+        keep_until=period_of(dossier).keep_until,
     )
-    _look(row, act)
+    look(row, act)
     NominationItem.objects.filter(pk=line.pk).update(trouble="")
     return row
+
+
+def write(dossier: Dossier, place: str) -> Packed:
+    """A package at a place no row has. Raises what :func:`packing.pack` raises."""
+    folder = Path(settings.ARCHIVE) / place
+    if folder.exists():
+        # Written by an act whose transaction did not end: no row knows of it, and the caller holds a lock.
+        shutil.rmtree(folder)
+    return pack(dossier, folder, clock.today(), period_of(dossier))
 
 
 def check(actor: Actor, package: int) -> Check:
     """Read the package against its manifests and the row; every reading is kept."""
     with POWERS.acting(actor, Verb.CHECK, package_unit(package)) as act:
         row = locked_package(package, Package.State.KEPT, Package.State.TRANSFERRED)
-        seen = _look(row, act)
+        seen = look(row, act)
         act.record("archive:package:check", row.place, outcome=seen.outcome, findings=len(seen.findings))
     return seen
 
 
-def _look(row: Package, act: Acting) -> Check:
+def look(row: Package, act: Acting) -> Check:
+    """Read a locked package and keep what was found."""
     outcome, octets, findings = _read(row)
     row.checked_at, row.fixity = act.now, outcome
     row.save(update_fields=["checked_at", "fixity"])
@@ -120,12 +130,43 @@ def try_restoring(actor: Actor, package: int) -> Restoration:
             same=found.same,
             compared=found.counts,
             differences=found.differences,
+            later=found.later,
             by_id=act.actor.user,
         )
         act.record(
             "archive:package:restore-test", row.place, same=made.same, differences=len(found.differences)
         )
     return made
+
+
+def take_out(actor: Actor, package: int) -> Path:
+    """The folder of a package somebody takes a copy of: all papers of a person, hence an act of its own.
+
+    Raises:
+        Forbidden, NotFound: unknown, or no longer on the disk; NotAllowedNow: destroyed.
+    """
+    with POWERS.acting(actor, Verb.READ_PACKAGE, package_unit(package)) as act:
+        row = locked_package(package, Package.State.KEPT, Package.State.TRANSFERRED)
+        folder = folder_of(row)
+        if not folder.is_dir():
+            what = f"Gói {row.dossier.code}"
+            raise NotFound(what, "không còn trên ổ lưu trữ", "Xem lần kiểm tra gần nhất.")
+        act.record("archive:package:read", row.place, identity=row.identity)
+    return folder
+
+
+def export(actor: Actor, code: str, folder: Path) -> Packed:
+    """Write the package of a closed dossier to a folder outside the archive; nothing is kept of it but that
+    it was done.
+
+    Raises:
+        Forbidden, NotFound; what :func:`packing.pack` raises.
+    """
+    dossier = dossier_by_code(code)
+    with POWERS.acting(actor, Verb.READ_PACKAGE, dossier.deciding_unit_id) as act:
+        done = pack(dossier, folder, clock.today())
+        act.record("archive:package:export", code, identity=done.identity)
+    return done
 
 
 def _unit_of(item: int) -> int:

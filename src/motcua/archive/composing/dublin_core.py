@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+from motcua.archive.composing.description import files_told
 from motcua.core.text import printable
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -45,6 +46,4 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, Any]]:
         ("language", "vi"),
         ("rights", "Tài liệu lưu trữ có thông tin cá nhân; khai thác theo pháp luật về lưu trữ."),
     ]
-    for group in (*told["components"], *told["results"]):
-        rows += [("relation", file["path"]) for file in group["files"]]
-    return rows
+    return rows + [("relation", file["path"]) for file in files_told(told)]

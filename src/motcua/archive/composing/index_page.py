@@ -34,6 +34,8 @@ def index_page(
         *(_group(row, verdicts) for row in told["components"]),
         "<h2>Kết quả</h2>",
         *([_group(row, verdicts) for row in told["results"]] or ["<p>Không có kết quả điện tử.</p>"]),
+        *_more("Bản sao đã cấp", told["extracts"], verdicts),
+        *_more("Hồ sơ phụ trên hệ thống khác", told["side_files"], verdicts),
         "<h2>Biểu mẫu</h2>",
         _files(forms, verdicts) or "<p>Không có.</p>",
         "<h2>Nội dung tờ khai</h2>",
@@ -84,7 +86,25 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
 
 def _group(row: Mapping[str, Any], verdicts: Mapping[str, str]) -> str:
     number = f", số {escape(row['number'])}" if row.get("number") else ""
-    return f"<h3>{escape(row['name'])}{number}</h3>{_files(row['files'], verdicts) or '<p>Không có tệp.</p>'}"
+    files = _files(row["files"], verdicts) or "<p>Không có tệp.</p>"
+    return f"<h3>{escape(row['name'])}{number}</h3>{_standing(row)}{files}"
+
+
+def _more(heading: str, rows: Sequence[Mapping[str, Any]], verdicts: Mapping[str, str]) -> list[str]:
+    """A part most dossiers do not have."""
+    return [f"<h2>{heading}</h2>", *(_group(row, verdicts) for row in rows)] if rows else []
+
+
+def _standing(row: Mapping[str, Any]) -> str:
+    """How an issued paper stands, or a dossier in a system outside."""
+    state = row.get("state")
+    if not state:
+        return ""
+    if isinstance(state, str):
+        return f"<p>Trạng thái: {escape(state)}</p>"
+    told = [state["label"], _when(row["state_at"]), row["state_reason"], row["state_document"]]
+    until = f"; có giá trị đến hết {escape(row['expires_on'])}" if row["expires_on"] else ""
+    return f"<p>{escape(', '.join(part for part in told if part))}{until}</p>"
 
 
 def _files(files: Iterable[Mapping[str, Any]], verdicts: Mapping[str, str]) -> str:
@@ -92,8 +112,9 @@ def _files(files: Iterable[Mapping[str, Any]], verdicts: Mapping[str, str]) -> s
     for file in files:
         link = quote(file["path"].removeprefix("data/"))
         verdict = f"<br>Chữ ký số: {escape(verdicts[file['path']])}" if file["path"] in verdicts else ""
+        copy = f" – {escape(file['origin'])}" if file.get("rendition_of") else ""
         lines.append(
-            f"<li><a href='{link}'>{escape(file['name'])}</a> ({size(file['octets'])}){verdict}</li>"
+            f"<li><a href='{link}'>{escape(file['name'])}</a> ({size(file['octets'])}){copy}{verdict}</li>"
         )
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 

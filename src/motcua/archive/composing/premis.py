@@ -59,6 +59,17 @@ def _object(root: Xml.Element, file: Mapping[str, Any]) -> None:
     _put(marks, "size", file["octets"])
     _put(marks, "format/formatDesignation/formatName", file["media_type"])
     _put(one, "originalName", file["name"])
+    if source := file.get("rendition_of"):
+        _derived(one, source)
+
+
+def _derived(one: Xml.Element, source: str) -> None:
+    link = Xml.SubElement(one, _name("relationship"))
+    _put(link, "relationshipType", "derivation")
+    _put(link, "relationshipSubType", "has source")
+    related = Xml.SubElement(link, _name("relatedObjectIdentifier"))
+    _put(related, "relatedObjectIdentifierType", LOCAL)
+    _put(related, "relatedObjectIdentifierValue", source)
 
 
 def _event(root: Xml.Element, code: str, event: Event) -> None:

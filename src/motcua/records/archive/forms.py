@@ -110,7 +110,13 @@ class Choosing(Form):
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choices = choices
         self.offer("packages", choices)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose from."""
+        return bool(self.choices)
 
     @property
     def chosen(self) -> list[int]:

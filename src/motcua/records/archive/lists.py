@@ -52,8 +52,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "page": page_of(reading.nominations(request.actor), request.GET.get("trang", "")),
         "form": form if units else None,
         "refusal": refusal,
-        "damaged": alarms["damaged"].count(),
-        "unseen": alarms["unseen"].count(),
+        **{name: rows.count() for name, rows in alarms.items()},
         "days": watching.fixity_days(),
     }
     status = status_of(refusal) if refusal else 422 if form.errors else 200

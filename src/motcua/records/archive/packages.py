@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tarfile
-from collections.abc import Iterator, Mapping
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,18 +13,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.archive import watching
-from motcua.archive.acts import holds
+from motcua.archive.acts import holds, repacking
 from motcua.archive.acts import packages as acts
 from motcua.archive.acts.destruction import why_not
 from motcua.archive.acts.rules import set_period
-from motcua.archive.finding import folder_of
 from motcua.archive.models import Package
+from motcua.archive.package.tar import tar_of
 from motcua.archive.packing import safe_name
 from motcua.archive.powers import POWERS, Verb
 from motcua.archive.schedule import in_words
 from motcua.core import clock
 from motcua.core.display import day, figure, size, when
-from motcua.core.errors import NotFound, Refusal
+from motcua.core.errors import Refusal
 from motcua.core.forms import Form
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link, Row
@@ -38,10 +35,18 @@ from motcua.records.deeds import Deed, offered, take
 from motcua.records.page import shell
 
 HERE = "records:packages"
+ALARMS = {
+    "hong": "damaged",
+    "chua-doc": "unseen",
+    "khoi-phuc-loi": "unrestorable",
+    "doi-sau-giao-nop": "outdated",
+}
 FILTERS = (
     ("", "Tất cả"),
     ("hong", "Có sai lệch"),
     ("chua-doc", "Quá hạn đọc lại"),
+    ("khoi-phuc-loi", "Thử khôi phục có khác biệt"),
+    ("doi-sau-giao-nop", "Hồ sơ thay đổi sau khi giao nộp"),
     ("het-han", "Hết thời hạn bảo quản"),
     ("chua-xac-nhan", "Thời hạn chưa xác nhận"),
 )
@@ -64,11 +69,9 @@ def packages(request: OfficerRequest) -> HttpResponse:
 
 def _filtered(request: OfficerRequest, asked: str) -> QuerySet[Package]:
     rows = reading.packages(request.actor)
-    alarms = watching.alarms(reading.readable(request.actor))
-    if asked == "hong":
-        return rows.filter(pk__in=alarms["damaged"])
-    if asked == "chua-doc":
-        return rows.filter(pk__in=alarms["unseen"])
+    if asked in ALARMS:
+        alarmed = watching.alarms(reading.readable(request.actor))[ALARMS[asked]]
+        return rows.filter(pk__in=alarmed.values("pk"))
     if asked == "het-han":
         return rows.filter(state=Package.State.KEPT, keep_until__lt=clock.today())
     if asked == "chua-xac-nhan":
@@ -90,35 +93,18 @@ def act(request: OfficerRequest, package: int, what: str) -> HttpResponse:
     return take(request, row, what, DEEDS, show, reverse("records:package", args=[row.pk]))
 
 
+@require_POST
 @officer
 def download(request: OfficerRequest, package: int) -> HttpResponseBase:
-    """The whole package as one TAR, streamed."""
+    """The whole package as one TAR, streamed; asked by POST, for it is an act of its own."""
     row = reading.package(request.actor, package)
-    POWERS.authorise(request.actor, Verb.READ_PACKAGE, row.unit_id)
-    folder = folder_of(row)
-    if not folder.is_dir():
-        raise NotFound(f"Gói {row.dossier.code}", "không còn trên ổ lưu trữ", "Xem lần kiểm tra gần nhất.")
+    folder = acts.take_out(request.actor, row.pk)
     name = safe_name(str(row.dossier.code))
-    response = StreamingHttpResponse(_tar(folder, name), content_type="application/x-tar")
+    response = StreamingHttpResponse(tar_of(folder, name), content_type="application/x-tar")
     response["Content-Disposition"] = f'attachment; filename="{name}.tar"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _tar(folder: Path, name: str) -> Iterator[bytes]:
-    """Entries in order, with neither owner nor time, so that a package gives one TAR; a file at a time."""
-    buffer = BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w|", format=tarfile.PAX_FORMAT) as tar:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            info = tarfile.TarInfo(f"{name}/{path.relative_to(folder).as_posix()}")
-            info.size, info.mode = path.stat().st_size, 0o640
-            with path.open("rb") as file:
-                tar.addfile(info, file)
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue()
 
 
 def show(
@@ -159,7 +145,7 @@ def _facts(row: Package) -> list[Row]:
         Row("Trạng thái", row.get_state_display()),
         Row("Thời hạn bảo quản", f"{in_words(item.years)} {until}".strip(), note=item.source),
         Row("Nội dung", f"{figure(row.files)} tệp, {size(row.octets)}"),
-        Row("Lập lúc", when(row.made_at)),
+        Row("Lập lúc", when(row.made_at), note=f"lần {row.version}" if row.version > 1 else ""),
         Row("Mã băm của gói", row.identity, note="SHA-256 của tệp tagmanifest-sha512.txt"),
     ]
     if row.transfer:
@@ -171,7 +157,9 @@ def _names(request: OfficerRequest, row: Package) -> list[str]:
     if row.state == Package.State.DESTROYED:
         return []
     held, kept = holds.is_held(row.dossier_id), row.state == Package.State.KEPT
+    went_on = kept and row.transfer is None and row.dossier.event_count > row.events
     found = {
+        **({"lap-lai": Verb.PACK} if went_on else {}),
         "kiem-tra": Verb.CHECK,
         "khoi-phuc": Verb.TRY_RESTORING,
         **({"thoi-han": Verb.SET_PERIOD} if kept else {}),
@@ -190,6 +178,12 @@ def _hold(request: OfficerRequest, row: Package, form: Form) -> Any:
 
 
 DEEDS = {
+    "lap-lai": Deed(
+        label="Lập lại gói",
+        run=lambda request, row, form: repacking.repack(request.actor, row.pk),
+        done="Đã lập lại gói với những gì có thêm trong hồ sơ.",
+        lead="Hồ sơ có thay đổi sau khi lập gói. Hệ thống tự lập lại sau một ngày không có thay đổi mới.",
+    ),
     "kiem-tra": Deed(
         label="Đọc lại gói",
         run=lambda request, row, form: acts.check(request.actor, row.pk),

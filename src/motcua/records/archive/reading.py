@@ -62,7 +62,7 @@ def nomination(actor: Actor, pk: int) -> Nomination:
 
 def transfers(actor: Actor) -> QuerySet[Transfer]:
     rows = Transfer.objects.filter(unit__in=readable(actor)).annotate(count=Count("packages"))
-    return rows.select_related("unit", "record", "proof", "made_by", "confirmed_by")
+    return rows.select_related("unit", "record", "proof", "made_by", "confirmed_by", "withdrawn_by")
 
 
 def transfer(actor: Actor, pk: int) -> Transfer:
