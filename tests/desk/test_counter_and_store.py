@@ -14,6 +14,7 @@ from test_counter import CARD, Counter
 
 import world
 from desk_pages import text
+from motcua.audit.models import AdministrativeAct
 from motcua.core.text import words_only
 from motcua.documents import uploads
 from motcua.dossiers.models import ComponentFile, Dossier
@@ -21,6 +22,7 @@ from motcua.identity.models import OtherNumber, Party
 from motcua.store import keeping
 from motcua.store.kinds import kind_for
 from motcua.store.models import Equivalence, Holding, Look, Origin, Purpose, Trust
+from motcua.store.telling import TOLD
 from sample_files import PDF
 from world import World
 
@@ -87,7 +89,7 @@ def test_without_asking_the_owner_it_is_refused_and_nothing_is_lost(counter: Cou
     chosen(counter, paper, agreed="")
     shown = text(counter.press("nhan"))
     assert "chưa đồng ý cho dùng lại" in shown and 'value="Demo Nguyễn Thị Bưởi"' in shown
-    assert not Look.objects.exists()
+    assert not Look.objects.filter(purpose=Purpose.REUSE).exists()
 
 
 def test_a_paper_taken_from_the_store_needs_nothing_else(counter: Counter, paper: Holding) -> None:
@@ -130,7 +132,7 @@ def test_a_preview_is_for_this_intake_and_leaves_a_trace(counter: Counter, paper
     chosen(counter, paper)
     answer = counter.client.get(reverse("desk:counter-held", args=[counter.key, paper.pk]))
     assert b"".join(answer.streaming_content) == PDF
-    look = Look.objects.get()
+    look = Look.objects.exclude(note=TOLD).get()
     assert (look.purpose, look.dossier) == (Purpose.PREVIEW, str(counter.key))
 
 
@@ -141,7 +143,28 @@ def test_nobody_previews_for_another_intake_person_or_clerk(counter: Counter, pa
     assert as_("specialist").get(address).status_code == 403
     counter.press("xem", number="092190000777")
     assert counter.client.get(address).status_code == 403
-    assert not Look.objects.exists()
+    assert not Look.objects.exclude(note=TOLD).exists()
+
+
+def test_what_is_held_is_told_once_an_intake_and_its_owner_reads_of_it(
+    counter: Counter, paper: Holding, as_
+) -> None:
+    chosen(counter, paper)
+    look = Look.objects.get()
+    assert (look.note, look.dossier, look.by_name) == (TOLD, str(counter.key), "Demo Clerk")
+    assert AdministrativeAct.objects.filter(action="store:party:told").count() == 1
+    again = Counter(as_("clerk"))
+    chosen(again, paper)
+    assert set(Look.objects.values_list("dossier", flat=True)) == {str(counter.key), str(again.key)}
+
+
+def test_a_scanned_card_that_opens_contacts_is_a_recorded_look_up(counter: Counter) -> None:
+    looked_up = AdministrativeAct.objects.filter(action="identity:party:look-up")
+    counter.press(scan=CARD)
+    assert not looked_up.exists()
+    Party.objects.create(**{**world.PERSON, "phone": "0900000123"})
+    counter.press(scan=CARD)
+    assert 'value="0900000123"' in text(counter.shown) and looked_up.count() == 1
 
 
 def test_a_number_of_somebody_else_is_refused_with_what_to_do(counter: Counter, paper: Holding) -> None:

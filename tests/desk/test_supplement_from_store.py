@@ -17,6 +17,7 @@ from motcua.identity.models import Party
 from motcua.store import keeping
 from motcua.store.kinds import kind_for
 from motcua.store.models import Equivalence, Holding, Look, Origin, Purpose, Trust
+from motcua.store.telling import TOLD
 from sample_files import PDF
 from world import World
 
@@ -67,6 +68,14 @@ def test_what_the_store_has_for_the_item_is_offered(as_, waiting: Dossier, paper
     assert reverse("desk:dossier-held", args=[waiting.code, paper.pk]) in shown
 
 
+def test_its_owner_reads_who_was_shown_that_it_is_held(as_, waiting: Dossier, paper: Holding) -> None:
+    for _ in range(2):
+        page(as_("clerk"), waiting)
+    page(as_("specialist"), waiting)
+    look = Look.objects.get()
+    assert (look.note, look.dossier, look.by_name) == (TOLD, waiting.code, "Demo Clerk")
+
+
 def test_it_is_used_on_the_component_that_is_there(as_, waiting: Dossier, paper: Holding) -> None:
     Component.objects.filter(dossier=waiting, name="Giấy chứng sinh").update(originals=2, note="Mờ")
     assert answer(as_("clerk"), waiting, held_0=str(paper.pk), agreed="co-mat").status_code == 302
@@ -86,7 +95,8 @@ def test_a_paper_not_filed_before_becomes_one_of_the_dossier(as_, waiting: Dossi
 def test_without_asking_its_owner_nothing_is_used(as_, waiting: Dossier, paper: Holding) -> None:
     sent = answer(as_("clerk"), waiting, held_0=str(paper.pk))
     assert sent.status_code == 422 and "Hỏi chủ giấy tờ trước" in text(sent)
-    assert waiting.supplements.filter(answered_at=None).exists() and not Look.objects.exists()
+    assert waiting.supplements.filter(answered_at=None).exists()
+    assert not Look.objects.filter(purpose=Purpose.REUSE).exists()
 
 
 def test_another_persons_paper_cannot_be_sent(as_, waiting: Dossier, paper: Holding) -> None:

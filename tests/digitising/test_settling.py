@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, transaction
+from kit import vn
 from read_papers import read, scanned
 
 from motcua.catalog import eform_store
+from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.digitising.models import Recognition
 from motcua.dossiers.acts import reading as acts
@@ -88,6 +90,14 @@ def test_no_answer_and_unfit_answers_are_refused(
         acts.settle_field(province.actor("clerk"), paper.pk, phone, typed)
     assert refused.value.where == phone
     assert not FieldReading.objects.exists()
+
+
+def test_the_day_is_that_of_viet_nam_before_seven_in_the_morning(province: World, paper: Dossier) -> None:
+    born = next(one.name for one in Reading(paper).asked if one.not_after == "today")
+    with clock.at(vn("2026-08-25 06:30")):
+        acts.settle_field(province.actor("clerk"), paper.pk, born, "25/08/2026")
+    paper.refresh_from_db()
+    assert paper.form_data[born] == "2026-08-25"
 
 
 def test_a_question_the_form_does_not_ask_is_refused(province: World, paper: Dossier) -> None:

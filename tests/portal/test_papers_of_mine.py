@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from motcua.core import clock
 from motcua.core.text import words_only
 from motcua.documents import uploads
 from motcua.dossiers.acts import supplements
@@ -127,6 +129,29 @@ def test_a_paper_shows_who_looked_and_why(citizen, draft, mine):
     citizen.post(reverse("portal:check", args=[draft.key]), {"oath": "on"})
     html = text(citizen.get(reverse("portal:holding", args=[mine.pk])))
     assert "Dùng lại cho hồ sơ" in html and str(Dossier.objects.get().code) in html
+
+
+def look(paper: Holding, dossier: str, **said: Any) -> None:
+    why = {"holding": paper, "dossier": dossier, "by_name": "Demo Cán Bộ", "at": clock.now()}
+    Look.objects.create(**{"purpose": Purpose.PREVIEW, **why, **said})
+
+
+def test_an_intake_is_shown_by_what_became_of_it(citizen, complete, province, mine):
+    citizen.post(reverse("portal:check", args=[complete.key]), {"oath": "on"})
+    filed, never = Dossier.objects.get(), uuid.uuid4()
+    look(mine, str(filed.key), procedure=filed.procedure_version.procedure.code)
+    look(mine, str(never), note="Tên giấy tờ hiện ở quầy")
+    html = text(citizen.get(reverse("portal:holding", args=[mine.pk])))
+    assert str(filed.code) in html and filed.procedure_version.procedure.name in html
+    assert "Chưa thành hồ sơ" in html and "Tên giấy tờ hiện ở quầy" in html
+    assert str(never) not in html and str(filed.key) not in html
+
+
+def test_only_one_file_is_taken_for_a_paper(citizen, province):
+    files = [SimpleUploadedFile(f"{n}.pdf", PDF) for n in "ab"]
+    answer = citizen.post(reverse("portal:holding-add"), {"name": "Bằng", "file": files})
+    assert answer.status_code == 422 and "Chỉ chọn một tệp." in text(answer)
+    assert not Holding.objects.exists()
 
 
 @pytest.mark.parametrize("page", ["holding", "holding-file", "holding-take-back", "holding-correct"])

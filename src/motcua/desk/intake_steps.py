@@ -23,8 +23,9 @@ from motcua.identity.models import Party
 PERSON_FIELDS = ("name", "birth_date", "sex", "address", "phone", "email")
 
 
-def scan(typed: Typed) -> None:
-    """Read the card in the scan box into the person's fields; contact details come from earlier filings.
+def scan(typed: Typed, actor: Actor) -> None:
+    """Read the card in the scan box into the person's fields; contact details come from earlier filings,
+    which is a look-up like any other.
 
     Raises :class:`motcua.identity.card.CardRefusal`; the fields are then as they were.
     """
@@ -43,6 +44,7 @@ def scan(typed: Typed) -> None:
     known = parties.by_number(card.number) or parties.by_number(card.old_number)
     if known and parties.same(known, {"name": card.name, "birth_date": card.birth}):
         typed |= {"phone": known.phone, "email": known.email}
+        _record_look_up(actor, card.number, found=True)
 
 
 def look_up(typed: Typed, actor: Actor) -> None:
@@ -52,13 +54,17 @@ def look_up(typed: Typed, actor: Actor) -> None:
     """
     number = "".join(str(typed.get("number", "")).split())
     known = parties.by_number(number)
-    record("identity:party:look-up", f"…{number[-4:]}", user=actor.user, actor=actor.name, found=bool(known))
+    _record_look_up(actor, number, found=bool(known))
     if known is None:
         reason = "chưa từng nộp hồ sơ ở đây" if number else "chưa được nhập"
         raise Refusal("Số định danh", reason, "Nhập thông tin theo giấy tờ.", where="person_number")
     details = known.snapshot() | {"birth_date": day(known.birth_date) if known.birth_date else ""}
     typed["kind"] = known.kind
     typed |= {name: details[name] for name in PERSON_FIELDS if not typed.get(name)}
+
+
+def _record_look_up(actor: Actor, number: str, *, found: bool) -> None:
+    record("identity:party:look-up", f"…{number[-4:]}", user=actor.user, actor=actor.name, found=found)
 
 
 def choose(intake: Intake) -> None:

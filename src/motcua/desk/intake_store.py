@@ -19,9 +19,11 @@ from motcua.desk.agreements import AGREEMENTS
 from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.models import Origin
 from motcua.identity import parties
+from motcua.identity.actors import Actor
 from motcua.identity.models import Party
 from motcua.identity.numbers import plain
-from motcua.store import offering
+from motcua.store import offering, telling
+from motcua.store.looking import Grounds
 from motcua.store.offering import Asked
 
 if TYPE_CHECKING:
@@ -59,6 +61,14 @@ def attach(intake: Intake, forms: list[PaperForm]) -> None:
         chosen = whole(str(intake.typed.get(field(form.index), "")))
         form.chosen = chosen if chosen in {one.pk for one in form.held} else None
         form.lost = bool(chosen) and form.chosen is None
+
+
+def tell(actor: Actor, intake: Intake) -> None:
+    """Write down for the owner that the officer was shown what is held of them."""
+    held = {one.pk: one for _heading, form in intake.papers for one in form.held}
+    if held and intake.version:
+        why = Grounds(intake.received.pk, str(intake.key), intake.version.procedure.code)
+        telling.tell(actor, list(held.values()), why)
 
 
 def asked(form: PaperForm) -> Asked:

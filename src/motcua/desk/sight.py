@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from motcua.catalog.limits import LimitChoice, limit_for
 from motcua.core import clock
 from motcua.core.errors import NotFound
+from motcua.desk import supplement_store
 from motcua.dossiers.models import (
     Component,
     ComponentFile,
@@ -28,6 +29,8 @@ from motcua.processes.state import State
 from motcua.side_files import watching
 from motcua.side_files.models import SideFile
 from motcua.signatures import verdicts
+from motcua.store.models import Holding
+from motcua.store.offering import Asked
 
 JOINED = (
     "procedure_version__procedure",
@@ -60,6 +63,11 @@ class Sight:
     @cached_property
     def supplements(self) -> list[Supplement]:
         return list(self.dossier.supplements.select_related("asked_by"))
+
+    @cached_property
+    def store_offers(self) -> list[tuple[Asked, list[Holding]]]:
+        """What the store has for what is asked to be completed, for who may note the answer."""
+        return supplement_store.offered(self)
 
     @cached_property
     def result_drafts(self) -> list[ResultDraft]:

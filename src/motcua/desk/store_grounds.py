@@ -46,13 +46,8 @@ def _completing(actor: Actor, holding: Holding, code: str) -> Grounds | None:
         sight = look(actor, code)
     except NotFound:
         return None
-    row = sight.dossier
-    near = (row.helped_unit_id, row.received_unit_id)
-    unit = next((one for one in near if one is not None and actor.holds(Role.CLERK, one)), None)
-    offered = {one.pk for _asked, documents in supplement_store.offered(sight) for one in documents}
-    if unit is None or holding.pk not in offered:
-        return None
-    return Grounds(unit, code, row.procedure_version.procedure.code)
+    offered = {one.pk for _asked, documents in sight.store_offers for one in documents}
+    return supplement_store.grounds(sight) if holding.pk in offered else None
 
 
 def _key(text: str) -> uuid.UUID | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from motcua.core import clock
-from motcua.desk.sight import Sight
 from motcua.dossiers import asked_items
 from motcua.dossiers.policy import Verb, why_not
-from motcua.store import offering
+from motcua.identity.roles import Role
+from motcua.store import offering, telling
+from motcua.store.looking import Grounds
 from motcua.store.models import Holding
 from motcua.store.offering import Asked
+
+if TYPE_CHECKING:
+    from motcua.desk.sight import Sight
 
 
 def offered(sight: Sight) -> list[tuple[Asked, list[Holding]]]:
@@ -20,3 +26,21 @@ def offered(sight: Sight) -> list[tuple[Asked, list[Holding]]]:
     asked = asked_items.asked(row, notice)
     found = offering.offers(row.applicant, row.procedure_version.procedure.code, asked, clock.today())
     return list({asked[place]: held for place, held in found.items()}.items())
+
+
+def grounds(sight: Sight) -> Grounds | None:
+    """In the name of which unit the clerk notes the answer; None for who is no clerk of these units."""
+    row = sight.dossier
+    near = (row.helped_unit_id, row.received_unit_id)
+    unit = next((one for one in near if one is not None and sight.actor.holds(Role.CLERK, one)), None)
+    if unit is None:
+        return None
+    return Grounds(unit, str(row.code), row.procedure_version.procedure.code)
+
+
+def tell(sight: Sight) -> None:
+    """Write down for the owner that the clerk was shown what is held of them."""
+    held = {one.pk: one for _asked, documents in sight.store_offers for one in documents}
+    why = grounds(sight) if held else None
+    if why:
+        telling.tell(sight.actor, list(held.values()), why)

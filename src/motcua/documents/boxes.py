@@ -50,6 +50,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         if self.required and not data:
             raise ValidationError(self.error_messages["required"], code="required")
+        if len(data or ()) > 1 and not self.widget.allow_multiple_selected:
+            raise ValidationError("Chỉ chọn một tệp.")
         return list(data or [])
 
     def bound_data(self, _data: Any, initial: Any) -> Any:

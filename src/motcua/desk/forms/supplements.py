@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from motcua.core.display import day
-from motcua.desk import supplement_store
 from motcua.desk.agreements import AGREEMENTS
 from motcua.desk.forms.decision import DecisionForm, area, reason_field
 from motcua.dossiers import asked_items
@@ -82,7 +81,7 @@ class AnswerForm(DecisionForm):
 
     def _from_store(self) -> None:
         """A choice for each paper asked for that the store has, and how its owner agreed."""
-        self.held = {f"held_{place}": one for place, one in enumerate(supplement_store.offered(self.sight))}
+        self.held = {f"held_{place}": one for place, one in enumerate(self.sight.store_offers)}
         for name, (asked, documents) in self.held.items():
             self.fields[name] = forms.ChoiceField(
                 label=f"Đã có trong kho cho “{asked.name}”",

@@ -19,7 +19,7 @@ from django.urls import reverse
 from motcua.core import clock
 from motcua.core.errors import Forbidden, Refusal
 from motcua.counters.models import Ticket
-from motcua.desk import at_counter, intake_files, intake_scans, intake_steps, secrets_shown
+from motcua.desk import at_counter, intake_files, intake_scans, intake_steps, intake_store, secrets_shown
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.counter_page import compose
 from motcua.desk.intake import Intake, Typed
@@ -158,7 +158,7 @@ def _act(request: OfficerRequest, intake: Intake) -> HttpResponse | None:
     elif what == "xem":
         typed.pop("pick", None)
     elif typed.get("scan"):
-        intake_steps.scan(typed)
+        intake_steps.scan(typed, request.actor)
     elif typed.get("query"):
         intake_steps.choose(intake)
     else:
@@ -199,6 +199,7 @@ def _show(
         "kept_days": settings.DRAFT_DAYS,
         "action": reverse("desk:counter", args=[intake.key]),
     }
+    intake_store.tell(request.actor, intake)
     status = status_of(problem) if problem else 422 if intake.checked else 200
     return render(request, "desk/counter.html", context, status=status)
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import Conflict, Refusal
-from motcua.desk import at_counter, secrets_shown, seen
+from motcua.desk import at_counter, secrets_shown, seen, supplement_store
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.decisions import DECISIONS, Offer
 from motcua.desk.decisions.offers import against
@@ -96,4 +96,5 @@ def _show(
         "list_url": f"{reverse('desk:work')}?{WorkFilter.read(request.GET).query()}",
         "query": request.GET.urlencode(),
     }
+    supplement_store.tell(sight)
     return render(request, "desk/dossier.html", context, status=status)

@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.catalog.eform_model import Field
 from motcua.catalog.eform_values import UnfitError, parse
+from motcua.core import clock
 from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.digitising.models import Recognition
 from motcua.digitising.recognition.asking import recognise
@@ -112,7 +113,7 @@ def _question(reading: Reading, field: str) -> Field:
 
 def _parsed(question: Field, typed: str | Sequence[str], act: Acting) -> Any:
     try:
-        value = parse(question, typed, act.now.date())
+        value = parse(question, typed, clock.day_of(act.now))
     except UnfitError as unfit:
         raise Refusal(question.title, str(unfit), where=question.name) from None
     if value is None or value == "":

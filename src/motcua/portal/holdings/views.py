@@ -20,6 +20,7 @@ from motcua.core.pieces import Link, Row
 from motcua.documents import arriving
 from motcua.documents.downloads import download
 from motcua.portal.holdings.forms import CorrectionForm, DeclareForm
+from motcua.portal.holdings.looks import lines
 from motcua.portal.people import account, actor_of, citizen_only
 from motcua.store import looking, owning
 from motcua.store.models import Correction, Holding, Origin, Purpose, State
@@ -67,10 +68,12 @@ def one(request: HttpRequest, holding: int) -> HttpResponse:
 def _show(
     request: HttpRequest, row: Holding, form: CorrectionForm, refusal: Refusal | None = None
 ) -> HttpResponse:
+    looks = Paginator(row.looks.exclude(purpose=Purpose.OWNER), 25).get_page(request.GET.get("trang"))
     context = {
         "paper": row,
         "rows": facts(row),
-        "looks": Paginator(row.looks.exclude(purpose=Purpose.OWNER), 25).get_page(request.GET.get("trang")),
+        "looks": looks,
+        "lines": lines(list(looks)),
         "corrections": list(row.corrections.all()[:20]),
         "open": any(c.state == Correction.State.ASKED for c in row.corrections.all()),
         "form": form,
