@@ -124,6 +124,8 @@ def test_others_neither_see_nor_decide(world: World, waiting: list[Equivalence],
 def test_a_row_by_hand_waits_and_a_known_one_is_told(world: World) -> None:
     client = world.signed_in("control")
     sent = {"component": "Bản sao Sổ hồng", "kind": "Sổ hồng", "least_trust": "2", "source": "Luật Đất đai"}
+    assert "Kho chưa có loại giấy tờ này" in text(client.post(f"{LIST}de-xuat/", sent))
+    sent["new_kind"] = "on"
     for words in ("chờ người khác duyệt", "đã có trong bảng"):
         assert words in text(client.post(f"{LIST}de-xuat/", sent, follow=True))
     assert Equivalence.objects.get().proposed_by == world.users["control"]
@@ -134,6 +136,7 @@ def test_a_local_code_needs_its_procedure(world: World) -> None:
         "component": "Giấy tờ",
         "code": "TPHS.06",
         "kind": "Sổ hồng",
+        "new_kind": "on",
         "least_trust": "2",
         "source": "Luật",
     }
