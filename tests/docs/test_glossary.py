@@ -34,7 +34,7 @@ from motcua.reengineering.models import Review
 from motcua.reengineering.policy import PERMISSIONS as ON_REVIEWS
 from motcua.reengineering.policy import Verb as ReviewVerb
 from motcua.reengineering.review.words import VERDICTS
-from motcua.store.models import Correction, Equivalence, Merge, Purpose, Trust
+from motcua.store.models import Correction, Equivalence, Merge, Purpose, Settlement, Trust
 from motcua.store.models import Origin as KeptFrom
 from motcua.store.models import State as DocumentState
 
@@ -78,6 +78,8 @@ CHOICES: dict[str, type[Enum]] = {
     "OtherNumber.Standing": OtherNumber.Standing,
     "Equivalence.State": Equivalence.State,
     "Merge.State": Merge.State,
+    "Settlement.Outcome": Settlement.Outcome,
+    "Settlement.State": Settlement.State,
     "Correction.State": Correction.State,
     "Origin": Origin,
     "Ticket.Purpose": Ticket.Purpose,

@@ -10,7 +10,7 @@ from desk_pages import text
 from motcua.catalog import held_papers
 from motcua.catalog.record import Coded, Component, ComponentGroup, Content
 from motcua.core.errors import Conflict, Forbidden
-from motcua.identity.models import OtherNumber, Party
+from motcua.identity.models import Party
 from motcua.identity.roles import Role
 from motcua.store import equivalences, owning
 from motcua.store.equivalences import Proposal
@@ -180,19 +180,6 @@ def test_a_number_nobody_has_is_told_beside_its_field(world: World) -> None:
     sent = {"kept": "1", "absorbed": "2", "reason": "x", "document": "y"}
     answer = world.signed_in("control").post(reverse("records:merge-new"), sent)
     assert answer.status_code == 422 and "Không có ai với số này" in text(answer)
-
-
-def test_a_number_two_persons_have_waits_for_control(world: World) -> None:
-    stock.person()
-    claimant = Party.objects.create(name="Demo Người Khác")
-    OtherNumber.objects.create(
-        party=claimant,
-        number="092190000123",
-        number_type="personal",
-        standing="claimed",
-        since="2026-08-01T00:00Z",
-    )
-    assert "Trùng số, chờ xác minh" in text(world.signed_in("control").get(reverse("records:merges")))
 
 
 @pytest.fixture

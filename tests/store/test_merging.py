@@ -16,8 +16,8 @@ from motcua.identity import citizens, parties
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
 from motcua.store import looking, merging
-from motcua.store.merging import Proof
 from motcua.store.models import Holding, Merge, Purpose
+from motcua.store.pairs import Proof
 from world import PERSON, World
 
 PROOF = Proof("Cùng một người, số chứng minh nhân dân cũ", document="Giấy xác nhận số CMND 12/XN")

@@ -20,8 +20,8 @@ from motcua.identity import parties
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
 from motcua.store import keeping, merging, reusing
-from motcua.store.merging import Proof
 from motcua.store.models import Holding, Look, Merge
+from motcua.store.pairs import Proof
 from racing import at_once, kinds
 from world import PERSON, World
 

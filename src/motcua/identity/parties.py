@@ -67,8 +67,8 @@ def by_number(number: object) -> Party | None:
 
 
 def holders(number: object) -> set[int]:
-    """The ids of all who stand with a number, also those who only claim it (one query, and one for each time
-    a row of theirs was merged)."""
+    """The ids of all who stand with a number, also those who claim it or once had it (one query, and one for
+    each time a row of theirs was merged)."""
     wanted = plain(number)
     found = Party.objects.filter(Q(number=wanted) | Q(other_numbers__number=wanted)).distinct()
     return {standing(row).pk for row in found}
@@ -156,9 +156,12 @@ def _of_another(party: Party, details: dict[str, Any]) -> NumberOfAnother:
 
 
 def _claimant(number_type: NumberType, number: str, fields: dict[str, Any]) -> Party:
-    """A party that says it has this number: the same one again when the same person comes again."""
+    """A party that says it has this number: the same one again when the same person comes again, also after
+    it was settled that the number is not theirs."""
     claims = OtherNumber.objects.filter(
-        number=number, number_type=number_type, standing=OtherNumber.Standing.CLAIMED
+        number=number,
+        number_type=number_type,
+        standing__in=(OtherNumber.Standing.CLAIMED, OtherNumber.Standing.DECLINED),
     ).select_related("party")
     earlier = next((claim.party for claim in claims if same(claim.party, fields)), None)
     if earlier is not None:

@@ -3,48 +3,32 @@
 Everything that points at the absorbed row is repointed to the kept one and written down; the absorbed row
 stays, with its number and account, and leads on. Undoing puts back what was repointed and still stands where
 the merge put it, and nothing that came later.
-
-A merge locks the two people first and then what points at them; receiving, scanning and signing lock a
-dossier first and then its person. Where the two meet the merge gives way, since it is the rare one of the two
-and loses nothing by being asked for again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model, UniqueConstraint
-from psycopg.errors import LockNotAvailable
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, NotFound, Refusal
-from motcua.documents.models import StoredFile
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor
 from motcua.identity.models import Party
 from motcua.store.models import Merge
-from motcua.store.powers import POWERS, Verb
+from motcua.store.pairs import RELOAD, Proof, both, giving_way, need_proof, need_second_person, need_standing
+from motcua.store.powers import Verb
 
 if TYPE_CHECKING:
     Reference = ForeignKey[Party, Party]
-OWN_ROWS = frozenset({"identity.Party.merged_into", "store.Merge.kept", "store.Merge.absorbed"})
-"""References that say who was merged, and so are never repointed."""
-RELOAD = "Tải lại trang để xem tình trạng mới nhất."
-LONGEST_WAIT = "500ms"
-"""For one lock: below PostgreSQL's deadlock_timeout (1 s), so that it is always the merge that stops."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Why two are one: the reason, and the paper that proves it, named or as a file."""
-
-    reason: str
-    document: str = ""
-    file: StoredFile | None = None
+OWN_ROWS = frozenset(
+    {"identity.Party.merged_into"}
+    | {f"store.{one}" for one in ("Merge.kept", "Merge.absorbed", "Settlement.claimant", "Settlement.holder")}
+)
+"""References that say who was dealt with as two, and so are never repointed."""
 
 
 def propose(actor: Actor, unit: int, *, kept: int, absorbed: int, proof: Proof) -> Merge:
@@ -55,10 +39,10 @@ def propose(actor: Actor, unit: int, *, kept: int, absorbed: int, proof: Proof) 
         Refusal: the same row twice, no reason, or no proof.
         Conflict: one of them was merged already, or there is a proposal for it.
     """
-    with POWERS.acting(actor, Verb.PROPOSE_MERGE, unit) as act:
-        parties = _both(kept, absorbed)
-        _need_proof(proof)
-        _need_standing(*parties)
+    with giving_way(actor, Verb.PROPOSE_MERGE, unit) as act:
+        parties = both("Gộp", kept, absorbed)
+        need_proof("Đề nghị gộp", proof, "hai bên là một")
+        _need_mergeable(*parties)
         row = _proposed(act, unit, parties, proof)
         act.record("store:party:propose-merge", f"merge {row.pk}", kept=kept, absorbed=absorbed)
     return row
@@ -81,32 +65,8 @@ def _proposed(act: Acting, unit: int, parties: tuple[Party, Party], proof: Proof
         raise Conflict("Đề nghị gộp", "đã có một đề nghị gộp người này", RELOAD) from None
 
 
-def _both(kept: int, absorbed: int) -> tuple[Party, Party]:
-    """Both rows, locked in one order: filing and every other reference wait until the act is over."""
-    if kept == absorbed:
-        raise Refusal("Gộp", "phải chọn hai người hoặc tổ chức khác nhau", "Chọn lại.")
-    rows = {
-        row.pk: row
-        for row in Party.objects.select_for_update().filter(pk__in=(kept, absorbed)).order_by("pk")
-    }
-    if len(rows) != 2:
-        raise NotFound("Người hoặc tổ chức cần gộp")
-    return rows[kept], rows[absorbed]
-
-
-def _need_proof(proof: Proof) -> None:
-    if not proof.reason.strip() or not (proof.document.strip() or proof.file):
-        raise Refusal(
-            "Đề nghị gộp",
-            "thiếu lý do hoặc giấy tờ chứng minh hai bên là một",
-            "Ghi lý do, và nêu giấy tờ chứng minh hoặc đính kèm tệp.",
-        )
-
-
-def _need_standing(kept: Party, absorbed: Party) -> None:
-    for one in (kept, absorbed):
-        if one.merged_into_id is not None:
-            raise Conflict(f"“{one.name}”", "đã được gộp vào một dòng khác", RELOAD)
+def _need_mergeable(kept: Party, absorbed: Party) -> None:
+    need_standing(kept, absorbed)
     if kept.kind != absorbed.kind:
         raise Refusal("Gộp", "không gộp một người với một tổ chức", "Chọn lại.")
 
@@ -120,37 +80,21 @@ def decide(actor: Actor, merge: int, *, agree: bool, words: str = "") -> Merge:
             dealt with at this moment.
     """
     found = _found(merge)
-    with _giving_way(actor, Verb.DECIDE_MERGE, found.unit_id) as act:
+    with giving_way(actor, Verb.DECIDE_MERGE, found.unit_id) as act:
         row = Merge.objects.select_for_update().get(pk=merge)
         if row.state != Merge.State.PROPOSED:
             raise Conflict("Đề nghị gộp", "đã được quyết định", RELOAD)
-        _need_second_person(act.actor, row, agree, words)
+        need_second_person("Quyết định gộp", act.actor, row.proposed_by_id, agree=agree, words=words)
         row.state = Merge.State.DONE if agree else Merge.State.DECLINED
         row.decided_by_id, row.decided_at, row.decision = act.actor.account, act.now, words.strip()[:500]
         if agree:
-            row.moved = _repoint(*_both(row.kept_id, row.absorbed_id))
+            row.moved = _repoint(*both("Gộp", row.kept_id, row.absorbed_id))
         row.save()
         action = "merge" if agree else "decline-merge"
         act.record(
             f"store:party:{action}", f"merge {row.pk}", moved={k: len(v) for k, v in row.moved.items()}
         )
     return row
-
-
-@contextmanager
-def _giving_way(actor: Actor, verb: Verb, unit: int) -> Iterator[Acting]:
-    """Run the verb, and stop with a refusal where it would wait long for somebody's dossier."""
-    try:
-        with POWERS.acting(actor, verb, unit) as act:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
-            yield act
-    except OperationalError as fault:
-        if not isinstance(fault.__cause__, LockNotAvailable):
-            raise
-        raise Conflict(
-            POWERS[verb].label, "hồ sơ của người này đang được xử lý", "Thử lại sau ít giây."
-        ) from None
 
 
 def _found(merge: int) -> Merge:
@@ -160,18 +104,9 @@ def _found(merge: int) -> Merge:
     return row
 
 
-def _need_second_person(actor: Actor, row: Merge, agree: bool, words: str) -> None:
-    if actor.user == row.proposed_by_id:
-        raise Conflict(
-            "Quyết định gộp", "người đề nghị không tự quyết định", "Chuyển người khác có thẩm quyền xem xét."
-        )
-    if not agree and not words.strip():
-        raise Refusal("Lý do không gộp", "chưa được ghi", "Ghi rõ lý do để người đề nghị biết.")
-
-
 def _repoint(kept: Party, absorbed: Party) -> dict[str, list[int]]:
     """Everything of the absorbed row to the kept one; what was repointed, by reference."""
-    _need_standing(kept, absorbed)
+    _need_mergeable(kept, absorbed)
     moved: dict[str, list[int]] = {}
     for name, model, field in references():
         if ids := _moved(model, field, {field.attname: absorbed.pk}, kept.pk):
@@ -231,9 +166,9 @@ def undo(actor: Actor, merge: int, *, reason: str) -> Merge:
             theirs is being dealt with at this moment.
     """
     found = _found(merge)
-    with _giving_way(actor, Verb.UNDO_MERGE, found.unit_id) as act:
+    with giving_way(actor, Verb.UNDO_MERGE, found.unit_id) as act:
         row = Merge.objects.select_for_update().get(pk=merge)
-        kept, absorbed = _both(row.kept_id, row.absorbed_id)
+        kept, absorbed = both("Tách lại", row.kept_id, row.absorbed_id)
         if row.state != Merge.State.DONE or not reason.strip():
             _refuse_undo(row)
         if kept.merged_into_id is not None:

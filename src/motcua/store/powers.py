@@ -25,6 +25,7 @@ class Verb(StrEnum):
     PROPOSE_MERGE = "propose-merge"
     DECIDE_MERGE = "decide-merge"
     UNDO_MERGE = "undo-merge"
+    SETTLE_NUMBER = "settle-number"
     READ = "read"
 
 
@@ -50,6 +51,7 @@ POWERS: Powers[Verb] = Powers(
         Verb.PROPOSE_MERGE: Power("Đề nghị gộp", DECIDERS, refusal=FOR_DECIDERS),
         Verb.DECIDE_MERGE: Power("Quyết định gộp", DECIDERS, DECIDERS, FOR_DECIDERS),
         Verb.UNDO_MERGE: Power("Tách lại", DECIDERS, DECIDERS, FOR_DECIDERS),
+        Verb.SETTLE_NUMBER: Power("Xử lý số trùng", DECIDERS, DECIDERS, FOR_DECIDERS),
         Verb.READ: Power("Xem kho giấy tờ", DECIDERS | {Role.UNIT_ADMIN}, refusal=FOR_DECIDERS),
     }
 )

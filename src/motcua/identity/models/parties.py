@@ -78,12 +78,16 @@ class OtherNumber(models.Model):
 
     ``FORMER``: once theirs, as the nine digits of an old card; found for ever. ``CLAIMED``: it stands with
     another party, and an officer held the original paper against the person; nothing follows from it until
-    control settles which of the two has it.
+    control settles which of the two has it (:mod:`motcua.store.settling`). ``DECLINED``: settled, and it is
+    not theirs; who comes with it again is known again. ``POSSIBLE``: read from their new card as their old
+    number, while it stands with another party of the same name; control sees whether the two are one.
     """
 
     class Standing(models.TextChoices):
         FORMER = "former", "Số cũ"
         CLAIMED = "claimed", "Trùng số, chờ xác minh"
+        DECLINED = "declined", "Không phải số của người này"
+        POSSIBLE = "possible", "Có thể là một người"
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="other_numbers")
     number_type = models.CharField("loại số", max_length=12, choices=NumberType.choices)

@@ -8,13 +8,33 @@ from django import forms
 from django.db.models import QuerySet
 
 from motcua.core.forms import Form
+from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.identity.models import Party
 from motcua.identity.parties import holders
+from motcua.store.models import Settlement
 
 
-class MergeForm(Form):
+class ProofForm(Form):
+    """Why it is so, and the paper that proves it."""
+
+    reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    document = forms.CharField(label="Giấy tờ chứng minh", max_length=300, required=False)
+    file = FilesField(label="Hoặc tệp giấy tờ chứng minh", required=False, widget=OneFileBox)
+
+
+class SettleForm(ProofForm):
+    """Whose a number is that two people show."""
+
+    field_order = ("outcome",)
+    outcome = forms.ChoiceField(
+        label="Số là của ai", choices=Settlement.Outcome.choices, widget=forms.RadioSelect
+    )
+
+
+class MergeForm(ProofForm):
     """Two parties by their numbers; of a number two persons have, by name as well."""
 
+    field_order = ("kept", "absorbed", "name")
     kept = forms.CharField(label="Số định danh của dòng giữ lại", max_length=20)
     absorbed = forms.CharField(
         label="Số định danh của dòng gộp vào",
@@ -27,9 +47,6 @@ class MergeForm(Form):
         required=False,
         help_text="Chỉ cần khi nhiều người mang số ấy.",
     )
-    reason = forms.CharField(label="Vì sao là một", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    document = forms.CharField(label="Giấy tờ chứng minh", max_length=300, required=False)
-    file = forms.FileField(label="Hoặc tệp giấy tờ chứng minh", required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from motcua.core.display import day
 from motcua.core.errors import Refusal
 from motcua.core.paging import page_of
-from motcua.core.pieces import Link, Row
+from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.documents import uploads
-from motcua.identity.models import OtherNumber, Party, User
+from motcua.documents.downloads import download
+from motcua.identity.models import OtherNumber
 from motcua.identity.tree import Tree
 from motcua.records.page import shell
 from motcua.records.parties.forms import DecideForm, MergeForm, UndoForm
-from motcua.store import merging
-from motcua.store.merging import Proof
+from motcua.records.parties.numbers import claims_in
+from motcua.records.parties.people import person
+from motcua.records.parties.proofs import own_unit, proof_in
+from motcua.store import merging, pairs
 from motcua.store.models import Merge
-from motcua.store.powers import DECIDERS, POWERS, Verb
+from motcua.store.powers import POWERS, Verb
 
 HERE = "records:merges"
 
@@ -36,12 +38,11 @@ def reach(request: OfficerRequest) -> set[int]:
 def merges(request: OfficerRequest) -> HttpResponse:
     POWERS.authorise(request.actor, Verb.READ, None)
     rows = Merge.objects.filter(Q(unit__in=reach(request)) | Q(proposed_by=request.actor.user))
-    claims = OtherNumber.objects.filter(standing=OtherNumber.Standing.CLAIMED, party__merged_into=None)
     may = POWERS.may(request.actor, Verb.PROPOSE_MERGE, None)
     context = {
         **shell(request, HERE),
         "page": page_of(rows.select_related("kept", "absorbed", "proposed_by"), request.GET.get("trang", "")),
-        "claims": list(claims.select_related("party")[:50]) if may else [],
+        "claims": claims_in(reach(request), OtherNumber.Standing.CLAIMED).count() if may else 0,
         "may": may,
     }
     return render(request, "records/parties/list.html", context)
@@ -66,29 +67,37 @@ def propose(request: OfficerRequest) -> HttpResponse:
 def _form(request: OfficerRequest) -> MergeForm:
     if request.method == "POST":
         return MergeForm(request.POST, request.FILES)
-    number = request.GET.get("so", "")[:20]
-    return MergeForm(initial={"kept": number, "absorbed": number, "name": request.GET.get("ten", "")[:200]})
+    number, name = request.GET.get("so", "")[:20], request.GET.get("ten", "")[:200]
+    kept = request.GET.get("giu", number)[:20]
+    return MergeForm(initial={"kept": kept, "absorbed": number, "name": name})
 
 
 def _proposed(request: OfficerRequest, data: dict[str, Any]) -> Merge:
-    sent = data.get("file")
-    by = cast(User, request.user)
-    file = uploads.store(sent, sent.name, uploaded_by=by) if sent else None
     return merging.propose(
         request.actor,
-        min(request.actor.units(*DECIDERS)),
+        own_unit(request),
         kept=data["kept_party"].pk,
         absorbed=data["absorbed_party"].pk,
-        proof=Proof(data["reason"], data["document"], file),
+        proof=proof_in(request, data),
     )
+
+
+def _found(request: OfficerRequest, merge: int) -> Merge:
+    mine = Q(unit__in=reach(request)) | Q(proposed_by=request.actor.user)
+    return get_object_or_404(Merge.objects.filter(mine).select_related("kept", "absorbed", "proof"), pk=merge)
+
+
+@officer
+def merge_proof(request: OfficerRequest, merge: int) -> HttpResponseBase:
+    """The file that proves two rows to be one person's."""
+    return download(pairs.read_proof(request.actor, _found(request, merge)))
 
 
 @officer
 def merge(request: OfficerRequest, merge: int) -> HttpResponse:
     """One proposal or merge; a POST decides about it or takes it apart again."""
     POWERS.authorise(request.actor, Verb.READ, None)
-    mine = Q(unit__in=reach(request)) | Q(proposed_by=request.actor.user)
-    row = get_object_or_404(Merge.objects.filter(mine).select_related("kept", "absorbed", "proof"), pk=merge)
+    row = _found(request, merge)
     refusal = None
     if request.method == "POST":
         try:
@@ -118,16 +127,3 @@ def _acted(request: OfficerRequest, row: Merge) -> HttpResponse:
         done = merging.decide(request.actor, row.pk, agree=act == "gop", words=words)
         messages.success(request, done.get_state_display() + ".")
     return redirect("records:merge", merge=row.pk)
-
-
-def person(party: Party) -> list[Row]:
-    """What tells a party apart."""
-    listed = [
-        Row("Họ tên", party.name),
-        Row(party.get_number_type_display() or "Số định danh", party.number or "chưa có số"),
-        Row("Ngày sinh", day(party.birth_date) if party.birth_date else ""),
-        Row("Địa chỉ", party.address),
-        Row("Hồ sơ", str(party.dossiers.count())),
-        Row("Giấy tờ trong kho", str(party.holdings.count())),
-    ]
-    return [row for row in listed if row.value]

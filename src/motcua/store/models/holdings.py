@@ -93,3 +93,9 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_trust_display(self) -> str:
+        """A scan nobody vouches for yet was not declared by its owner."""
+        if self.trust == Trust.DECLARED and self.origin == Origin.CAPTURED:
+            return "Bản quét chờ ký số hoặc từ bản chụp"
+        return Trust(self.trust).label
