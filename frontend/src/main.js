@@ -1,11 +1,13 @@
 // Progressive enhancement only: every page works when this file never arrives.
 import './styles/main.scss'
 import { createAll, Button, ErrorSummary, NotificationBanner } from 'govuk-frontend'
+import { forget } from './records/kept_typing.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 createAll(Button, { preventDoubleClick: true })
 createAll(ErrorSummary)
 createAll(NotificationBanner)
+document.querySelector('form[action$="/dang-xuat/"]')?.addEventListener('submit', () => forget())
 // On a telephone rows of links go sideways: the present one is brought into sight.
 for (const here of document.querySelectorAll('.mc-nav [aria-current], .mc-tabs__list [aria-current]')) {
   here.scrollIntoView({ inline: 'center', block: 'nearest' })
@@ -22,6 +24,7 @@ if (document.querySelector('[data-kiosk]')) import('./hall/kiosk.js')
 if (document.querySelector('[data-writing]')) import('./outreach/writing.js')
 if (document.querySelector('[data-ask]')) import('./portal/asking.js')
 if (document.querySelector('[data-scan]')) import('./records/scanning.js')
+if (document.querySelector('[data-tick-all]')) import('./records/ticking.js')
 if (document.querySelector('[data-parting]')) import('./records/parting.js')
 if (document.querySelector('[data-reading]')) import('./records/reading.js')
 if (document.querySelector('[data-portrait]')) import('./portrait/portrait.js')

@@ -39,6 +39,14 @@ def test_the_refusal_names_paper_article_and_way_out() -> None:
     assert told.value.remedy
 
 
+def test_an_article_nobody_confirmed_is_not_told_as_a_fact() -> None:
+    with pytest.raises(NotToBeScanned) as told:
+        check(Handed("Giấy khai sinh", copies=2), TODAY)
+    assert "TT 01/2023/TT-VPCP Điều 6, số điều chưa xác nhận" in told.value.reason
+    for rule in rules(TODAY):
+        assert ("chưa xác nhận" in rule.sentence) is not rule.confirmed
+
+
 def test_rules_begin_on_their_day() -> None:
     assert "shown" not in {rule.rule for rule in rules(date(2025, 1, 1))}
     assert {rule.rule for rule in rules(date(2022, 1, 1))} == set()

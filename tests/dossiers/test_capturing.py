@@ -13,10 +13,12 @@ from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import beginning, finishing, taking
 from motcua.digitising.scanning.allowed import NotToBeScanned
+from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import capturing, filing, intake
 from motcua.dossiers.acts.papers import Paper
 from motcua.dossiers.capturing import owed
 from motcua.dossiers.models import Component, ComponentFile, Dossier, Origin
+from motcua.store.models import Holding, Trust
 from world import PAPERS, PERSON, World
 
 
@@ -35,6 +37,17 @@ def captured(world: World, about: str, line: str, kind: Scan.About = Scan.About.
 
 def paper(dossier: Dossier) -> Component:
     return dossier.components.get(name="Giấy chứng sinh")
+
+
+def signed(world: World, capture: Capture) -> StoredFile:
+    """The capture as if its officer had signed it: the document is another file now."""
+    other = captured(world, "x", "1", Scan.About.LOOSE)
+    file = other.file
+    other.delete()
+    Capture.objects.filter(pk=capture.pk).update(
+        unsigned=capture.file, file=file, signed=True, signed_at=clock.now()
+    )
+    return file
 
 
 @pytest.fixture
@@ -56,10 +69,68 @@ def test_a_scan_after_receipt_becomes_a_file_of_its_paper(
     assert last_tag(dossier) == "dossier:paper:capture"
 
 
-def test_attaching_twice_leaves_one_file(province: World, dossier: Dossier, capture: Capture) -> None:
-    for _ in range(2):
+def test_attaching_twice_leaves_one_file_and_one_event(
+    province: World, dossier: Dossier, capture: Capture
+) -> None:
+    capturing.attach(province.actor("clerk"), dossier.pk, capture.pk)
+    with pytest.raises(capturing.AlreadyAttached):
         capturing.attach(province.actor("clerk"), dossier.pk, capture.pk)
     assert paper(dossier).files.count() == 1
+    assert dossier.events.filter(tag="dossier:paper:capture").count() == 1
+
+
+def test_the_signed_scan_is_not_attached_beside_the_unsigned(
+    province: World, dossier: Dossier, capture: Capture
+) -> None:
+    capturing.attach(province.actor("clerk"), dossier.pk, capture.pk)
+    signed(province, capture)
+    with pytest.raises(capturing.AlreadyAttached):
+        capturing.attach(province.actor("clerk"), dossier.pk, capture.pk)
+    assert paper(dossier).files.get().file_id == capture.file_id
+
+
+def test_an_unsigned_scan_is_kept_and_trusted_once_it_is_signed(
+    province: World, dossier: Dossier, capture: Capture
+) -> None:
+    clerk = province.actor("clerk")
+    capturing.attach(clerk, dossier.pk, capture.pk)
+    kept = Holding.objects.get()
+    assert (kept.trust, kept.get_trust_display()) == (
+        Trust.DECLARED,
+        "Bản quét chờ ký số hoặc từ bản chụp",
+    )
+    file = signed(province, capture)
+    capturing.take_signed(clerk, dossier.pk, capture.pk)
+    kept.refresh_from_db()
+    assert (kept.trust, kept.file_id) == (Trust.SCANNED, file.pk)
+
+
+def test_a_scan_of_a_copy_is_not_trusted_though_signed(
+    province: World, dossier: Dossier, capture: Capture
+) -> None:
+    capturing.attach(province.actor("clerk"), dossier.pk, capture.pk)
+    Component.objects.filter(pk=paper(dossier).pk).update(originals=0, copies=1)
+    signed(province, capture)
+    capturing.take_signed(province.actor("clerk"), dossier.pk, capture.pk)
+    assert Holding.objects.get().trust == Trust.DECLARED
+
+
+def test_a_use_of_the_unsigned_scan_elsewhere_stays_as_it_was(
+    province: World, dossier: Dossier, capture: Capture
+) -> None:
+    clerk = province.actor("clerk")
+    capturing.attach(clerk, dossier.pk, capture.pk)
+    other = received(province)
+    use = ComponentFile.objects.create(
+        component=paper(other), file=capture.file, holding=Holding.objects.get(), added_at=clock.now(),
+        origin=Origin.STORE,
+    )  # fmt: skip
+    file = signed(province, capture)
+    with pytest.raises(NotFound):
+        capturing.take_signed(clerk, other.pk, capture.pk)
+    capturing.take_signed(clerk, dossier.pk, capture.pk)
+    use.refresh_from_db()
+    assert (paper(dossier).files.get().file_id, use.file_id) == (file.pk, capture.file_id)
 
 
 def test_a_scan_of_another_dossier_is_refused(province: World, dossier: Dossier, capture: Capture) -> None:
@@ -117,12 +188,7 @@ def test_the_signed_scan_takes_the_place_of_the_unsigned(
 ) -> None:
     clerk = province.actor("clerk")
     capturing.attach(clerk, dossier.pk, capture.pk)
-    signed = captured(province, "x", "1", Scan.About.LOOSE)
-    file = signed.file
-    signed.delete()
-    Capture.objects.filter(pk=capture.pk).update(
-        unsigned=capture.file, file=file, signed=True, signed_at=clock.now()
-    )
+    file = signed(province, capture)
     capturing.take_signed(clerk, dossier.pk, capture.pk)
     assert paper(dossier).files.get().file_id == file.pk
     with pytest.raises(NotFound):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import certificate_kit
 import pytest
+import signing_kit
 from django.test import Client
 from django.urls import reverse
 from test_scanning_pages import add, begun, finish, press
 
 from desk_pages import text
+from motcua.core import clock
 from motcua.digitising.models import Capture, Scan
 from motcua.dossiers.acts import capturing
-from motcua.dossiers.models import ComponentFile, Dossier
+from motcua.dossiers.models import Component, ComponentFile, Dossier
+from motcua.store.models import Holding
 from world import World
 
 
@@ -51,6 +55,36 @@ def test_an_attached_scan_offers_nothing_more(as_: Any, received: Dossier) -> No
     address = reverse("records:scan", args=[scan.key])
     assert "Gắn vào hồ sơ" not in text(clerk.get(address))
     assert "chưa gắn" not in text(clerk.get(reverse("records:scans")))
+
+
+def test_finishing_twice_says_nothing_of_a_fault(as_: Any, received: Dossier) -> None:
+    clerk = as_("clerk")
+    scan = scanned_for(clerk, received)
+    for _ in range(2):
+        answer = finish(clerk, scan)
+    assert "chưa gắn" not in text(clerk.get(answer["Location"]))
+    assert received.events.filter(tag="dossier:paper:capture").count() == 1
+
+
+def test_signing_settles_the_own_dossier_though_another_uses_the_scan(
+    province: World, as_: Any, received: Dossier
+) -> None:
+    signing_kit.trusted(province)
+    signing_kit.key_of(province.actor("clerk"))
+    clerk = as_("clerk")
+    finish(clerk, scanned_for(clerk, received))
+    made, own = Capture.objects.get(), ComponentFile.objects.get()
+    other = Component.objects.create(dossier=received, name="Giấy khác", order=99)
+    ComponentFile.objects.create(
+        component=other, file=made.file, holding=Holding.objects.get(), added_at=clock.now(), origin="store"
+    )
+    clerk.post(
+        reverse("records:scans-sign"), {"chon": made.pk, "dong-y": "on", "mat-khau": certificate_kit.SECRET}
+    )
+    made.refresh_from_db()
+    own.refresh_from_db()
+    assert made.signed
+    assert own.file_id == made.file_id
 
 
 def test_a_count_typed_and_not_saved_is_compared_at_the_end(province: World, as_: Any) -> None:

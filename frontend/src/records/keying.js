@@ -1,10 +1,12 @@
 // Typing pages without page loads: what is typed is kept here at once and on the server a moment later; the
 // next page's picture is loaded while this one is typed.
 import { sheet, numbers } from './sheet.js'
+import { KEPT, forget } from './kept_typing.js'
 import { drawing } from './drawing.js'
 
 const PAUSE = 900
 const RETRY = 5000
+const BOXES = '.mc-cells input, .mc-cells select'
 const IGNORED = new Set(['csrfmiddlewaretoken', 'lam'])
 let ahead = null
 
@@ -12,7 +14,7 @@ function typing () {
   const root = document.querySelector('[data-keying]')
   const form = root.querySelector('form')
   const said = root.querySelector('[data-saved]')
-  const store = `nhap-${root.dataset.keying}`
+  const store = `${KEPT}${root.dataset.keying}`
   const view = sheet(root.querySelector('[data-sheet]'))
   let waiting = null
   let underway = Promise.resolve()
@@ -46,6 +48,8 @@ function typing () {
   }
 
   async function refuse (answer) {
+    // Taken back, handed in or not theirs any more: the words stand in the boxes, not on a shared machine.
+    if (answer.status === 409 || answer.status === 403) localStorage.removeItem(store)
     said.textContent = answer.headers.get('Content-Type')?.startsWith('text/plain') ? await answer.text() : 'Chưa lưu được. Bấm Lưu để xem lý do.'
   }
 
@@ -88,10 +92,11 @@ function typing () {
   }
 
   function press (event) {
-    const fields = [...form.querySelectorAll('.mc-cells input, .mc-cells select')]
+    const fields = [...form.querySelectorAll(BOXES)].filter(field => !field.closest('details:not([open])'))
     const place = fields.indexOf(event.target)
     if (event.ctrlKey && event.key === 'Enter') act(form.querySelector('[data-finish]'))
     else if (event.altKey && event.key.toLowerCase() === 'n') act(form.querySelector('[data-add]'))
+    else if (event.altKey && event.key.toLowerCase() === 'm') unfold(event.target)
     else if (event.altKey && event.key.startsWith('Arrow')) view.move(event.key)
     else if (event.altKey && (event.key === '+' || event.key === '=')) view.zoom(1.25)
     else if (event.altKey && event.key === '-') view.zoom(0.8)
@@ -99,6 +104,14 @@ function typing () {
     else if (event.key === 'Enter' && place >= 0) (fields[place + 1] ?? form.querySelector('[data-finish]')).focus()
     else return
     event.preventDefault()
+  }
+
+  function unfold (field) {
+    const rare = field.closest('[data-entry]')?.querySelector('[data-rare]')
+    if (!rare) return
+    rare.open = !rare.open
+    const next = rare.open ? rare.querySelector(BOXES) : rare.closest('[data-entry]').querySelector(BOXES)
+    next.focus()
   }
 
   function ditto (field) {
@@ -124,6 +137,7 @@ function start () {
   if (document.querySelector('[data-keying]')) {
     typing()
     const wanted = document.querySelector('.govuk-error-summary') ?? document.querySelector('[data-entry]:last-of-type .mc-cells input')
+    forget(`${KEPT}${document.querySelector('[data-keying]').dataset.keying}`)
     if (wanted?.classList.contains('govuk-error-summary')) wanted.tabIndex = -1
     wanted?.focus({ preventScroll: true })
     return

@@ -30,6 +30,7 @@ def captures(key: uuid.UUID, typed: Typed) -> dict[str, list[Capture]]:
         scan__about=str(key),
         scan__procedure=typed["procedure"],
         scan__state=Scan.State.FINISHED,
+        withdrawn_at=None,
     )
     found: dict[str, list[Capture]] = {}
     for row in rows.select_related("scan", "file").order_by("pk"):

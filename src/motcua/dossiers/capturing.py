@@ -67,6 +67,7 @@ def unattached(captures: QuerySet[Capture]) -> QuerySet[Capture]:
         ~Exists(own.filter(file=OuterRef("file"))),
         ~Exists(own.filter(file=OuterRef("unsigned"))),
         scan__kind=Scan.About.DOSSIER,
+        withdrawn_at=None,
     )
 
 

@@ -31,11 +31,11 @@ def keep_scans(act: Acting) -> list[Holding]:
     owner = _owner(row) if files else None
     if owner is None:
         return []
-    codes = dict(
-        Capture.objects.filter(file__in=[one.file_id for one in files]).values_list("file_id", "code")
-    )
+    captures = {
+        made.file_id: made for made in Capture.objects.filter(file__in=[one.file_id for one in files])
+    }
     return [
-        _kept(act, owner, one.component, one.file, codes.get(one.file_id, ""))
+        _kept(act, owner, one.component, one.file, captures.get(one.file_id))
         for one in files
         if not kinds.for_one_dossier(one.component.name)
     ]
@@ -46,20 +46,25 @@ def _owner(row: Dossier) -> Party | None:
     return owner if owner is not None and owner.number else None
 
 
-def _kept(act: Acting, owner: Party, component: Component, file: StoredFile, code: str) -> Holding:
-    """A scan of an original is trusted as such; of what was handed in as a copy nobody vouches for."""
+def _kept(act: Acting, owner: Party, component: Component, file: StoredFile, made: Capture | None) -> Holding:
     return keeping.keep(
         owner,
         file,
         kind=kind_of(act.dossier, component, clock.day_of(act.now)),
         name=component.name,
-        trust=Trust.SCANNED if component.originals or component.shown_only else Trust.DECLARED,
+        trust=_trust(component, signed=made is not None and made.signed),
         origin=KeptFrom.CAPTURED,
         source=str(act.dossier.code),
-        capture_code=code,
+        capture_code=made.code if made else "",
         kept_in=act.dossier.received_unit,
         by=act.actor.user,
     )
+
+
+def _trust(component: Component, *, signed: bool) -> Trust:
+    """A scan of an original is trusted as such once its officer has signed it (TT 01/2023/TT-VPCP Art. 8.1);
+    until then, and of what was handed in as a copy, nobody vouches for it."""
+    return Trust.SCANNED if component.originals and signed else Trust.DECLARED
 
 
 def kind_of(row: Dossier, component: Component, on: date) -> Kind:
@@ -70,8 +75,10 @@ def kind_of(row: Dossier, component: Component, on: date) -> Kind:
     return found[0].kind if len(led_to) == 1 else kinds.kind_for(component.name, component.code)
 
 
-def keep_signed(act: Acting, unsigned: int | None, signed: StoredFile) -> None:
-    """The signed document of a scan stands in the store where the unsigned one stood: it is the same paper.
-    ``unsigned``: id of the file it stands for."""
-    kept = Holding.objects.filter(file=unsigned, source=str(act.dossier.code), origin=KeptFrom.CAPTURED)
-    kept.update(file=signed)
+def keep_signed(act: Acting, component: Component, made: Capture) -> None:
+    """The signed document of a scan stands in the store where the unsigned one stood, trusted from now on: it
+    is the same paper."""
+    kept = Holding.objects.filter(
+        file=made.unsigned_id, source=str(act.dossier.code), origin=KeptFrom.CAPTURED
+    )
+    kept.update(file=made.file, trust=_trust(component, signed=True))

@@ -10,12 +10,14 @@ from django.db import models
 
 from motcua.digitising.models.scans import Page, Scan
 from motcua.documents.models import StoredFile
+from motcua.identity.models import Unit
 
 
 class Parting(models.Model):
     """One file being taken apart, page by page.
 
     ``scan``: what its pages become part of; None for a stack, parted into papers by its cover sheets.
+    ``unit``: whose scanning it is.
     ``content``: SHA-256 of the file. ``pages``: how many it has, ``done`` how many are through; ``words``: of
     a failure. ``papers``: of a stack, a row each as :class:`motcua.records.scanning.stacks.Parted` keeps it.
     ``beat_at``: the last sign of life.
@@ -31,6 +33,7 @@ class Parting(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     content = models.CharField(max_length=64)
     scan = models.ForeignKey(Scan, models.CASCADE, null=True, related_name="partings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     source = models.CharField(max_length=10, choices=Page.Source.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)

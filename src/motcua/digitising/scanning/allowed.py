@@ -47,8 +47,13 @@ class Rule:
     begins: tuple[str, ...] = ()
 
     @property
+    def article(self) -> str:
+        """The source as it may be told: an article nobody has confirmed is not told as a fact."""
+        return self.source if self.confirmed else f"{self.source}, số điều chưa xác nhận"
+
+    @property
     def sentence(self) -> str:
-        return f"{self.words[:1].upper()}{self.words[1:]} ({self.source})."
+        return f"{self.words[:1].upper()}{self.words[1:]} ({self.article})."
 
 
 @cache
@@ -88,4 +93,4 @@ def why_not(paper: Handed, on: date) -> Rule | None:
 def check(paper: Handed, on: date) -> None:
     """Raises :class:`NotToBeScanned`, naming the article."""
     if found := why_not(paper, on):
-        raise NotToBeScanned(paper.name, f"{found.words} ({found.source})", found.remedy)
+        raise NotToBeScanned(paper.name, f"{found.words} ({found.article})", found.remedy)

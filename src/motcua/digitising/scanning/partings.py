@@ -50,9 +50,16 @@ def begin(
     try:
         with POWERS.acting(actor, Verb.SCAN, unit) as act, transaction.atomic():
             row = Parting.objects.create(
-                file=file, content=file.sha256, scan=scan, source=source, by_id=actor.account, pages=pages,
-                at=act.now, beat_at=act.now,
-            )  # fmt: skip
+                file=file,
+                content=file.sha256,
+                scan=scan,
+                unit_id=unit,
+                source=source,
+                by_id=actor.account,
+                pages=pages,
+                at=act.now,
+                beat_at=act.now,
+            )
             defer(row.pk)
             act.record("digitising:file:part", file.name, pages=pages, scan=str(scan.key) if scan else "")
     except IntegrityError:

@@ -32,7 +32,9 @@ class NothingChosen(Refusal):
 
 def unsigned_of(actor: Actor) -> QuerySet[Capture]:
     """The officer's own captures that wait for a signature, oldest first."""
-    rows = Capture.objects.filter(by=actor.user, signed=False).select_related("scan", "file")
+    rows = Capture.objects.filter(by=actor.user, signed=False, withdrawn_at=None).select_related(
+        "scan", "file"
+    )
     return rows.order_by("at", "pk")
 
 
@@ -55,8 +57,6 @@ def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> li
     if not rows:
         raise NothingChosen("Ký số bản quét", remedy="Chọn bản quét trong danh sách rồi ký.")
     made = signing.make(actor, [(row.file, scan_mark(row.by_name, row.at)) for row in rows], key, secret)
-    if refused := next((one.refusal for one in made if one.refusal), None):
-        raise refused
     with POWERS.acting(actor, Verb.SIGN, rows[0].unit_id) as act:
         _refuse_signed(rows)
         files = signing.keep(act.actor, key, made, consent=consent)
@@ -71,6 +71,8 @@ def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> li
 
 def _refuse_signed(rows: Sequence[Capture]) -> None:
     """A second tab may have been first; its signatures stand."""
-    locked = Capture.objects.select_for_update().filter(pk__in=[row.pk for row in rows], signed=False)
+    locked = Capture.objects.select_for_update().filter(
+        pk__in=[row.pk for row in rows], signed=False, withdrawn_at=None
+    )
     if len(locked) != len(rows):
         raise Conflict("Ký số bản quét", "có bản vừa được ký ở cửa sổ khác", "Tải lại danh sách.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motcua.core import clock
-from motcua.core.errors import NotFound, Refusal
+from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import allowed
 from motcua.documents import uploads
@@ -17,23 +17,29 @@ from motcua.identity.actors import Actor
 LABEL = PERMISSIONS[Verb.CAPTURE].label
 
 
+class AlreadyAttached(Conflict):
+    """Bản quét này đã có trong hồ sơ."""
+
+
 def attach(actor: Actor, dossier: int, capture: int) -> Dossier:
-    """Make a finished capture a file of the component it was scanned for. Done twice it is there once.
+    """Make a finished capture a file of the component it was scanned for.
 
     Raises:
+        AlreadyAttached: it is, signed or not.
         Refusal: it was scanned for another dossier, or the law forbids scanning this paper.
         DossierTooLarge: the files together pass the limit.
     """
     with acting(actor, Verb.CAPTURE, dossier) as act:
         made = _capture(act, capture)
         component = _component(act, made.scan)
-        if not component.files.filter(file=made.file).exists():
-            allowed.check(component.handed, clock.day_of(act.now))
-            _room(act, made)
-            ComponentFile.objects.create(
-                component=component, file=made.file, added_at=act.now, origin=Origin.SCANNED
-            )
-            storing.keep_scans(act)
+        if component.files.filter(file__in=[made.file_id, made.unsigned_id], holding=None).exists():
+            raise AlreadyAttached(LABEL, remedy="Mở trang hồ sơ để xem bản quét.")
+        allowed.check(component.handed, clock.day_of(act.now))
+        _room(act, made)
+        ComponentFile.objects.create(
+            component=component, file=made.file, added_at=act.now, origin=Origin.SCANNED
+        )
+        storing.keep_scans(act)
         act.record(Tag.CAPTURE, paper=component.name, pages=made.pages, code=made.code)
     return act.dossier
 
@@ -42,19 +48,20 @@ def take_signed(actor: Actor, dossier: int, capture: int) -> Dossier:
     """Let the signed document of a capture stand where the unsigned one stood."""
     with acting(actor, Verb.SIGN_CAPTURE, dossier) as act:
         made = Capture.objects.filter(pk=capture, signed=True).first()
-        rows = ComponentFile.objects.filter(component__dossier=act.dossier).select_related("component")
-        row = rows.filter(file=made.unsigned_id).first() if made else None
+        rows = ComponentFile.objects.filter(component__dossier=act.dossier, holding=None)
+        row = rows.filter(file=made.unsigned_id).select_related("component").first() if made else None
         if made is None or row is None:
             raise NotFound("Bản quét đã ký", "hồ sơ không còn dùng bản chưa ký", "Tải lại trang hồ sơ.")
         row.file = made.file
         row.save(update_fields=["file"])
-        storing.keep_signed(act, made.unsigned_id, made.file)
+        storing.keep_signed(act, row.component, made)
         act.record(Tag.SIGN_CAPTURE, paper=row.component.name, code=made.code)
     return act.dossier
 
 
 def _capture(act: Acting, capture: int) -> Capture:
-    found = Capture.objects.select_related("scan", "file").filter(pk=capture).first()
+    rows = Capture.objects.select_related("scan", "file").select_for_update(of=("self",))
+    found = rows.filter(pk=capture, withdrawn_at=None).first()
     if found is None or (found.scan.kind, found.scan.about) != (Scan.About.DOSSIER, act.dossier.code):
         raise Refusal(LABEL, "bản quét không được làm cho hồ sơ này", "Quét từ trang của hồ sơ này.")
     return found

@@ -74,7 +74,8 @@ def _parted(request: OfficerRequest, row: FolderFile) -> list[Parted]:
         raise NotFound(f"Tệp “{row.name}”", "không còn", "Quét lại.")
     empty = gate.limits(clock.today())["blank_ink"]
     papers = split(taking.file_pages(row.file), empty)
-    return [keep_paper(request.actor, one, row.file, anybodys=True) for one in papers]
+    unit = row.scanner.unit_id
+    return [keep_paper(request.actor, one, row.file, unit, anybodys=True) for one in papers]
 
 
 def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpResponse:

@@ -42,7 +42,7 @@ def reader_units(actor: Actor) -> set[int]:
 def officers(actor: Actor) -> list[Officer]:
     """The actor's own line, and those of the units they oversee (one query)."""
     rows = Capture.objects.filter(
-        Q(by=actor.user) | Q(unit__in=reader_units(actor)), at__gte=clock.now() - SPAN
+        Q(by=actor.user) | Q(unit__in=reader_units(actor)), at__gte=clock.now() - SPAN, withdrawn_at=None
     )
     counted = (
         rows.order_by()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,13 +21,16 @@ from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.scanning import beginning, signing
-from motcua.digitising.scanning.powers import POWERS, SCANNERS, Verb
+from motcua.digitising.scanning.powers import POWERS, Verb
 from motcua.dossiers.acts import capturing
 from motcua.dossiers.capturing import owed, unattached
 from motcua.dossiers.models import ComponentFile
+from motcua.dossiers.queries import openable
+from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
 from motcua.records.page import shell
 from motcua.records.scanning.figures import officers, reader_units
+from motcua.records.scanning.units import chosen, offered
 
 HERE = "records:scans"
 CONSENT = "Tôi đã xem các bản quét này, nội dung đúng với bản giấy, và đồng ý ký số cá nhân."
@@ -54,6 +59,7 @@ def _context(request: OfficerRequest, refusal: Refusal | None = None) -> dict[st
         "consent": CONSENT,
         "owed": owed(actor.units(Role.CLERK)) if actor.units(Role.CLERK) else [],
         "officers": officers(actor),
+        **offered(request),
         "limit": find("capture-hours", clock.today()),
         "refusal": refusal,
     }
@@ -64,12 +70,12 @@ def sign(request: OfficerRequest) -> HttpResponseBase:
     """Sign the chosen captures with one consent; dossiers that hold the unsigned ones take the signed."""
     if request.method != "POST":
         return redirect(HERE)
-    chosen = [pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None]
+    ticked = [pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None]
     try:
         _need_consent(request)
-        signed = signing.sign(request.actor, chosen, request.POST.get("mat-khau", ""), CONSENT)
+        signed = signing.sign(request.actor, ticked, request.POST.get("mat-khau", ""), CONSENT)
     except Refusal as refusal:
-        context = _context(request, refusal) | {"chosen": chosen}
+        context = _context(request, refusal) | {"ticked": ticked}
         return render(request, "records/scanning/scans.html", context, status=status_of(refusal))
     messages.success(request, f"Đã ký số {len(signed)} bản quét.")
     settle(request)
@@ -85,26 +91,25 @@ def settle(request: OfficerRequest) -> None:
     """Let signed captures of mine stand in the dossiers that still hold the unsigned ones; done again it
     finishes what was broken off."""
     mine = Capture.objects.filter(by=request.actor.user, signed=True)
-    held = ComponentFile.objects.filter(file__in=mine.values("unsigned"))
-    places = dict(held.values_list("file_id", "component__dossier"))
-    for capture in mine.filter(unsigned__in=places):
+    held = ComponentFile.objects.filter(holding=None, file__in=mine.values("unsigned"))
+    for dossier, capture in held.values_list("component__dossier", "file__capture_signed"):
         try:
-            capturing.take_signed(request.actor, places[capture.unsigned_id or 0], capture.pk)
+            capturing.take_signed(request.actor, dossier, capture)
         except Refusal as refusal:
-            messages.error(request, f"{capture.code}: hồ sơ chưa nhận được bản đã ký. {refusal}")
+            code = mine.get(pk=capture).code
+            messages.error(request, f"{code}: hồ sơ chưa nhận được bản đã ký. {refusal}")
 
 
 @officer
 def begin_loose(request: OfficerRequest) -> HttpResponseBase:
     """Scan a paper of no dossier yet."""
     name = request.POST.get("ten", "").strip()
-    units = sorted(request.actor.units(*SCANNERS))
     if request.method != "POST":
         return redirect(HERE)
     try:
         if not name:
             raise Refusal("Tên giấy tờ", "chưa ghi", "Ghi tên giấy tờ cần quét.", "ten")
-        scan = beginning.begin(request.actor, units[0] if units else 0, beginning.Subject(name))
+        scan = beginning.begin(request.actor, chosen(request), beginning.Subject(name))
     except Refusal as refusal:
         return render(
             request, "records/scanning/scans.html", _context(request, refusal), status=status_of(refusal)
@@ -115,8 +120,8 @@ def begin_loose(request: OfficerRequest) -> HttpResponseBase:
 @officer
 def done(request: OfficerRequest) -> HttpResponse:
     """Captures behind a figure: of one officer, or all of the units one watches; newest first."""
-    rows = Capture.objects.filter(unit__in=reader_units(request.actor)) | Capture.objects.filter(
-        by=request.actor.user
+    rows = Capture.objects.filter(
+        Q(by=request.actor.user) | Q(unit__in=reader_units(request.actor)), withdrawn_at=None
     )
     officer_asked = whole(request.GET.get("nguoi", ""))
     if officer_asked is not None:
@@ -124,15 +129,33 @@ def done(request: OfficerRequest) -> HttpResponse:
     if request.GET.get("ky") == "chua":
         rows = rows.filter(signed=False)
     page = page_of(rows.select_related("scan", "file").order_by("-at", "-pk"), request.GET.get("trang", ""))
+    dossiers = _dossiers_of(request.actor, [row.file_id for row in page.rows])
     context = {
         **shell(request, HERE, Link("Quét giấy tờ", reverse(HERE))),
         "page": page,
-        "dossiers": _dossiers_of([row.file_id for row in page.rows]),
+        "captures": [Done(row, *dossiers.get(row.file_id, ("", False))) for row in page.rows],
     }
     return render(request, "records/scanning/done.html", context)
 
 
-def _dossiers_of(files: list[int]) -> dict[int, str]:
-    """Codes of the dossiers that hold these files (one query)."""
-    rows = ComponentFile.objects.filter(file__in=files).values_list("file_id", "component__dossier__code")
-    return {file: code or "" for file, code in rows}
+@dataclass(frozen=True)
+class Done:
+    """A capture of the list. ``dossier``: code of the one that holds it, which ``may_open`` says the reader
+    opens."""
+
+    row: Capture
+    dossier: str
+    may_open: bool
+
+    @property
+    def kept(self) -> list[str]:
+        """What the gate warned of and the officer kept."""
+        return [finding["words"] for finding in self.row.quality.get("kept", ())]
+
+
+def _dossiers_of(actor: Actor, files: list[int]) -> dict[int, tuple[str, bool]]:
+    """Codes of the dossiers that hold these files, and whether the reader opens them (two queries)."""
+    rows = ComponentFile.objects.filter(file__in=files, holding=None)
+    held = list(rows.values_list("file_id", "component__dossier", "component__dossier__code"))
+    opens = openable(actor, [pk for _, pk, _ in held])
+    return {file: (code or "", pk in opens) for file, pk, code in held}

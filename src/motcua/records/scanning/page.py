@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.parameters import find
 from motcua.desk.access import OfficerRequest
 from motcua.digitising.models import Capture, Page, Scan
-from motcua.digitising.scanning import allowed
+from motcua.digitising.scanning import allowed, withdrawing
 from motcua.digitising.scanning.finishing import preview
 from motcua.digitising.scanning.gate import Finding, Kind
 from motcua.dossiers.capturing import unattached
@@ -48,7 +50,7 @@ def compose(
     back = way_back(scan)
     pages, found = preview(scan) if scan.state == Scan.State.OPEN else ([], [])
     shown = _shown(pages, found)
-    captures = Capture.objects.filter(scan=scan)
+    captures = Capture.objects.filter(scan=scan).select_related("file")
     return {
         **shell(request, HERE),
         "scan": scan,
@@ -60,12 +62,17 @@ def compose(
         "warned": sum(not finding.blocks for finding in found),
         "rules": allowed.rules(clock.today()),
         "least": find("scan-least-dpi", clock.today()),
-        "capture": captures.select_related("file").first(),
-        "unattached": unattached(captures).exists() if scan.state == Scan.State.FINISHED else False,
+        **(_ended(captures) if scan.state == Scan.State.FINISHED else {}),
         "counted": request.POST.get("so-trang", scan.expected or ""),
         "refusal": refusal,
         "refused_page": at,
     }
+
+
+def _ended(captures: QuerySet[Capture]) -> dict[str, Any]:
+    """The capture, and what can still be done with it."""
+    made = captures.get()
+    return {"capture": made, "unattached": unattached(captures).exists(), "free": withdrawing.free(made)}
 
 
 def _shown(pages: list[Page], found: list[Finding]) -> list[Shown]:

@@ -13,7 +13,7 @@ from motcua.core.errors import NotFound
 from motcua.desk.access import OfficerRequest, officer
 from motcua.digitising.models import Capture, Page
 from motcua.digitising.scanning.pictures import opened, turned
-from motcua.documents import vault
+from motcua.documents import downloads
 from motcua.documents.downloads import download
 
 LARGE = (1600, 2264)
@@ -31,7 +31,7 @@ def small(request: OfficerRequest, key: UUID, page: int) -> HttpResponseBase:
 def large(request: OfficerRequest, key: UUID, page: int) -> HttpResponseBase:
     """The page the right way up, to be read on the screen."""
     row = _page(request, key, page)
-    picture = opened(vault.path_of(row.file.sha256).read_bytes())
+    picture = opened(downloads.opened(row.file).read())
     picture.draft("RGB", (LARGE[1], LARGE[1]))
     shown = turned(picture.convert("RGB"), row.turn)
     shown.thumbnail(LARGE, reducing_gap=2.0)

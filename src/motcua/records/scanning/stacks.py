@@ -19,7 +19,6 @@ from motcua.desk.sight import Sight, look
 from motcua.digitising.models import Page, Parting, Scan
 from motcua.digitising.scanning import beginning, covers, gate, partings, taking
 from motcua.digitising.scanning.pictures import ACCEPTED
-from motcua.digitising.scanning.powers import SCANNERS
 from motcua.digitising.scanning.splitting import Stack, split
 from motcua.documents.arriving import claim
 from motcua.documents.downloads import printed
@@ -29,6 +28,7 @@ from motcua.identity.actors import Actor, actor_for
 from motcua.identity.models import User
 from motcua.records.page import shell
 from motcua.records.scanning.of_dossier import subject_of, unit_of
+from motcua.records.scanning.units import chosen, offered
 from motcua.records.scanning.views import PAPER_LIMIT
 
 HERE = "records:scans"
@@ -68,7 +68,7 @@ def _cover(sight: Sight, component: int, name: str) -> covers.Cover:
 def stack(request: OfficerRequest) -> HttpResponseBase:
     """Part a stack into its papers. Each becomes a scan under way, to be checked and finished on its page;
     what belongs to no known cover is kept as a loose paper, so nothing that was scanned is lost."""
-    context = shell(request, HERE, Link("Quét giấy tờ", reverse(HERE)))
+    context = {**shell(request, HERE, Link("Quét giấy tờ", reverse(HERE))), **offered(request)}
     if request.method != "POST":
         return render(request, "records/scanning/stack.html", context | _of(request))
     try:
@@ -94,7 +94,7 @@ def _begin(request: OfficerRequest, file: StoredFile) -> Parting:
         request.actor,
         file,
         Page.Source.SCANNER,
-        unit=_own_unit(request.actor),
+        unit=chosen(request),
         defer=(lambda _number: None) if short else _defer,
     )
     if short:
@@ -129,20 +129,20 @@ def part(row: Parting) -> None:
     """Part a stack into scans of the officer; each paper is noted as it is found."""
     empty = gate.limits(clock.today())["blank_ink"]
     for one in split(taking.file_pages(row.file), empty):
-        paper = keep_paper(actor_for(row.by), one, row.file)
+        paper = keep_paper(actor_for(row.by), one, row.file, row.unit_id)
         row.papers.append({"scan": paper.scan.pk, "pages": paper.pages, "problem": paper.problem})
         Parting.objects.filter(pk=row.pk).update(papers=row.papers)
         partings.beat(row, one.pages[-1].place)
 
 
-def keep_paper(actor: Actor, one: Stack, file: StoredFile, *, anybodys: bool = False) -> Parted:
-    """Put one paper of a stack into the scan its cover names, or into one of a loose paper; done again it is
-    the scan made then. ``anybodys``: also one a colleague made of this file."""
+def keep_paper(actor: Actor, one: Stack, file: StoredFile, unit: int, *, anybodys: bool = False) -> Parted:
+    """Put one paper of a stack into the scan its cover names, or into one of a loose paper of this unit; done
+    again it is the scan made then. ``anybodys``: also one a colleague made of this file."""
     before = taking.there(file.sha256).get(one.first)
     if before is not None and (anybodys or before.scan.by_id == actor.user):
         scan, problem = before.scan, ""
     else:
-        scan, problem = _begun_or_loose(actor, one, file)
+        scan, problem = _begun_or_loose(actor, one, file, unit)
     if scan.state != Scan.State.OPEN:
         return Parted(scan, len(one.pages), problem)
     try:
@@ -152,12 +152,12 @@ def keep_paper(actor: Actor, one: Stack, file: StoredFile, *, anybodys: bool = F
     return Parted(scan, len(one.pages), problem)
 
 
-def _begun_or_loose(actor: Actor, one: Stack, file: StoredFile) -> tuple[Scan, str]:
+def _begun_or_loose(actor: Actor, one: Stack, file: StoredFile, unit: int) -> tuple[Scan, str]:
     try:
         return _begun(actor, one.cover), ""
     except Refusal as refusal:
         loose = beginning.Subject(f"Giấy tờ chưa rõ, từ trang {one.first} của {file.name}")
-        return beginning.begin(actor, _own_unit(actor), loose), f"Giữ làm giấy tờ rời: {refusal}"
+        return beginning.begin(actor, unit, loose), f"Giữ làm giấy tờ rời: {refusal}"
 
 
 def _begun(actor: Actor, cover: covers.Cover | None) -> Scan:
@@ -170,7 +170,3 @@ def _begun(actor: Actor, cover: covers.Cover | None) -> Scan:
     if paper is None:
         raise NotFound("Giấy tờ của tờ bìa", "không còn trong hồ sơ", "In lại tờ bìa.")
     return beginning.begin(actor, unit_of(actor, sight), subject_of(sight, paper))
-
-
-def _own_unit(actor: Actor) -> int:
-    return min(actor.units(*SCANNERS), default=0)

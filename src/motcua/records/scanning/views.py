@@ -16,7 +16,7 @@ from motcua.core.errors import Refusal
 from motcua.core.forms import whole
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.models import Capture, Page, Scan
-from motcua.digitising.scanning import arranging, beginning, finishing, partings, taking
+from motcua.digitising.scanning import arranging, beginning, finishing, partings, taking, withdrawing
 from motcua.digitising.scanning.acting import of
 from motcua.digitising.scanning.pictures import ACCEPTED
 from motcua.digitising.scanning.tasks import part_into_scan
@@ -145,6 +145,13 @@ def _finish(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
     return redirect(way_back(made.scan).url)
 
 
+def _withdraw(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
+    capture = Capture.objects.filter(scan=scan).values_list("pk", flat=True).first() or 0
+    made = withdrawing.withdraw(request.actor, capture, request.POST.get("ly-do", ""))
+    messages.success(request, f"Đã bỏ bản quét {made.code}.")
+    return redirect("records:scans")
+
+
 def attach(request: OfficerRequest, made: Capture) -> None:
     """Make the capture a file of its dossier. What is refused here is told; the scan's page and
     the officer's list offer it again."""
@@ -152,6 +159,9 @@ def attach(request: OfficerRequest, made: Capture) -> None:
         return
     try:
         capturing.attach(request.actor, Dossier.objects.get(code=made.scan.about).pk, made.pk)
+    except capturing.AlreadyAttached:
+        # A second click, a second tab: the first has done it.
+        return
     except Refusal as refusal:
         messages.error(request, f"Bản quét đã lưu nhưng chưa gắn vào hồ sơ. {refusal}")
 
@@ -178,4 +188,5 @@ ACTS: dict[str, Callable[[OfficerRequest, Scan, str], HttpResponse]] = {
     "nhap": _typed,
     "huy": _give_up,
     "xong": _finish,
+    "rut": _withdraw,
 }
