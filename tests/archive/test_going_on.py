@@ -18,10 +18,11 @@ from motcua.archive.acts.transfers import Handing
 from motcua.archive.composing import description as describing
 from motcua.archive.models import Package
 from motcua.archive.package.checking import check
-from motcua.archive.refusals import FileGone, NotAllowedNow
+from motcua.archive.refusals import NotAllowedNow
 from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.documents import vault
+from motcua.documents.downloads import FileMissing
 from motcua.dossiers.acts import endings
 from motcua.dossiers.models import Dossier
 from motcua.identity.actors import SYSTEM
@@ -165,7 +166,7 @@ def test_a_version_that_cannot_be_written_leaves_the_one_before(
     result = closed.results.get().file
     assert result is not None
     vault.path_of(result.sha256).unlink()
-    with pytest.raises(FileGone):
+    with pytest.raises(FileMissing):
         repacking.repack(SYSTEM, package.pk)
     assert check(folder(fresh(package))).fine and fresh(package).version == 1
 

@@ -19,10 +19,11 @@ from digitising.read_papers import read
 from motcua.archive.package.checking import check
 from motcua.archive.package.writing import AlreadyThere
 from motcua.archive.packing import pack
-from motcua.archive.refusals import Damaged, FileGone, NotClosed
+from motcua.archive.refusals import Damaged, NotClosed
 from motcua.core import clock
 from motcua.digitising.models import Recognition
 from motcua.documents import vault
+from motcua.documents.downloads import FileMissing
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import ComponentFile, Dossier, Extract
 from motcua.side_files.acts import filing
@@ -247,7 +248,7 @@ def first_file(dossier: Dossier) -> Path:
 
 def test_bytes_gone_from_the_vault_are_named(closed: Dossier, tmp_path: Path) -> None:
     first_file(closed).unlink()
-    with pytest.raises(FileGone, match="Giấy chứng sinh"):
+    with pytest.raises(FileMissing, match="Giấy chứng sinh"):
         packed(closed, tmp_path / "goi")
     assert list(tmp_path.glob("*goi*")) == []
 

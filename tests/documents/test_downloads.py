@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.test import RequestFactory
 
 from motcua.documents import vault
-from motcua.documents.downloads import FileMissing, download, printed
+from motcua.documents.downloads import FileDestroyed, FileMissing, download, printed
+from motcua.documents.ranges import shown
 from motcua.documents.uploads import store
 from sample_files import PDF
 
@@ -40,6 +42,28 @@ def test_lost_bytes_are_reported_by_the_files_name() -> None:
     vault.path_of(stored.sha256).unlink()
     with pytest.raises(FileMissing, match=r"“don\.pdf”.*sao lưu"):
         download(stored)
+
+
+def test_a_file_destroyed_by_a_decision_says_by_which() -> None:
+    stored = store(BytesIO(PDF), "don.pdf")
+    vault.path_of(stored.sha256).unlink()
+    stored.destroyed = "TH-H00.21-3"
+    with pytest.raises(FileDestroyed, match=r"“don\.pdf”.*tiêu hủy theo biên bản TH-H00\.21-3"):
+        download(stored)
+
+
+def test_what_was_destroyed_and_handed_in_anew_opens_again() -> None:
+    stored = store(BytesIO(PDF), "don.pdf")
+    stored.destroyed = "TH-H00.21-3"
+    assert download(stored).getvalue() == PDF
+
+
+def test_a_destroyed_file_shown_in_a_page_says_so(rf: RequestFactory) -> None:
+    stored = store(BytesIO(PDF), "don.pdf")
+    vault.path_of(stored.sha256).unlink()
+    stored.destroyed = "TH-H00.21-3"
+    with pytest.raises(FileDestroyed):
+        shown(rf.get("/"), stored, public=True)
 
 
 def test_a_printed_form_opens_in_the_viewer_under_a_plain_name() -> None:

@@ -51,7 +51,7 @@ def pack(dossier: Dossier, target: Path, on: date, period: Period | None = None)
     ``period``: as the approved list says; by the schedule when not given.
 
     Raises:
-        NotClosed, Destroyed; FileGone, Damaged: the vault does not hold what the rows say.
+        NotClosed, Destroyed; FileDestroyed, FileMissing, Damaged: the vault does not hold what the rows say.
         AlreadyThere, NoRoom, Unwritable: the target refused. Nothing is left behind.
     """
     require_closed(dossier)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.core.errors import Conflict, NotFound, Refusal
-
-
-class FileGone(NotFound):
-    """Tệp không còn trong kho tệp."""
+from motcua.core.errors import Conflict, Refusal
 
 
 class NotClosed(Conflict):

@@ -48,3 +48,7 @@ class Conflict(Refusal):
 
 class NotFound(Refusal):
     """Không tìm thấy."""
+
+
+class Gone(NotFound):
+    """Không còn nữa."""

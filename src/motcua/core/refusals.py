@@ -7,9 +7,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
+from motcua.core.errors import Conflict, Forbidden, Gone, NotFound, Refusal
 
-STATUS: tuple[tuple[type[Refusal], int], ...] = ((Forbidden, 403), (NotFound, 404), (Conflict, 409))
+STATUS: tuple[tuple[type[Refusal], int], ...] = (
+    (Forbidden, 403),
+    (Gone, 410),
+    (NotFound, 404),
+    (Conflict, 409),
+)
 
 
 class RefusalPages:

@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
+from motcua.core.errors import Refusal
+from motcua.core.refusals import STATUS
 from motcua.desk.page import frame
 from motcua.identity.actors import Actor, actor_for
 from motcua.identity.devices import device_of
@@ -27,7 +28,6 @@ class OfficerRequest(HttpRequest):
 
 
 View = Callable[Concatenate[OfficerRequest, P], HttpResponseBase]
-STATUS: tuple[tuple[type[Refusal], int], ...] = ((Forbidden, 403), (NotFound, 404), (Conflict, 409))
 
 
 def officer(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import IO
+
 from django.http import FileResponse, HttpResponse
 
-from motcua.core.errors import NotFound
+from motcua.core.errors import Gone, NotFound
 from motcua.documents import vault
 from motcua.documents.models import StoredFile
 
@@ -13,20 +15,41 @@ class FileMissing(NotFound):
     """Tệp không còn trong kho lưu trữ."""
 
 
+class FileDestroyed(Gone):
+    """Tệp đã được tiêu hủy theo thời hạn bảo quản."""
+
+
+def missing(stored: StoredFile) -> NotFound:
+    """Why a file cannot be opened: destroyed by a decision, or lost."""
+    if stored.destroyed:
+        return FileDestroyed(
+            f"Tệp “{stored.name}”",
+            f"đã được tiêu hủy theo biên bản {stored.destroyed}",
+            "Thông tin chung của hồ sơ vẫn xem được; cần thêm, vui lòng hỏi đơn vị giải quyết.",
+        )
+    return FileMissing(
+        f"Tệp “{stored.name}”", remedy="Vui lòng báo bộ phận quản trị hệ thống để khôi phục từ bản sao lưu."
+    )
+
+
+def opened(stored: StoredFile) -> IO[bytes]:
+    """The bytes, to be read. Raises FileDestroyed, FileMissing. What was destroyed and handed in anew is
+    there again."""
+    try:
+        return vault.path_of(stored.sha256).open("rb")
+    except FileNotFoundError:
+        raise missing(stored) from None
+
+
 def download(stored: StoredFile) -> FileResponse:
     """The file as an attachment under its own name. The caller has already checked who asks.
 
     Raises:
-        FileMissing: the row is there and the bytes are not.
+        FileDestroyed, FileMissing: the row is there and the bytes are not.
     """
-    try:
-        file = vault.path_of(stored.sha256).open("rb")
-    except FileNotFoundError:
-        raise FileMissing(
-            f"Tệp “{stored.name}”",
-            remedy="Vui lòng báo bộ phận quản trị hệ thống để khôi phục từ bản sao lưu.",
-        ) from None
-    response = FileResponse(file, as_attachment=True, filename=stored.name, content_type=stored.media_type)
+    response = FileResponse(
+        opened(stored), as_attachment=True, filename=stored.name, content_type=stored.media_type
+    )
     _harmless(response)
     return response
 

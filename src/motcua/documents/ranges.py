@@ -18,7 +18,7 @@ from django.http import (
 from django.http.response import HttpResponseBase
 
 from motcua.documents import vault
-from motcua.documents.downloads import FileMissing
+from motcua.documents.downloads import missing
 from motcua.documents.models import StoredFile
 
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -46,11 +46,11 @@ def shown(request: HttpRequest, stored: StoredFile, *, public: bool) -> HttpResp
     a copy; an address always has the same content.
 
     Raises:
-        FileMissing: the row is there and the bytes are not.
+        FileDestroyed, FileMissing: the row is there and the bytes are not.
     """
     place = vault.path_of(stored.sha256)
     if not place.is_file():
-        raise FileMissing(f"Tệp “{stored.name}”", remedy="Vui lòng báo bộ phận quản trị hệ thống.")
+        raise missing(stored)
     mark = f'"{stored.sha256}"'
     response = _answer(request, place, stored, mark)
     response["ETag"] = mark

@@ -40,7 +40,8 @@ def clear_incoming() -> int:
 
 
 def clear_vault(days: int | None = None) -> int:
-    """Content of the vault no row needs (there is none, or it was destroyed), once it has lain for some days (UPLOAD setting VAULT_DAYS).
+    """Content of the vault no row needs (there is none, or it was destroyed), once it has lain for some days
+    (UPLOAD setting VAULT_DAYS).
 
     Acts under way may settle the same content meanwhile: each file is held for itself, its age and the rows
     looked at again, and a file somebody settles right now is left for the next time.

@@ -72,6 +72,8 @@ def _zipped(rows: Iterable[Push]) -> bytes:
 def _papers(row: SideFile) -> list[tuple[str, str]]:
     found = []
     for order, held in enumerate(row.held.all(), 1):
+        if held.file.destroyed:
+            continue
         stem, _, ending = held.file.name.rpartition(".")
         found.append((f"{row.key}/{order:02d}-{slug(stem)[:60]}.{slug(ending)}", held.file.sha256))
     return found
@@ -87,6 +89,9 @@ def _told(push: Push, papers: list[tuple[str, str]]) -> dict[str, Any]:
         "what": push.what,
         "due_at": push.due_at.isoformat(),
         "files": [{"path": name, "sha256": digest} for name, digest in papers],
+        "destroyed": [
+            {"name": held.name, "by": held.file.destroyed} for held in row.held.all() if held.file.destroyed
+        ],
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from motcua.core import clock
 from motcua.core.errors import Unreadable
 from motcua.documents import content, vault
+from motcua.documents.downloads import missing
 from motcua.documents.models import StoredFile
 from motcua.signatures import trusting
 from motcua.signatures.models import Verdict as Kept
@@ -20,6 +21,8 @@ from motcua.signatures.pades.verifying import verify
 UNREADABLE = "unreadable"
 AT_ONCE = 5
 """Files judged while a page is made; a check takes a tenth of a second and more."""
+ANSWER_HOLDS, ASK_AGAIN = timedelta(days=1), timedelta(hours=1)
+"""How long an authority's answer about revocation is shown, and its silence. Lists are renewed daily."""
 TONES = {
     Verdict.VALID: "green",
     Verdict.UNTRUSTED: "yellow",
@@ -57,14 +60,6 @@ class Shown:
 def of(file: StoredFile) -> Shown | None:
     """The verdict on a kept PDF; None for any other kind of file. Judged at most once."""
     return of_files([file]).get(file.sha256)
-
-
-def report_of(file: StoredFile) -> Report | None:
-    """The whole report on a kept PDF; None for another kind of file or one that cannot be read."""
-    if file.media_type != content.PDF:
-        return None
-    row = _found([file.sha256], trusting.current()).get(file.sha256) or _judged(file, trusting.current())
-    return None if row.verdict == UNREADABLE else read(row.report)
 
 
 def of_files(files: Sequence[StoredFile], at_once: int = AT_ONCE) -> dict[str, Shown]:
@@ -128,20 +123,32 @@ def _judged(file: StoredFile, trust: Trust) -> Kept:
     now = clock.now()
     try:
         report = verify(vault.path_of(file.sha256).read_bytes(), trust, now, f"Tệp “{file.name}”")
-        found = {"verdict": report.verdict.value, "report": report.as_json(), "until": _until(report)}
-    except (Unreadable, FileNotFoundError) as fault:
-        reason = fault.reason if isinstance(fault, Unreadable) else "Tệp không còn trong kho lưu trữ"
-        remedy = fault.remedy if isinstance(fault, Unreadable) else ""
-        found = {"verdict": UNREADABLE, "report": {"reason": reason, "remedy": remedy}, "until": None}
+        found = {
+            "verdict": report.verdict.value,
+            "report": report.as_json(),
+            "until": _until(report, trust.online),
+        }
+    except Unreadable as fault:
+        refusal = {"reason": fault.reason, "remedy": fault.remedy}
+        found = {"verdict": UNREADABLE, "report": refusal, "until": None}
+    except FileNotFoundError:
+        why = missing(file)
+        lost = {"reason": why.reason, "remedy": why.remedy}
+        return Kept(sha256=file.sha256, trust=trust.version, verdict=UNREADABLE, report=lost)
     row, _ = Kept.objects.update_or_create(
         sha256=file.sha256, trust=trust.version, defaults={**found, "checked_at": now}
     )
     return row
 
 
-def _until(report: Report) -> datetime | None:
-    """The next day on which a certificate of the file begins or ends."""
+def _until(report: Report, online: bool) -> datetime | None:
+    """The next day on which a certificate of the file begins or ends, or a time of signing comes. Where
+    authorities are asked, sooner: their answers grow old."""
     days = [
         day for one in report.signatures for link in one.chain for day in (link.valid_from, link.valid_to)
     ]
+    days += [one.claimed_time for one in report.signatures if one.claimed_time is not None]
+    if online and report.signatures:
+        silent = any(one.trusted and one.revoked is None for one in report.signatures)
+        days.append(report.at + (ASK_AGAIN if silent else ANSWER_HOLDS))
     return min((day for day in days if day > report.at), default=None)

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from django.apps import apps
 from django.db.models import Model
 
-from motcua.archive.refusals import FileGone
+from motcua.archive.package.layout import CHUNK
 from motcua.core.text import slug
 from motcua.digitising.models import Recognition
-from motcua.documents import vault
+from motcua.documents.downloads import opened
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import ComponentFile, Dossier, Extract
 
@@ -36,15 +36,10 @@ class Piece:
     rendition_of: str = ""
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes from the vault. Raises FileGone."""
-        try:
-            with vault.path_of(self.file.sha256).open("rb") as file:
-                while chunk := file.read(1 << 20):
-                    yield chunk
-        except FileNotFoundError:
-            raise FileGone(
-                f"Tệp “{self.file.name}”", remedy="Khôi phục từ bản sao lưu rồi làm lại."
-            ) from None
+        """The bytes from the vault. Raises FileDestroyed, FileMissing."""
+        with opened(self.file) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
 
 
 def pieces_of(dossier: Dossier) -> list[Piece]:

@@ -14,6 +14,7 @@ from motcua.digitising.models import Recognition
 from motcua.digitising.recognition.ticks import Ink, ink_in_box
 from motcua.digitising.recognition.words import Box
 from motcua.documents import vault
+from motcua.documents.downloads import missing
 
 DPI: Final = 150
 """Enough to read small print on a screen."""
@@ -35,6 +36,8 @@ def page_picture(row: Recognition, page: int, dpi: int = DPI) -> Image.Image:
     """
     if row.searchable is None:
         raise NoPicture("Ảnh trang", remedy="Chờ nhận dạng xong rồi tải lại trang.")
+    if row.searchable.destroyed:
+        raise missing(row.searchable)
     try:
         document = pdfium.PdfDocument(vault.path_of(row.searchable.sha256))
     except (FileNotFoundError, pdfium.PdfiumError):

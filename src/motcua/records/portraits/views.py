@@ -13,7 +13,8 @@ from motcua.core.forms import posted, put_beside
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.sight import look
-from motcua.documents import content, vault
+from motcua.documents import content
+from motcua.documents.downloads import opened
 from motcua.dossiers.acts.portraits import judge_portrait, portrait_of
 from motcua.dossiers.models import ComponentFile
 from motcua.dossiers.policy import Verb, why_not
@@ -59,4 +60,4 @@ def picture(request: OfficerRequest, code: str, file: int) -> HttpResponseBase:
     kept = ComponentFile.objects.filter(component__dossier=dossier, file=file).exclude(holding=None).first()
     if kept is not None:
         stored = looking.look(request.actor, kept.holding_id, Purpose.PROCESSING, code)
-    return FileResponse(vault.path_of(stored.sha256).open("rb"), content_type=content.JPEG)
+    return FileResponse(opened(stored), content_type=content.JPEG)
