@@ -8,9 +8,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+import scans_kit
+from PIL import Image
 from results_kit import leaders_key, scan, seal, unlocked, verdict
 
 from motcua.core.errors import Conflict, Forbidden, Refusal
+from motcua.documents import uploads
 from motcua.dossiers.acts import certifying
 from motcua.dossiers.acts.certifying import Asked
 from motcua.dossiers.models import BookNumber, CertifiedCopy, Standing
@@ -59,6 +62,28 @@ def test_a_copy_without_a_key_is_refused(province: World) -> None:
         certifying.certify_copy(province.actor("leader"), row.pk, None)
     assert "ký số" in refused.value.reason
     assert not BookNumber.objects.exists()
+
+
+def oddly_turned() -> bytes:
+    """A photo that names no way up: 0, which many scanners write."""
+    picture, said = Image.new("RGB", (80, 120), "white"), Image.Exif()
+    said[0x0112] = 0
+    kept = BytesIO()
+    picture.save(kept, "JPEG", exif=said)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "pages"),
+    [
+        ("anh.jpg", oddly_turned(), 1),
+        ("anh.tif", scans_kit.tiff(Image.new("L", (80, 120)), Image.new("L", (80, 120))), 2),
+    ],
+)
+def test_pictures_become_pages(province: World, name: str, made: bytes, pages: int) -> None:
+    file = uploads.store(BytesIO(made), name)
+    row = certifying.prepare_copy(province.actor("clerk"), province.centre.pk, ASKED, file)
+    assert row.pages == pages
 
 
 def test_what_was_not_compared_is_not_prepared(province: World) -> None:

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.dossiers.models import ResultTemplate
 from motcua.dossiers.results import fields, layout, numbers
 from motcua.dossiers.results.powers import POWERS, Verb
+from motcua.dossiers.results.wording import Wording
 from motcua.identity.actors import Actor
 
 State = ResultTemplate.State
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a template says and is for; as in :class:`~motcua.dossiers.models.ResultTemplate`."""
-
-    name: str
-    body: str
-    book: str
-    number_form: str
-    valid_from: date
-    kind: str = ResultTemplate.Kind.RESULT
-    procedure: str = ""
-    result_code: str = ""
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    valid_months: int | None = None
-    source: str = ""
 
 
 def draft_template(actor: Actor, unit: int, wording: Wording, *, key: str = "") -> ResultTemplate:

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from motcua.core import clock
-from motcua.dossiers.acts.templates import Wording
 from motcua.dossiers.results.fields import written_asked
+from motcua.dossiers.results.wording import Wording
 
 
 @cache

@@ -11,10 +11,12 @@ import io
 from dataclasses import replace
 from datetime import datetime
 
-import img2pdf
 import pikepdf
 
+from motcua.core import clock
 from motcua.core.errors import Refusal
+from motcua.digitising.scanning.binding import Sheet, bind
+from motcua.digitising.scanning.pictures import pages_of as pages_in
 from motcua.documents import content
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import CertifiedCopy, ResultTemplate
@@ -89,13 +91,18 @@ def _values(row: CertifiedCopy) -> dict[str, str]:
 
 
 def as_pdf(scan: StoredFile) -> bytes:
-    """A scan as PDF, pictures put on a page as they are. Raises Refusal for anything else."""
+    """A scan as PDF, pictures put on pages as they are, turned as they say.
+
+    Raises:
+        Refusal: anything else. BrokenPicture, HugePicture, TooManyPages.
+    """
     data = content_of(scan)
     if scan.media_type == content.PDF:
         return data
-    if scan.media_type in (content.JPEG, content.PNG):
-        return bytes(img2pdf.convert(data))
-    raise Refusal("Bản quét", "phải là PDF hoặc ảnh JPEG, PNG", "Quét lại bản chính.")
+    if scan.media_type not in (content.JPEG, content.PNG, content.TIFF):
+        raise Refusal("Bản quét", "phải là PDF hoặc ảnh JPEG, PNG, TIFF", "Quét lại bản chính.", "file")
+    sheets = [Sheet(one.content, one.turn, one.dpi or 0.0) for one in pages_in(data, scan.media_type)]
+    return bind(sheets, title=scan.name, author="", code="", at=clock.now())
 
 
 def pages_of(scan: StoredFile) -> int:

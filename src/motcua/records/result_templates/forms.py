@@ -10,9 +10,9 @@ from motcua.catalog.models import Procedure
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.core.forms import DayField, Form
-from motcua.dossiers.acts.templates import Wording
 from motcua.dossiers.models import ResultTemplate
 from motcua.dossiers.results import fields
+from motcua.dossiers.results.wording import Wording
 
 BODY_HINT = (
     "Mỗi dòng là một phần. “= ” tên văn bản, “== ” dòng phụ ở giữa, “Nhãn :: giá trị” một mục (thêm “||” để "
