@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import certificate_kit as certificates
 import pikepdf
+from django.db import transaction
 
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
 from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
 from motcua.signatures.acts import keys as key_verbs
+from motcua.signatures.acts import signing
 from motcua.signatures.acts import trust as trust_verbs
 from motcua.signatures.models import Anchor, Key
 from world import World
@@ -35,6 +38,19 @@ def trusted(world: World) -> Anchor:
     """The test root among those believed here."""
     admin = world.add("system_admin", Role.SYSTEM_ADMIN)
     return trust_verbs.add_anchor(admin, certificates.root().pem, "Thử nghiệm")
+
+
+def signed(
+    actor: Actor,
+    files: Sequence[signing.ToSign],
+    key: Key,
+    secret: str = certificates.SECRET,
+    consent: str = "Đồng ý ký",
+) -> list[StoredFile]:
+    """As a verb signs: made first, kept in its transaction."""
+    made = signing.make(actor, files, key, secret)
+    with transaction.atomic():
+        return signing.keep(actor, key, made, consent=consent)
 
 
 def key_of(actor: Actor, unit: int | None = None, name: str = "") -> Key:

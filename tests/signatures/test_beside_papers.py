@@ -8,7 +8,6 @@ import signing_kit
 
 from motcua.core import clock
 from motcua.dossiers.models import ComponentFile, Dossier
-from motcua.signatures.acts import signing
 from world import SignIn, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +20,7 @@ def test_a_signed_paper_shows_its_verdict(
     signing_kit.trusted(province)
     leader, file = province.actor("leader"), signing_kit.stored()
     if sign:
-        file = signing.sign_files(leader, [(file, None)], signing_kit.key_of(leader), kit.SECRET)[0]
+        file = signing_kit.signed(leader, [(file, None)], signing_kit.key_of(leader), kit.SECRET)[0]
     ComponentFile.objects.create(component=received.components.first(), file=file, added_at=clock.now())
     page = as_("specialist").get(f"/can-bo/ho-so/{received.code}/").content.decode()
     assert file.name in page

@@ -13,7 +13,7 @@ from signed_files import NOW, judged, signed
 from signing_kit import pdf
 
 from motcua.signatures import marks
-from motcua.signatures.marks import Kind, Mark, Place
+from motcua.signatures.marks import Kind, Place
 from motcua.signatures.pades.drawing import picture
 from motcua.signatures.pades.refusals import Unsignable
 
@@ -31,6 +31,11 @@ def _box(content: bytes) -> list[float]:
         return [float(number) for number in opened.Root.AcroForm.Fields[-1].Rect]
 
 
+def _in_mm(*lengths: float) -> Place:
+    """A place on the first page."""
+    return Place(0, *(length * marks.POINTS_PER_MM for length in lengths))
+
+
 def _fonts(content: bytes) -> list[str]:
     with pikepdf.open(BytesIO(content)) as opened:
         look = next(iter(opened.Root.AcroForm.Fields[-1].AP.N.Resources.XObject.values()))
@@ -44,11 +49,8 @@ def test_a_scan_is_marked_top_left_with_name_and_time() -> None:
     assert mark.lines == ("Người số hóa: Nguyễn Văn Thử", "Thời gian: 21/08/2026 09:00:00 +07:00")
 
 
-@pytest.mark.parametrize(
-    "mark", [marks.copy_mark("SAO Y", "UBND xã Demo", NOW), marks.attachment_mark("12/GCN", NOW)]
-)
-def test_copies_and_attachments_are_marked_top_right(mark: Mark) -> None:
-    left, _, right, top = _box(signed(mark=mark))
+def test_copies_are_marked_top_right() -> None:
+    left, _, right, top = _box(signed(mark=marks.copy_mark("SAO Y", "UBND xã Demo", NOW)))
     assert left > 300 and right < 595 and top > 800
 
 
@@ -57,13 +59,13 @@ def test_fonts_of_a_mark_are_in_the_file() -> None:
 
 
 def test_a_leaders_mark_has_a_picture_and_no_words() -> None:
-    made = signed(mark=marks.leader_mark(png(), Place.in_mm(0, 120, 220, 45, 20)))
+    made = signed(mark=marks.leader_mark(png(), _in_mm(120, 220, 45, 20)))
     assert _fonts(made) == []
     assert judged(made).verdict == "valid"
 
 
 def test_a_seal_stands_in_its_true_size_with_words_below() -> None:
-    place = Place.in_mm(0, 100, 200, 36, 36)
+    place = _in_mm(100, 200, 36, 36)
     left, bottom, right, top = _box(signed(mark=marks.seal_mark(png(), "UBND xã Demo", NOW, place)))
     assert round((right - left) / marks.POINTS_PER_MM) == 36
     assert top - bottom > 36 * marks.POINTS_PER_MM

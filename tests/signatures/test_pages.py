@@ -12,7 +12,6 @@ from django.test import Client
 
 from motcua.documents.models import StoredFile
 from motcua.identity.roles import Role
-from motcua.signatures.acts import signing
 from motcua.signatures.models import Anchor, Key
 from world import SignIn, World
 
@@ -37,7 +36,7 @@ def signed(trusted: World) -> bytes:
 
     actor = trusted.actor("leader")
     key = signing_kit.key_of(actor)
-    made = signing.sign_files(actor, [(signing_kit.stored(), None)], key, kit.SECRET)
+    made = signing_kit.signed(actor, [(signing_kit.stored(), None)], key, kit.SECRET)
     return vault.path_of(made[0].sha256).read_bytes()
 
 

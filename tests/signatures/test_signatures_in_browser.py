@@ -14,7 +14,6 @@ from pytest_django.live_server_helper import LiveServer
 from browser import NARROW, WIDE, faults, opened, overflow, picture, sign_in, stopped_clock
 from conftest import FRIDAY_MORNING
 from motcua.documents import vault
-from motcua.signatures.acts import signing
 from world import PASSWORD, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,7 +31,7 @@ def files(province: World, tmp_path: Path) -> dict[str, Path]:
     """A key file, a signed file, the same changed in one byte, a root."""
     signing_kit.trusted(province)
     leader = province.actor("leader")
-    made = signing.sign_files(leader, [(signing_kit.stored(), None)], signing_kit.key_of(leader), kit.SECRET)
+    made = signing_kit.signed(leader, [(signing_kit.stored(), None)], signing_kit.key_of(leader), kit.SECRET)
     good = vault.path_of(made[0].sha256).read_bytes()
     contents = {
         "key.p12": kit.person("Demo Cán bộ").p12(kit.SECRET, kit.root()),

@@ -1,9 +1,10 @@
-"""Signing: one consent, one secret, one event; all or none; who may and who may not."""
+"""Signing: one consent, one secret; all or none; who may and who may not."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import certificate_kit as kit
 import pytest
@@ -17,9 +18,10 @@ from motcua.documents.models import StoredFile
 from motcua.identity.models import Unit
 from motcua.signatures import keys, trusting, verdicts
 from motcua.signatures.acts import keys as key_verbs
-from motcua.signatures.acts import signing, trust
+from motcua.signatures.acts import trust
 from motcua.signatures.marks import scan_mark
 from motcua.signatures.models import Key, Signing, Verdict
+from motcua.signatures.pades import revocation
 from motcua.signatures.pades.refusals import WrongSecret
 from motcua.signatures.pades.verifying import verify
 from motcua.signatures.refusals import (
@@ -43,7 +45,7 @@ def key(province: World) -> Key:
 
 
 def _sign(world: World, key: Key, *files: StoredFile, secret: str = kit.SECRET) -> list[StoredFile]:
-    return signing.sign_files(world.actor("leader"), [(one, None) for one in files], key, secret, "Đồng ý ký")
+    return signing_kit.signed(world.actor("leader"), [(one, None) for one in files], key, secret)
 
 
 def _not_signable() -> StoredFile:
@@ -54,17 +56,16 @@ def _not_signable() -> StoredFile:
     return row
 
 
-def test_two_files_are_signed_by_one_consent_and_one_event(province: World, key: Key) -> None:
+def test_two_files_are_signed_by_one_consent(province: World, key: Key) -> None:
     files = signing_kit.stored("a.pdf"), signing_kit.stored("b.pdf", signing_kit.pdf(2))
     signed = _sign(province, key, *files)
     verdicts_found = [
         verify(vault.path_of(one.sha256).read_bytes(), trusting.current()).verdict for one in signed
     ]
     assert verdicts_found == ["valid", "valid"]
-    act = AdministrativeAct.objects.filter(action="signatures:file:sign").get()
-    assert [row["before"] for row in act.data["files"]] == [one.sha256 for one in files]
-    assert [row["after"] for row in act.data["files"]] == [one.sha256 for one in signed]
-    assert act.data["consent"] == "Đồng ý ký"
+    assert list(Signing.objects.order_by("pk").values_list("source", "consent")) == [
+        (one.pk, "Đồng ý ký") for one in files
+    ]
     assert Signing.objects.values("batch").distinct().count() == 1
 
 
@@ -75,20 +76,10 @@ def test_one_file_that_cannot_be_signed_stops_all(province: World, key: Key) -> 
     assert (StoredFile.objects.count(), Signing.objects.count()) == (before, 0)
 
 
-def test_each_file_is_told_of_when_some_cannot_be_signed(province: World, key: Key) -> None:
-    files = [(one, None) for one in (_not_signable(), signing_kit.stored())]
-    first, second = signing.sign_each(province.actor("leader"), files, key, kit.SECRET)
-    assert (first.file, second.refusal) == (None, None)
-    assert first.refusal is not None
-    assert second.file is not None
-    told = AdministrativeAct.objects.get(action="signatures:file:sign").data["files"]
-    assert [sorted(row) for row in told] == [["before", "name", "refused"], ["after", "before", "name"]]
-
-
 def test_nobody_signs_with_another_persons_key(province: World, key: Key) -> None:
     for who in ("clerk", "second_leader", "outsider", "citizen"):
         with pytest.raises(Forbidden):
-            signing.sign_files(province.actor(who), [(signing_kit.stored(), None)], key, kit.SECRET)
+            signing_kit.signed(province.actor(who), [(signing_kit.stored(), None)], key, kit.SECRET)
     assert not Signing.objects.exists()
 
 
@@ -96,8 +87,8 @@ def test_only_who_keeps_the_seal_uses_it(province: World, key: Key) -> None:
     seal = signing_kit.key_of(province.actor("seal"), province.commune.pk, "UBND xã Demo")
     files = [(signing_kit.stored(), None)]
     with pytest.raises(Forbidden):
-        signing.sign_files(province.actor("leader"), files, seal, kit.SECRET)
-    assert signing.sign_files(province.actor("seal"), files, seal, kit.SECRET)
+        signing_kit.signed(province.actor("leader"), files, seal, kit.SECRET)
+    assert signing_kit.signed(province.actor("seal"), files, seal, kit.SECRET)
     assert keys.usable(Unit.objects.get(pk=province.commune.pk), clock.today()) == seal
 
 
@@ -146,14 +137,14 @@ def test_two_who_sign_one_file_side_by_side_lose_no_signature(province: World, k
     other = signing_kit.key_of(province.actor("second_leader"))
     file = signing_kit.stored()
     calls = [
-        partial(signing.sign_files, province.actor(who), [(file, None)], held, kit.SECRET)
+        partial(signing_kit.signed, province.actor(who), [(file, None)], held, kit.SECRET)
         for who, held in (("leader", key), ("second_leader", other))
     ]
     answers = at_once(calls)
     assert kinds(answers) == ["SignedMeanwhile", "list"]
     first = next(one for one in answers if isinstance(one, list))[0]
     who, held = ("leader", key) if Signing.objects.get().key == other else ("second_leader", other)
-    both = signing.sign_files(province.actor(who), [(first, None)], held, kit.SECRET)
+    both = signing_kit.signed(province.actor(who), [(first, None)], held, kit.SECRET)
     assert len(verify(vault.path_of(both[0].sha256).read_bytes(), trusting.current()).signatures) == 2
 
 
@@ -168,14 +159,14 @@ def test_a_second_signer_is_told_to_sign_the_signed_copy(province: World, key: K
     _sign(province, key, file)
     other = signing_kit.key_of(province.actor("second_leader"))
     with pytest.raises(SignedMeanwhile):
-        signing.sign_files(province.actor("second_leader"), [(file, None)], other, kit.SECRET)
+        signing_kit.signed(province.actor("second_leader"), [(file, None)], other, kit.SECRET)
 
 
 def test_a_verdict_is_found_once_and_anew_when_trust_changes(
     province: World, key: Key, django_assert_num_queries: object
 ) -> None:
     mark = scan_mark("Demo", clock.now())
-    signed = signing.sign_files(province.actor("leader"), [(signing_kit.stored(), mark)], key, kit.SECRET)[0]
+    signed = signing_kit.signed(province.actor("leader"), [(signing_kit.stored(), mark)], key, kit.SECRET)[0]
     assert verdicts.of(signed).verdict == "valid"  # type: ignore[union-attr]
     with django_assert_num_queries(2):  # type: ignore[operator]
         verdicts.of_files([signed, signed])
@@ -196,6 +187,65 @@ def test_a_verdict_is_found_anew_when_a_certificates_days_end(province: World, k
     assert verdicts.of(signed).verdict == "valid"  # type: ignore[union-attr]
     with clock.at(kit.UNTIL + timedelta(days=1)):
         assert verdicts.of(signed).verdict == "untrusted"  # type: ignore[union-attr]
+
+
+def _times_judged(monkeypatch: pytest.MonkeyPatch, file: StoredFile, *later: timedelta) -> int:
+    """How often a file is judged when its verdict is shown now and after each span."""
+    judged: list[object] = []
+    monkeypatch.setattr(verdicts, "verify", lambda *said: (judged.append(said), verify(*said))[1])
+    now = clock.now()
+    for span in (timedelta(), *later):
+        with clock.at(now + span):
+            verdicts.of(file)
+    return len(judged)
+
+
+def test_a_verdict_found_without_network_holds(
+    province: World, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = _sign(province, key, signing_kit.stored())[0]
+    assert _times_judged(monkeypatch, signed, timedelta(days=1), timedelta(days=30)) == 1
+
+
+def test_what_nobody_answered_is_asked_again_within_the_hour(
+    province: World, key: Key, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.ASK_REVOCATION = True
+    signed = _sign(province, key, signing_kit.stored())[0]
+    half, full = timedelta(minutes=59), timedelta(minutes=60)
+    assert _times_judged(monkeypatch, signed, half, full) == 2
+
+
+def test_an_answer_about_revocation_is_a_day_old_at_most(
+    province: World, key: Key, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.ASK_REVOCATION = True
+    signed = _sign(province, key, signing_kit.stored())[0]
+    monkeypatch.setattr(revocation, "revoked", _not_revoked)
+    assert _times_judged(monkeypatch, signed, timedelta(hours=23), timedelta(hours=24)) == 2
+
+
+async def _not_revoked(*_asked: object) -> tuple[bool, None]:
+    return False, None
+
+
+def test_a_file_that_is_gone_is_said_so_and_looked_for_again(province: World, key: Key) -> None:
+    signed = _sign(province, key, signing_kit.stored())[0]
+    place = vault.path_of(signed.sha256)
+    content = place.read_bytes()
+    place.unlink()
+    told = verdicts.of(signed)
+    assert told is not None
+    assert "không còn trong kho" in told.title
+    assert not Verdict.objects.exists()
+    place.write_bytes(content)
+    assert verdicts.of(signed).verdict == "valid"  # type: ignore[union-attr]
+
+
+def test_verdicts_by_older_rules_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kit.trusting().version
+    monkeypatch.setattr("motcua.signatures.pades.trust.RULES", "later")
+    assert kit.trusting().version != before
 
 
 def test_a_picture_has_no_verdict(province: World) -> None:

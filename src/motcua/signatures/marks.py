@@ -24,7 +24,6 @@ class Kind(StrEnum):
     SCAN = "scan"
     LEADER = "leader"
     SEAL = "seal"
-    ATTACHMENT = "attachment"
     COPY = "copy"
 
 
@@ -56,11 +55,6 @@ class Place:
     y: float
     width: float
     height: float
-
-    @classmethod
-    def in_mm(cls, page: int, x: float, y: float, width: float, height: float) -> Place:
-        """The same in millimetres."""
-        return cls(page, *(length * POINTS_PER_MM for length in (x, y, width, height)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +98,6 @@ def leader_mark(picture: bytes, place: Place) -> Mark:
 def seal_mark(picture: bytes, unit: str, at: datetime, place: Place) -> Mark:
     """An organisation's seal in its true size, the organisation's name and the time below it."""
     return Mark(Kind.SEAL, (unit, iso(at)), picture, place)
-
-
-def attachment_mark(number: str, at: datetime) -> Mark:
-    """Number of the main document and time, top right of an attachment; no picture."""
-    return Mark(Kind.ATTACHMENT, (number, iso(at)))
 
 
 def copy_mark(form: str, unit: str, at: datetime) -> Mark:

@@ -15,9 +15,7 @@ class Verb(StrEnum):
     KEEP_UNIT_KEYS = "keep-unit-keys"
     SIGN = "sign"
     SIGN_FOR_UNIT = "sign-for-unit"
-    READ_OWN = "read-own"
     READ_UNIT = "read-unit"
-    CHECK = "check"
     KEEP_TRUST = "keep-trust"
 
 
@@ -38,14 +36,12 @@ POWERS: Powers[Verb] = Powers(
             frozenset({Role.SEAL}),
             refusal="Chỉ văn thư của đơn vị được dùng con dấu số.",
         ),
-        Verb.READ_OWN: Power("Xem chữ ký mình đã tạo", STAFF_ROLES, refusal=OFFICERS_ONLY),
         Verb.READ_UNIT: Power(
             "Xem chữ ký của đơn vị",
             READERS,
             frozenset({Role.CONTROL, Role.LEADER}),
             "Chỉ lãnh đạo, văn thư, quản trị hoặc kiểm soát thủ tục được xem.",
         ),
-        Verb.CHECK: Power("Kiểm tra chữ ký", anybody=True),
         Verb.KEEP_TRUST: Power(
             "Quản lý danh sách tin cậy",
             frozenset({Role.SYSTEM_ADMIN}),

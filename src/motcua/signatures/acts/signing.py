@@ -1,13 +1,12 @@
-"""The verb of signing: one consent, one secret, one event, however many files.
+"""Signing for the verbs of other modules: one consent, one secret, however many files.
 
 Signatures are made before the transaction, which a slow timestamp server or device must not hold open; what
-they hold is kept, with the event, in one transaction afterwards or not at all.
+they hold is kept in one transaction afterwards or not at all, with the event of the verb.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,7 +18,6 @@ from motcua.core import clock
 from motcua.core.errors import Forbidden, Refusal
 from motcua.documents import content, uploads, vault
 from motcua.documents.models import StoredFile
-from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor, refreshed
 from motcua.identity.models import User
 from motcua.signatures import keys, services, trusting
@@ -36,96 +34,49 @@ ToSign = tuple[StoredFile, Mark | None]
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of one file: signed as ``file``, or refused."""
-
-    source: StoredFile
-    file: StoredFile | None = None
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True)
 class Made:
-    """A signature made and not kept yet: ``signed`` bytes, or why there are none."""
+    """A signature made and not kept yet."""
 
     source: StoredFile
     mark: Mark | None
     at: datetime
-    signed: bytes = b""
-    refusal: Refusal | None = None
+    signed: bytes
 
 
-def sign_files(
-    actor: Actor,
-    files: Sequence[ToSign],
-    key: Key,
-    secret: str = "",
-    consent: str = "",
-    *,
-    reason: str = "",
-) -> list[StoredFile]:
-    """Sign all of the files, or none.
+def make(actor: Actor, files: Sequence[ToSign], key: Key, secret: str, *, reason: str = "") -> list[Made]:
+    """Sign all of the files, or none; what is made, a verb keeps in its own transaction by :func:`keep`. Call
+    it outside a transaction.
 
     Args:
         files: what to sign, with the mark to be seen on each.
         secret: the key's secret or the device's PIN, used now and kept nowhere.
-        consent: the words the signer agreed to, after seeing the list; kept with the event.
         reason: written into each signature.
 
     Raises:
         Forbidden: it is somebody else's key. WrongSecret, TooManyWrongSecrets, KeyNotUsable, UnusableKey.
-        NotAllSigned: names each file that cannot be signed and why. SignedMeanwhile.
+        NotAllSigned: names each file that cannot be signed and why; of a single file its own refusal.
     """
-    made = make(actor, files, key, secret, reason=reason)
-    failed = [one for one in made if one.refusal]
-    if len(failed) == 1 == len(made) and failed[0].refusal:
-        raise failed[0].refusal
-    if failed:
-        told = "; ".join(
-            f"“{one.source.name}”: {one.refusal.reason if one.refusal else ''}" for one in failed
-        )
-        raise NotAllSigned(
-            f"{len(failed)} trên {len(made)} tệp", told, "Chưa tệp nào được ký. Bỏ các tệp này ra rồi ký lại."
-        )
-    with _signing(actor, key) as act:
-        kept = keep(act.actor, key, made, consent=consent, reason=reason)
-        record(act, key, made, kept, consent)
-    return kept
-
-
-def sign_each(
-    actor: Actor,
-    files: Sequence[ToSign],
-    key: Key,
-    secret: str = "",
-    consent: str = "",
-    *,
-    reason: str = "",
-) -> list[Outcome]:
-    """Sign what can be signed; each file is told of, in the order given. The event lists both kinds.
-
-    Raises: as :func:`sign_files`, except NotAllSigned.
-    """
-    made = make(actor, files, key, secret, reason=reason)
-    good = [one for one in made if not one.refusal]
-    with _signing(actor, key) as act:
-        kept = keep(act.actor, key, good, consent=consent, reason=reason)
-        record(act, key, made, kept, consent)
-    signed = iter(kept)
-    return [
-        Outcome(one.source, None, one.refusal) if one.refusal else Outcome(one.source, next(signed))
-        for one in made
-    ]
-
-
-def make(actor: Actor, files: Sequence[ToSign], key: Key, secret: str, *, reason: str = "") -> list[Made]:
-    """The signatures, made and not kept: for a verb of another module that keeps them in its own transaction
-    by :func:`keep`. Call it outside a transaction. Raises as :func:`sign_each`."""
     _authorise(refreshed(actor), key)
     if not files:
         raise NothingToSign("Ký số", remedy="Chọn ít nhất một tệp PDF.")
+    made, refused = [], list[Refusal]()
     with keys.opened(key, secret) as signer:
-        return [_made(source, mark, signer, reason) for source, mark in files]
+        for source, mark in files:
+            try:
+                made.append(_made(source, mark, signer, reason))
+            except WrongSecret:
+                raise
+            except Refusal as refusal:
+                refused.append(refusal)
+    if refused:
+        raise refused[0] if len(files) == 1 else _not_all(refused, len(files))
+    return made
+
+
+def _not_all(refused: Sequence[Refusal], count: int) -> NotAllSigned:
+    told = "; ".join(f"{one.what}: {one.reason}" for one in refused)
+    remedy = "Chưa tệp nào được ký. Bỏ các tệp này ra rồi ký lại."
+    return NotAllSigned(f"{len(refused)} trên {count} tệp", told, remedy)
 
 
 def keep(
@@ -161,28 +112,6 @@ def keep(
     return kept
 
 
-def record(act: Acting, key: Key, made: Sequence[Made], kept: Sequence[StoredFile], consent: str) -> None:
-    """The one event of a batch: every hash before and after, and what was refused."""
-    signed = iter(kept)
-    act.record(
-        "signatures:file:sign",
-        key.name,
-        key=key.pk,
-        certificate=key.fingerprint,
-        consent=consent,
-        files=[
-            {"name": one.source.name, "before": one.source.sha256}
-            | ({"refused": one.refusal.reason} if one.refusal else {"after": next(signed).sha256})
-            for one in made
-        ],
-    )
-
-
-def _signing(actor: Actor, key: Key) -> AbstractContextManager[Acting]:
-    verb = Verb.SIGN if key.kind == Key.Kind.PERSONAL else Verb.SIGN_FOR_UNIT
-    return POWERS.acting(actor, verb, key.unit_id)
-
-
 def _authorise(actor: Actor, key: Key) -> None:
     if not keys.may_sign_with(actor, key):
         power = POWERS[Verb.SIGN if key.kind == Key.Kind.PERSONAL else Verb.SIGN_FOR_UNIT]
@@ -190,27 +119,21 @@ def _authorise(actor: Actor, key: Key) -> None:
 
 
 def _made(source: StoredFile, mark: Mark | None, signer: Signer, reason: str) -> Made:
-    at = clock.now().replace(microsecond=0)
-    what = f"Tệp “{source.name}”"
-    try:
-        if source.media_type != content.PDF:
-            raise Unsignable(what, "không phải PDF", "Chuyển tệp sang PDF rồi ký.")
-        level = services.level()
-        signed = sign(
-            vault.path_of(source.sha256).read_bytes(),
-            signer,
-            mark=mark,
-            reason=reason,
-            at=at,
-            tsa=services.timestamper(),
-            ltv=trusting.current() if level in ("LT", "LTA") else None,
-            archive=level == "LTA",
-            what=what,
-        )
-    except WrongSecret:
-        raise
-    except Refusal as refusal:
-        return Made(source, mark, at, refusal=refusal)
+    at, what = clock.now().replace(microsecond=0), f"Tệp “{source.name}”"
+    if source.media_type != content.PDF:
+        raise Unsignable(what, "không phải PDF", "Chuyển tệp sang PDF rồi ký.")
+    level = services.level()
+    signed = sign(
+        vault.path_of(source.sha256).read_bytes(),
+        signer,
+        mark=mark,
+        reason=reason,
+        at=at,
+        tsa=services.timestamper(),
+        ltv=trusting.current() if level in ("LT", "LTA") else None,
+        archive=level == "LTA",
+        what=what,
+    )
     return Made(source, mark, at, signed)
 
 
