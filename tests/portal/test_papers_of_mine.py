@@ -115,9 +115,23 @@ def test_one_that_lost_its_value_meanwhile_is_told_and_the_draft_stays(citizen, 
 
 def test_the_list_has_what_is_good_and_what_is_not(citizen, mine):
     held(mine.owner, "Giấy xác nhận tình trạng hôn nhân", source="H2", valid_to=date(2026, 8, 1))
+    good = text(citizen.get(reverse("portal:holdings")))
+    assert "Đang có giá trị (1)" in good and "Không còn giá trị (1)" in good
+    assert "chưa ai khác xem" in good and "Đã hết hạn." not in good
+    assert "Đã hết hạn." in text(citizen.get(reverse("portal:holdings"), {"het": 1}))
+
+
+def test_a_store_whose_papers_all_ended_says_so(citizen, province):
+    held(Party.objects.get(), valid_to=date(2026, 8, 1))
     html = text(citizen.get(reverse("portal:holdings")))
-    assert "Đang có giá trị" in html and "Đã hết hạn." in html
-    assert "chưa ai khác xem" in html
+    assert "Không còn giấy tờ nào có giá trị" in html and "Kho giấy tờ chưa có gì" not in html
+
+
+@pytest.mark.parametrize(("words", "there"), [("chứng sinh", True), ("GIAY CHUNG", True), ("H9", False)])
+def test_papers_are_searched_by_their_words(citizen, mine, words, there):
+    html = text(citizen.get(reverse("portal:holdings"), {"q": words}))
+    assert (reverse("portal:holding", args=[mine.pk]) in html) == there
+    assert ("Không có giấy tờ nào khớp" in html) != there
 
 
 def test_an_empty_store_says_what_comes_into_it(citizen, province):

@@ -27,17 +27,24 @@ def previewing(actor: Actor, holding: Holding, occasion: str) -> Grounds | None:
 
 def _taking_in(actor: Actor, holding: Holding, key: uuid.UUID) -> Grounds | None:
     """The actor's own unfinished intake."""
+    intake = own_intake(actor, key)
+    if intake is None or intake.version is None:
+        return None
+    offered = {one.pk for _heading, form in intake.papers for one in form.held}
+    if holding.pk not in offered:
+        return None
+    return Grounds(intake.received.pk, str(key), intake.version.procedure.code)
+
+
+def own_intake(actor: Actor, key: uuid.UUID) -> Intake | None:
+    """The actor's own unfinished intake with this key, while they are a clerk somewhere."""
     draft = IntakeDraft.objects.filter(key=key, user=actor.user).first()
     units = sorted(actor.units(Role.CLERK))
     if draft is None or not units:
         return None
     here = whole(str(draft.data.get("counter", "")))
     unit = here if here is not None and here in units else units[0]
-    intake = Intake(draft.key, Unit.objects.get(pk=unit), draft.data)
-    offered = {one.pk for _heading, form in intake.papers for one in form.held}
-    if intake.version is None or holding.pk not in offered:
-        return None
-    return Grounds(unit, str(draft.key), intake.version.procedure.code)
+    return Intake(draft.key, Unit.objects.get(pk=unit), draft.data)
 
 
 def _completing(actor: Actor, holding: Holding, code: str) -> Grounds | None:

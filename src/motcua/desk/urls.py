@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("tiep-nhan/", counter.counter, name="counter"),
     path("tiep-nhan/<uuid:key>/", counter.counter, name="counter"),
     path("tiep-nhan/<uuid:key>/bo/", counter.discard, name="counter-discard"),
+    path("tiep-nhan/<uuid:key>/phieu-dong-y/", printing.consent, name="counter-consent"),
     path("tiep-nhan/<uuid:key>/kho/<int:holding>/", files.held, name="counter-held"),
     path("cho-tiep-nhan/", lists.waiting, name="waiting"),
     path("cho-bo-sung/", lists.supplements, name="supplements"),
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("ho-so/<str:code>/giay-tiep-nhan/", receipt.receipt, name="receipt"),
     path("ho-so/<str:code>/tep/<int:file>/", files.file, name="file"),
+    path("ho-so/<str:code>/phieu-dong-y/", printing.consent_for, name="dossier-consent"),
     path("ho-so/<str:code>/kho/<int:holding>/", files.held_for, name="dossier-held"),
     path("ho-so/<str:code>/in/<str:form>/<int:which>/", printing.form, name="print"),
 ]

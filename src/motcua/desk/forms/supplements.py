@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from motcua.core.display import day
 from motcua.desk.agreements import AGREEMENTS
@@ -94,6 +94,11 @@ class AnswerForm(DecisionForm):
                 label="Dùng lại giấy tờ trong kho: chủ giấy tờ đồng ý thế nào?",
                 required=False,
                 choices=[("", "Chưa hỏi"), *AGREEMENTS.items()],
+                help_text=format_html(
+                    '<a class="govuk-link" href="{}" target="_blank" rel="noopener">In phiếu đồng ý để ký '
+                    "(PDF, mở trang mới)</a>",
+                    reverse("desk:dossier-consent", args=[self.sight.dossier.code]),
+                ),
             )
 
     def _previews(self, documents: list[Holding]) -> str:

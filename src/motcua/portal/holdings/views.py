@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,10 +14,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core import clock
-from motcua.core.display import day, when
+from motcua.core.display import day, figure, when
 from motcua.core.errors import Forbidden, Refusal
 from motcua.core.forms import posted
 from motcua.core.pieces import Link, Row
+from motcua.core.text import words_only
 from motcua.documents import arriving
 from motcua.documents.downloads import download
 from motcua.portal.holdings.forms import CorrectionForm, DeclareForm
@@ -43,14 +45,41 @@ def mine(request: HttpRequest) -> HttpResponse:
         .annotate(used=used, seen=Count("looks", filter=SEEN_BY_OTHERS))
         .order_by("-kept_at", "-pk")
     )
-    today = clock.today()
+    today, query = clock.today(), request.GET.get("q", "").strip()[:200]
+    found = rows.filter(_about(query)) if query else rows
     good = (Q(valid_to=None) | Q(valid_to__gte=today)) & Q(state=State.VALID)
+    halves = found.filter(good), found.exclude(good)
+    numbers = [half.count() for half in halves]
+    ended = "het" in request.GET
     context = {
-        "good": Paginator(rows.filter(good), 25).get_page(request.GET.get("trang")),
-        "ended": list(rows.exclude(good)[:50]),
+        "papers": Paginator(halves[ended], 25).get_page(request.GET.get("trang")),
+        "tabs": _tabs(query, numbers, ended=ended),
+        "keep": [("het", "1")] if ended else [],
+        "ended": ended,
+        "gone": numbers[1],
+        "query": query,
         "today": today,
     }
     return render(request, "portal/holdings/mine.html", context)
+
+
+def _about(query: str) -> Q:
+    """By the words of the name or of its kind, or the number."""
+    return (
+        Q(name__icontains=query)
+        | Q(number__icontains=query)
+        | Q(kind__key__contains=words_only(query) or query)
+    )
+
+
+def _tabs(query: str, numbers: list[int], *, ended: bool) -> list[Link]:
+    """The two halves of the store with how many are in each, within the same search."""
+    asked = {"q": query} if query else {}
+    good, gone = (figure(number) for number in numbers)
+    return [
+        Link(f"Đang có giá trị ({good})", f"?{urlencode(asked)}", not ended),
+        Link(f"Không còn giá trị ({gone})", f"?{urlencode({**asked, 'het': 1})}", ended),
+    ]
 
 
 def _found(request: HttpRequest, holding: int) -> Holding:
