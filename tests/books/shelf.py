@@ -9,7 +9,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
-from motcua.books.acts import importing, keying, projects
+from motcua.books.acts import importing, keying, projects, saving
 from motcua.books.acts.projects import Tasks
 from motcua.books.models import Entry, Keying, Page, Project
 from motcua.documents import uploads
@@ -59,7 +59,7 @@ class Shelf:
         row = keying.claim(self.actor(who), self.project.pk)
         assert row is not None
         for order, values in enumerate(entries, 1):
-            keying.save(self.actor(who), row.pk, order, values, [100, 1000 * order, 9000, 900])
+            saving.save(self.actor(who), row.pk, order, values, [100, 1000 * order, 9000, 900])
         keying.finish(self.actor(who), row.pk)
         return row
 

@@ -13,7 +13,7 @@ from shelf import BAO, HOA, Shelf, shelf
 
 import browser
 import world
-from motcua.books.acts import keying, settling
+from motcua.books.acts import keying, projects, saving, settling
 from motcua.books.acts.settling import Decision
 from motcua.books.models import Entry, Keying, Page, Typed
 
@@ -77,6 +77,64 @@ def test_by_keyboard_alone_two_entries_are_typed_and_handed_in(
         (1, []),
         (2, [200, 600, 9600, 2600]),
     ]
+
+
+def focused(tab: Tab) -> str:
+    name: str = tab.evaluate("document.activeElement.name")
+    return name
+
+
+def test_by_keyboard_seldom_boxes_are_passed_by_and_opened_when_wanted(
+    site: tuple[Shelf, str], chromium: str
+) -> None:
+    books, base = site
+    books.pages(1)
+    going = keying.claim(books.actor("keyer1"), books.project.pk)
+    assert going
+    saving.save(books.actor("keyer1"), going.pk, 1, BAO)
+    saving.save(books.actor("keyer1"), going.pk, 2, {"number": "13"})
+    with browser.opened(chromium, base) as tab:
+        sign_in(tab, "keyer1")
+        tab.goto(f"{HERE}nhap/{going.pk}/?muc=3")
+        tab.wait_for_selector("[name=m3-number]:focus")
+        assert tab.get_by_text("12 · Demo Trần Văn Bảo · 05/03/1987").is_visible()
+        assert not tab.is_visible("[name=m1-number]")
+        tab.focus("[name=m2-father_name]")
+        tab.keyboard.press("Enter")
+        assert focused(tab) == "m3-number"
+        tab.focus("[name=m2-number]")
+        tab.keyboard.press("Alt+m")
+        assert focused(tab) == "m2-ethnicity"
+        tab.keyboard.type("Khmer")
+        tab.keyboard.press("Enter")
+        assert focused(tab) == "m2-nationality"
+        look(tab, "key-folds")
+        tab.keyboard.press("Alt+m")
+        assert focused(tab) == "m2-number" and not tab.is_visible("[name=m2-ethnicity]")
+        tab.get_by_text("Đã lưu.").wait_for()
+    assert Typed.objects.get(order=2).values == {"number": "13", "ethnicity": "Khmer"}
+
+
+def test_typed_words_stay_on_no_shared_machine(site: tuple[Shelf, str], chromium: str) -> None:
+    books, base = site
+    books.pages(1)
+    going = keying.claim(books.actor("keyer1"), books.project.pk)
+    assert going
+    kept = "Object.keys(localStorage).filter(name => name.startsWith('nhap-'))"
+    with browser.opened(chromium, base, expected="409") as tab:
+        sign_in(tab, "keyer1")
+        tab.evaluate("localStorage.setItem('nhap-1-1', 'của người khác')")
+        tab.goto(f"{HERE}nhap/{going.pk}/")
+        tab.wait_for_selector("[name=m1-number]:focus")
+        assert tab.evaluate(kept) == []
+        projects.release(books.actor("manager"), going.pk)
+        tab.keyboard.type("12")
+        tab.get_by_text("đã được thu hồi").wait_for()
+        assert tab.evaluate(kept) == []
+        tab.evaluate("localStorage.setItem('nhap-1-2', 'chưa lưu')")
+        tab.get_by_role("button", name="Đăng xuất").click()
+        tab.wait_for_load_state()
+        assert tab.evaluate(kept) == []
 
 
 def test_what_was_typed_survives_a_dead_server_and_a_closed_tab(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from shelf import BAO, HOA, Shelf
 
 from motcua.audit.models import AdministrativeAct
-from motcua.books.acts import keying, projects
+from motcua.books import progress
+from motcua.books.acts import keying, projects, saving
 from motcua.books.acts.projects import Tasks
 from motcua.books.models import Entry, Keying, Page, Typed
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound
+from query_counts import counted
 
 
 def test_the_second_typing_is_somebody_elses(books: Shelf) -> None:
@@ -46,7 +49,7 @@ def test_nobody_sees_what_the_other_typed(books: Shelf) -> None:
     with pytest.raises(NotFound):
         keying.own(books.actor("keyer2"), theirs.pk)
     with pytest.raises(Conflict):
-        keying.save(books.actor("keyer2"), theirs.pk, 1, {"number": "99"})
+        saving.save(books.actor("keyer2"), theirs.pk, 1, {"number": "99"})
     assert Typed.objects.get().values["number"] == "12"
 
 
@@ -54,7 +57,7 @@ def test_whoever_comes_back_is_at_the_same_page(books: Shelf) -> None:
     books.pages(2)
     one = keying.claim(books.actor("keyer1"), books.project.pk)
     assert one is not None
-    keying.save(books.actor("keyer1"), one.pk, 1, {"number": "12"})
+    saving.save(books.actor("keyer1"), one.pk, 1, {"number": "12"})
     again = keying.claim(books.actor("keyer1"), books.project.pk)
     assert again is not None and again.pk == one.pk
     assert again.typed.get().values == {"number": "12"}
@@ -64,8 +67,8 @@ def test_saving_again_replaces_the_entry_and_keeps_its_region(books: Shelf) -> N
     books.pages(1)
     row = keying.claim(books.actor("keyer1"), books.project.pk)
     assert row is not None
-    keying.save(books.actor("keyer1"), row.pk, 1, {"number": "1"}, [1, 2, 3, 4])
-    keying.save(books.actor("keyer1"), row.pk, 1, {"number": "2"})
+    saving.save(books.actor("keyer1"), row.pk, 1, {"number": "1"}, [1, 2, 3, 4])
+    saving.save(books.actor("keyer1"), row.pk, 1, {"number": "2"})
     typed = Typed.objects.get()
     assert (typed.values, typed.region) == ({"number": "2"}, [1, 2, 3, 4])
 
@@ -74,8 +77,8 @@ def test_a_page_is_not_handed_in_with_a_missing_field(books: Shelf) -> None:
     books.pages(1)
     row = keying.claim(books.actor("keyer1"), books.project.pk)
     assert row is not None
-    keying.save(books.actor("keyer1"), row.pk, 1, {"number": "1"})
-    with pytest.raises(keying.Unfinished) as told:
+    saving.save(books.actor("keyer1"), row.pk, 1, {"number": "1"})
+    with pytest.raises(saving.Unfinished) as told:
         keying.finish(books.actor("keyer1"), row.pk)
     assert told.value.where == "m1-registered_on" and Keying.objects.get().state == "open"
 
@@ -90,7 +93,7 @@ def test_a_page_handed_in_is_closed(books: Shelf) -> None:
     books.pages(1)
     row = books.key("keyer1", BAO)
     with pytest.raises(Conflict, match="đã nộp"):
-        keying.save(books.actor("keyer1"), row.pk, 1, {"number": "9"})
+        saving.save(books.actor("keyer1"), row.pk, 1, {"number": "9"})
     with pytest.raises(Conflict):
         keying.finish(books.actor("keyer1"), row.pk)
 
@@ -101,7 +104,7 @@ def test_pauses_do_not_count_as_work(books: Shelf) -> None:
     assert row is not None
     for minutes in (1, 61, 62):
         with clock.at(clock.now() + timedelta(minutes=minutes)):
-            keying.save(books.actor("keyer1"), row.pk, 1, {"number": "1"})
+            saving.save(books.actor("keyer1"), row.pk, 1, {"number": "1"})
     assert Keying.objects.get().seconds == 120
 
 
@@ -124,13 +127,49 @@ def test_a_page_left_half_typed_is_taken_back_and_nothing_is_lost(books: Shelf) 
     books.pages(1)
     row = keying.claim(books.actor("keyer1"), books.project.pk)
     assert row is not None
-    keying.save(books.actor("keyer1"), row.pk, 1, {"number": "77"})
+    saving.save(books.actor("keyer1"), row.pk, 1, {"number": "77"})
     projects.release(books.actor("manager"), row.pk)
-    told = AdministrativeAct.objects.get(action="books:page:release").data["typed"]
-    assert told == [{"order": 1, "values": {"number": "77"}}]
+    told = AdministrativeAct.objects.get(action="books:page:release").data
+    assert told["entries"] == 1 and "77" not in json.dumps(told)
+    assert Typed.objects.get().values == {"number": "77"}
     with pytest.raises(Conflict, match="thu hồi"):
-        keying.save(books.actor("keyer1"), row.pk, 1, {"number": "78"})
+        saving.save(books.actor("keyer1"), row.pk, 1, {"number": "78"})
     assert books.key("keyer2", BAO).turn == 1
+
+
+def test_whoever_it_was_taken_back_from_may_type_it_anew(books: Shelf) -> None:
+    books.pages(1)
+    row = keying.claim(books.actor("keyer1"), books.project.pk)
+    assert row is not None
+    projects.release(books.actor("manager"), row.pk)
+    again = keying.claim(books.actor("keyer1"), books.project.pk)
+    assert again is not None and again.pk != row.pk and not again.typed.exists()
+    with pytest.raises(NotFound):
+        projects.release(books.actor("manager"), row.pk)
+
+
+def test_pages_given_to_who_leaves_become_free_and_what_was_begun_stays(books: Shelf) -> None:
+    pages = books.pages(3)
+    user, manager = books.world.users["keyer1"].pk, books.actor("manager")
+    projects.assign(manager, books.project.pk, pages[0].book_id, 1, 3, user, 1)
+    begun = keying.claim(books.actor("keyer1"), books.project.pk)
+    assert begun is not None and progress.not_begun(books.project) == {user: 2}
+    projects.set_member(manager, books.project.pk, user, Tasks(checks=True))
+    assert list(Page.objects.order_by("order").values_list("first", flat=True)) == [user, None, None]
+    act = AdministrativeAct.objects.filter(action="books:member:set").latest("pk")
+    assert act.data["freed"] == 2
+
+
+def test_many_entries_are_saved_by_as_few_statements_as_one(books: Shelf) -> None:
+    books.pages(1)
+    row = keying.claim(books.actor("keyer1"), books.project.pk)
+    assert row is not None
+    lines = [saving.Line(order, {"number": str(order)}, []) for order in range(1, 21)]
+    with counted("books: save"):
+        saving.save_many(books.actor("keyer1"), row.pk, lines)
+    assert Typed.objects.count() == 20
+    with pytest.raises(saving.Unfinished):
+        saving.save_many(books.actor("keyer1"), row.pk, [*lines, saving.Line(61, {"number": "1"})])
 
 
 def test_an_untouched_page_is_given_back(books: Shelf) -> None:

@@ -11,7 +11,7 @@ from shelf import BAO, KEYERS, Shelf, picture, shelf
 
 import browser
 import world
-from motcua.books.acts import keying, shelving
+from motcua.books.acts import keying, saving, shelving
 from motcua.books.models import Book, Entry, Keying, Page
 from racing import at_once
 
@@ -28,7 +28,7 @@ def work(books: Shelf, who: str) -> int:
     """Type pages until there is none; how many."""
     count, actor = 0, books.actor(who)
     while row := keying.claim(actor, books.project.pk):
-        keying.save(actor, row.pk, 1, BAO)
+        saving.save(actor, row.pk, 1, BAO)
         keying.finish(actor, row.pk)
         count += 1
     return count
@@ -59,7 +59,7 @@ def test_both_hand_in_at_once_and_the_page_is_compared_once(books: Shelf) -> Non
     rows = {who: keying.claim(books.actor(who), books.project.pk) for who in KEYERS[:2]}
     for who, row in rows.items():
         assert row is not None
-        keying.save(books.actor(who), row.pk, 1, BAO)
+        saving.save(books.actor(who), row.pk, 1, BAO)
     at_once([partial(keying.finish, books.actor(who), row.pk) for who, row in rows.items() if row])
     assert Entry.objects.count() == 1 and Page.objects.get().state == Page.State.DONE
 
@@ -82,6 +82,6 @@ def test_handed_in_twice_at_once_counts_once(books: Shelf) -> None:
     books.pages(1)
     row = keying.claim(books.actor("keyer1"), books.project.pk)
     assert row is not None
-    keying.save(books.actor("keyer1"), row.pk, 1, BAO)
+    saving.save(books.actor("keyer1"), row.pk, 1, BAO)
     answers = at_once([partial(keying.finish, books.actor("keyer1"), row.pk)] * 4)
     assert [type(one).__name__ for one in answers].count("Page") == 1

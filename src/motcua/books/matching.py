@@ -6,7 +6,7 @@ from datetime import datetime
 
 from motcua.books.comparing import compare, share_differing
 from motcua.books.models import Entry, Keying, Page, Project, Typed
-from motcua.books.registers import Register, register_of
+from motcua.books.registers import Register
 from motcua.core.text import fold
 
 OUT = (Entry.State.DROPPED,)
@@ -20,7 +20,7 @@ def match(page: Page, project: Project, now: datetime) -> None:
     if len(done) < 2:
         return
     typed = {turn: list(keying.typed.all()) for turn, keying in done.items()}
-    register = register_of(project.kind)
+    register = project.register
     entries = list(_entries(page, project, register, typed[1], typed[2], now))
     Entry.objects.bulk_create(entries)
     disputed = any(one.state == Entry.State.DISPUTED for one in entries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -78,6 +79,16 @@ def far_of(projects: Sequence[int]) -> dict[int, Far]:
 
 def _grouped(rows: QuerySet[Any], **counts: Count) -> dict[int, dict[str, int]]:
     return {row.pop("project"): row for row in rows.order_by().values("project").annotate(**counts)}
+
+
+def not_begun(project: Project) -> Counter[int]:
+    """Pages given to somebody who has not begun them, by user; two queries."""
+    found: Counter[int] = Counter()
+    for turn, side in ((1, "first"), (2, "second")):
+        begun = Keying.standing().filter(project=project, turn=turn).values("page")
+        given = Page.objects.filter(project=project, **{f"{side}__isnull": False}).exclude(pk__in=begun)
+        found.update(given.order_by().values_list(side, flat=True))
+    return found
 
 
 def paces(project: Project, user: int | None = None) -> list[Pace]:

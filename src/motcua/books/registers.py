@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -24,12 +24,13 @@ _PARTS = re.compile(r"[./\-\s]+")
 @dataclass(frozen=True, slots=True)
 class Field:
     """``kind``: text, name, number, date or choice. Dates are typed as far as the book names them: day, month
-    and year, month and year, or the year."""
+    and year, month and year, or the year. ``often``: an optional one most books have."""
 
     name: str
     label: str
     kind: str
     required: bool = False
+    often: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -50,6 +51,11 @@ class Register:
 
     def field(self, name: str) -> Field | None:
         return next((one for one in self.fields if one.name == name), None)
+
+    def without(self, names: Collection[str]) -> Register:
+        """The same with fewer fields; required ones stay."""
+        kept = tuple(one for one in self.fields if one.required or one.name not in names)
+        return replace(self, fields=kept)
 
 
 @cache

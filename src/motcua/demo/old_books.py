@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from motcua.books.acts import importing, keying, projects
+from motcua.books.acts import importing, keying, projects, saving
 from motcua.books.acts.projects import Tasks
 from motcua.books.pictures import KINDS
 from motcua.core import clock
@@ -85,7 +85,7 @@ def _type(who: Actor, project: int, entries: Sequence[dict[str, str]]) -> None:
     row = keying.claim(who, project)
     assert row is not None
     for order, values in enumerate(entries, 1):
-        keying.save(who, row.pk, order, values, [500, 900 + 4400 * (order - 1), 9000, 4200])
+        saving.save(who, row.pk, order, values, [500, 900 + 4400 * (order - 1), 9000, 4200])
     keying.finish(who, row.pk)
 
 

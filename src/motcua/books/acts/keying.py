@@ -1,31 +1,18 @@
-"""Typing pages: asking for the next one, saving as one types, handing it in."""
+"""Typing pages: asking for the next one, handing it in, giving it back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-
-from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db import IntegrityError
+from django.db.models import Q
 
 from motcua.books import matching
+from motcua.books.acts.saving import Unfinished, locked, measure
 from motcua.books.members import acting, authorise, project_of
 from motcua.books.models import Keying, Page, Project, Typed
 from motcua.books.powers import Verb
-from motcua.books.regions import Region
-from motcua.books.registers import cleaned, doubts, register_of
-from motcua.core import clock
-from motcua.core.errors import Conflict, NotFound, Refusal
+from motcua.books.registers import doubts
+from motcua.core.errors import Conflict, NotFound
 from motcua.identity.actors import Actor
-
-PAUSE = timedelta(minutes=2)
-"""Between two saves: longer ones are pauses, which count for nobody's speed."""
-MOST_ENTRIES = 60
-"""Of one page."""
-
-
-class Unfinished(Refusal):
-    """Còn ô chưa nhập đúng."""
 
 
 def claim(actor: Actor, project: int) -> Keying | None:
@@ -81,7 +68,7 @@ def _free(user: int, project: Project) -> tuple[Page, int]:
     """The next page, its row locked; those others are just being given are skipped. Raises _NothingLeft."""
     rows = Page.objects.filter(project=project, state=Page.State.KEYING).select_related("book", "view")
     rows = rows.select_for_update(skip_locked=True, of=("self",)).order_by("place")
-    begun = Keying.objects.filter(project=project, by=user).values("page")
+    begun = Keying.standing().filter(project=project, by=user).values("page")
     mine = rows.filter(Q(first=user) | Q(second=user)).exclude(pk__in=begun).first()
     if mine is not None:
         return mine, 1 if mine.first_id == user else 2
@@ -117,57 +104,6 @@ def own(actor: Actor, keying: int) -> Keying:
     return found
 
 
-def save(
-    actor: Actor, keying: int, order: int, values: Mapping[str, str], region: list[int] | None = None
-) -> Keying:
-    """Keep one entry as it stands, as often as something was typed; no act of its own, the row says by whom.
-    ``region``: None leaves it as it is.
-
-    Raises:
-        Conflict: the page was handed in or taken back.
-    """
-    with transaction.atomic():
-        row = _locked(actor, keying)
-        if not 1 <= order <= MOST_ENTRIES:
-            raise Unfinished("Trang này", f"có nhiều hơn {MOST_ENTRIES} mục", "Báo người quản lý đợt.")
-        _keep(row, order, cleaned(register_of(row.project.kind), values), region)
-        _measure(row, clock.now())
-    return row
-
-
-def remove(actor: Actor, keying: int, order: int) -> None:
-    """Take an entry away that was begun by mistake."""
-    with transaction.atomic():
-        row = _locked(actor, keying)
-        row.typed.filter(order=order).delete()
-        _measure(row, clock.now())
-
-
-def _locked(actor: Actor, keying: int) -> Keying:
-    rows = Keying.objects.select_for_update(of=("self",)).select_related("project", "page")
-    row = rows.filter(pk=keying, by=actor.user).first()
-    if row is None:
-        raise Conflict("Trang đang nhập này", "đã được thu hồi", "Những gì đã nhập vẫn ở trong nhật ký.")
-    if row.state == Keying.State.DONE:
-        raise Conflict(str(row.page), "đã nộp", "Mở trang tiếp theo.")
-    authorise(actor, Verb.KEY, row.project)
-    return row
-
-
-def _keep(row: Keying, order: int, values: dict[str, str], region: list[int] | None) -> None:
-    typed = Typed(keying=row, order=order, values=values, region=Region(*region).as_list() if region else [])
-    fields = ["values"] if region is None else ["values", "region"]
-    Typed.objects.bulk_create(
-        [typed], update_conflicts=True, unique_fields=["keying", "order"], update_fields=fields
-    )
-
-
-def _measure(row: Keying, now: datetime) -> None:
-    passed = now - row.saved_at
-    worked = int(passed.total_seconds()) if timedelta() <= passed <= PAUSE else 0
-    Keying.objects.filter(pk=row.pk).update(saved_at=now, seconds=F("seconds") + worked)
-
-
 def finish(actor: Actor, keying: int) -> Page:
     """Hand in a page. When it is the second typing, both are compared at once.
 
@@ -181,11 +117,11 @@ def finish(actor: Actor, keying: int) -> Page:
     with acting(actor, Verb.KEY, row.project) as act:
         # The page first: two who hand in at once wait for one another, so one of them sees both.
         page = Page.objects.select_for_update().get(pk=row.page_id)
-        row = _locked(actor, keying)
+        row = locked(actor, keying)
         typed = [one for one in row.typed.all() if one.values]
         _whole(row, typed)
         row.typed.exclude(pk__in=[one.pk for one in typed]).delete()
-        _measure(row, act.now)
+        measure(row, act.now)
         row.refresh_from_db()
         row.state, row.done_at, row.entries = Keying.State.DONE, act.now, len(typed)
         row.save(update_fields=["state", "done_at", "entries"])
@@ -195,7 +131,7 @@ def finish(actor: Actor, keying: int) -> Page:
 
 
 def _whole(row: Keying, typed: list[Typed]) -> None:
-    register = register_of(row.project.kind)
+    register = row.project.register
     for one in typed:
         for name, words in doubts(register, one.values).items():
             raise Unfinished(
@@ -212,7 +148,7 @@ def give_back(actor: Actor, keying: int) -> None:
     row = own(actor, keying)
     with acting(actor, Verb.KEY, row.project) as act:
         page = Page.objects.select_for_update().get(pk=row.page_id)
-        row = _locked(actor, keying)
+        row = locked(actor, keying)
         if any(one.values for one in row.typed.all()):
             raise Conflict(str(page), "đã nhập dở", "Nhập tiếp, hoặc xóa các mục đã nhập rồi trả lại.")
         row.delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -53,7 +54,8 @@ def begin(actor: Actor, unit: int, name: str, kind: str) -> Project:
 
 
 def set_member(actor: Actor, project: int, user: int, tasks: Tasks) -> None:
-    """Say what somebody of the unit does in a project. What they typed stays when they leave.
+    """Say what somebody of the unit does in a project. What they typed stays when they leave; pages given to
+    them and not begun become free.
 
     Raises:
         Forbidden: the actor does not manage it, or the person works in another unit.
@@ -71,11 +73,38 @@ def set_member(actor: Actor, project: int, user: int, tasks: Tasks) -> None:
         else:
             wish = {"keys": tasks.keys, "settles": tasks.settles, "checks": tasks.checks}
             Member.objects.update_or_create(project=row, user=person, defaults=wish)
-        act.record("books:member:set", row.name, project=row.pk, member=user, tasks=_named(tasks))
+        freed = 0 if tasks.keys else _free_pages(row, user)
+        act.record(
+            "books:member:set", row.name, project=row.pk, member=user, tasks=_named(tasks), freed=freed
+        )
+
+
+def _free_pages(project: Project, user: int) -> int:
+    """Give up the turns somebody has and did not begin; how many."""
+    freed = 0
+    for turn, side in ((1, "first"), (2, "second")):
+        given = Page.objects.filter(**{"project": project, side: user})
+        # The rows first: a page just being begun is seen as begun.
+        mine = list(given.select_for_update().order_by("pk").values_list("pk", flat=True))
+        begun = Keying.standing().filter(page__in=mine, turn=turn).values("page")
+        freed += Page.objects.filter(pk__in=mine).exclude(pk__in=begun).update(**{side: None})
+    return freed
 
 
 def _named(tasks: Tasks) -> list[str]:
     return [name for name in ("keys", "settles", "checks") if getattr(tasks, name)]
+
+
+def set_fields(actor: Actor, project: int, kept: Collection[str]) -> Project:
+    """Say which optional fields the books of a project have; the others are neither asked for nor compared.
+    What was typed in one already stays."""
+    row = project_of(project)
+    with acting(actor, Verb.MANAGE, row) as act:
+        optional = [one.name for one in register_of(row.kind).fields if not one.required]
+        row.left_out = [name for name in optional if name not in kept]
+        row.save(update_fields=["left_out"])
+        act.record("books:project:fields", row.name, project=row.pk, left_out=row.left_out)
+    return row
 
 
 def close(actor: Actor, project: int, *, again: bool = False) -> None:
@@ -105,7 +134,7 @@ def assign(
                 "Người này", "không nhập liệu trong đợt này", "Thêm người này vào đợt trước.", "user"
             )
         mine, other = ("first", "second") if turn == 1 else ("second", "first")
-        begun = Keying.objects.filter(page__book=book, turn=turn).values("page")
+        begun = Keying.standing().filter(page__book=book, turn=turn).values("page")
         pages = Page.objects.filter(project=row, book=book, order__range=(first_page, last_page))
         free = pages.exclude(pk__in=begun).filter(Q(**{other: None}) | ~Q(**{other: user}))
         given = free.update(**{f"{mine}_id": user})
@@ -114,24 +143,23 @@ def assign(
 
 
 def release(actor: Actor, keying: int) -> None:
-    """Take a page back from somebody who left it half-typed, for somebody else to type anew.
+    """Take a page back from somebody who left it half-typed, for somebody else to type anew. What was typed
+    stays with the typing, under the powers of old registers; the act keeps its count only.
 
     Raises:
         Conflict: it is already typed to the end.
     """
-    row = Keying.objects.select_related("page__project__unit").filter(pk=keying).first()
+    row = Keying.standing().select_related("page__project__unit").filter(pk=keying).first()
     if row is None:
         raise NotFound("Trang này", "không còn ai đang nhập", "Tải lại trang quản lý đợt.")
     with acting(actor, Verb.MANAGE, row.page.project) as act:
         page = Page.objects.select_for_update().get(pk=row.page_id)
         if not Keying.objects.filter(pk=keying, state=Keying.State.OPEN).exists():
             raise Conflict(str(page), "đã nhập xong", "Không cần thu hồi.")
-        typed = list(row.typed.values("order", "values"))
-        Keying.objects.filter(pk=keying).delete()
+        Keying.objects.filter(pk=keying).update(state=Keying.State.TAKEN_BACK)
         setattr(page, "first" if row.turn == 1 else "second", None)
         page.save(update_fields=["first", "second"])
-        # What was typed is kept in the record, so taking a page back destroys nobody's work.
-        act.record("books:page:release", str(page), page=page.pk, of=row.by_id, typed=typed)
+        act.record("books:page:release", str(page), page=page.pk, of=row.by_id, entries=row.typed.count())
 
 
 def left_open(project: Project) -> list[Keying]:

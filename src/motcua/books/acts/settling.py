@@ -70,7 +70,7 @@ def settle(actor: Actor, page: int, decisions: Mapping[int, Decision]) -> Page:
             entry.save()
         row.state, row.settler_id, row.settled_at = Page.State.DONE, actor.account, act.now
         row.save(update_fields=["state", "settler", "settled_at"])
-        measure(row, register)
+        measure(row, project.register)
         act.record("books:page:settle", str(row), page=row.pk, entries=len(decisions))
     return row
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from motcua.books import pictures
 from motcua.books.members import acting
-from motcua.books.models import Book, Page, Project
+from motcua.books.models import Book, Keying, Page, Project
 from motcua.books.powers import Verb
 from motcua.core.errors import Conflict, NotFound
 from motcua.documents import vault
@@ -73,7 +73,7 @@ def replace(actor: Actor, book: Book, order: int, file: StoredFile) -> Page:
         page = Page.objects.select_for_update().filter(book=book, order=order).first()
         if page is None:
             raise NotFound(f"Trang {order}", f"{book.name} không có trang này", "Xem lại số trang.", "page")
-        if page.keyings.exists():
+        if Keying.standing().filter(page=page).exists():
             raise Conflict(str(page), "đã có người nhập", "Thu hồi trang trước khi thay ảnh.", "page")
         if Page.objects.filter(project=book.project, sha256=kept.file.sha256).exists():
             raise Conflict("Ảnh này", "đã là một trang của đợt", "Chọn ảnh quét lại.", "picture")

@@ -73,6 +73,7 @@ class Page(models.Model):
 class Keying(models.Model):
     """One person's typing of one page, which nobody else sees before both are done.
 
+    Taken back, it stands for nothing any more: the turn is somebody else's, what was typed stays here.
     ``turn``: 1 or 2. ``seconds``: of work, measured between saves; pauses are left out. ``entries``: how many
     were typed; ``wrong``, ``fields``: how many fields were decided otherwise, of how many, once known.
     """
@@ -80,6 +81,7 @@ class Keying(models.Model):
     class State(models.TextChoices):
         OPEN = "open", "Đang nhập"
         DONE = "done", "Đã nhập"
+        TAKEN_BACK = "taken", "Đã thu hồi"
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="keyings")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
@@ -96,8 +98,12 @@ class Keying(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["page", "turn"], name="keying_turn_once"),
-            models.UniqueConstraint(fields=["page", "by"], name="keying_person_once"),
+            models.UniqueConstraint(
+                fields=["page", "turn"], condition=~Q(state="taken"), name="keying_turn_once"
+            ),
+            models.UniqueConstraint(
+                fields=["page", "by"], condition=~Q(state="taken"), name="keying_person_once"
+            ),
             models.UniqueConstraint(
                 fields=["project", "by"], condition=Q(state="open"), name="keying_one_open"
             ),
@@ -109,6 +115,11 @@ class Keying(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}, lần {self.turn}"
+
+    @classmethod
+    def standing(cls) -> models.QuerySet[Keying]:
+        """Those not taken back."""
+        return cls.objects.exclude(state=cls.State.TAKEN_BACK)
 
 
 class Typed(models.Model):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Value
 
+from motcua.books.registers import Register, register_of
 from motcua.identity.models import Unit, User
 
 
 class Project(models.Model):
-    """``kind``: of :func:`motcua.books.registers.registers`."""
+    """``kind``: of :func:`motcua.books.registers.registers`; ``left_out``: names of its optional fields these
+    books do not have."""
 
     class State(models.TextChoices):
         OPEN = "open", "Đang làm"
@@ -19,6 +22,7 @@ class Project(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="book_projects")
     name = models.CharField("tên đợt", max_length=200)
     kind = models.CharField("loại sổ", max_length=20)
+    left_out = models.JSONField("ô không có trong sổ", default=list, db_default=Value([], models.JSONField()))
     state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.OPEN)
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
@@ -32,6 +36,11 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def register(self) -> Register:
+        """Its kind of register with the fields these books have: what is typed and compared."""
+        return register_of(self.kind).without(self.left_out)
 
 
 class Member(models.Model):

@@ -53,6 +53,7 @@ def judge(request: OfficerRequest, item: int) -> HttpResponse:
             refusal = caught
         else:
             return redirect("records:books-check", check=row.check_of_id)
+    absent = [name for name in project.left_out if not values.get(name)]
     trail = (
         Link("Sổ cũ", reverse(HERE)),
         Link(project.name, reverse("records:books-project", args=[project.pk])),
@@ -62,7 +63,9 @@ def judge(request: OfficerRequest, item: int) -> HttpResponse:
         "item": row,
         "page": row.entry.page,
         "register": register,
-        "cells": cells(register, "k-", values, {f"k-{refusal.where}": refusal.reason} if refusal else {}),
+        "cells": cells(
+            register.without(absent), "k-", values, {f"k-{refusal.where}": refusal.reason} if refusal else {}
+        ),
         "region": percent(row.entry.region),
         "refusal": refusal,
     }

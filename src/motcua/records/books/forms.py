@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django import forms
 
-from motcua.books.models import Book, Member
-from motcua.books.registers import registers
+from motcua.books.models import Book, Member, Project
+from motcua.books.registers import register_of, registers
 from motcua.books.sampling import MARGINS
 from motcua.core.display import figure
 from motcua.core.forms import Form
@@ -86,6 +86,21 @@ class AssignForm(Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.offer("book", [(one.pk, one.name) for one in books])
         self.offer("user", [(one.user_id, one.user.full_name) for one in members if one.keys])
+
+
+class FieldsForm(Form):
+    kept = forms.MultipleChoiceField(
+        label="Ô có trong sổ này",
+        help_text="Ô bỏ dấu không hiện khi nhập và không đem so sánh; ô đã có chữ vẫn hiện.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, project: Project, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        optional = [one for one in register_of(project.kind).fields if not one.required]
+        self.offer("kept", [(one.name, one.label) for one in optional])
+        self.initial["kept"] = [one.name for one in optional if one.name not in project.left_out]
 
 
 class DrawForm(Form):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.books.acts import keying as acts
+from motcua.books.acts import saving
 from motcua.books.models import Keying
 from motcua.books.registers import register_of
 from motcua.core.errors import Refusal
@@ -36,7 +37,7 @@ def page(request: OfficerRequest, keying: int) -> HttpResponse:
     """Show the boxes; keep what was typed and do what the button says."""
     row = acts.own(request.actor, keying)
     if request.method != "POST":
-        return _show(request, row)
+        return _show(request, row) if row.state == Keying.State.OPEN else _closed(request, row)
     try:
         return _do(request, row)
     except Refusal as refusal:
@@ -56,12 +57,17 @@ def save(request: OfficerRequest, keying: int) -> HttpResponse:
 
 def _keep(request: OfficerRequest, row: Keying) -> int:
     """Keep every entry that was sent; how many there are."""
-    known = read(register_of(row.project.kind), request.POST)
+    sent = read(register_of(row.project.kind), request.POST)
     before = set(row.typed.values_list("order", flat=True))
-    for order, (values, region) in known.items():
-        if order in before or any(values.values()) or region:
-            acts.save(request.actor, row.pk, order, values, region)
-    return max(known, default=0)
+    lines = [one for one in sent if one.order in before or any(one.values.values()) or one.region]
+    saving.save_many(request.actor, row.pk, lines)
+    return max((one.order for one in sent), default=0)
+
+
+def _closed(request: OfficerRequest, row: Keying) -> HttpResponse:
+    """Handed in or taken back: there is nothing to type any more."""
+    messages.info(request, f"{row.page}: {row.get_state_display().lower()}.")
+    return redirect("records:books-project", project=row.project_id)
 
 
 def _do(request: OfficerRequest, row: Keying) -> HttpResponse:
@@ -76,21 +82,22 @@ def _do(request: OfficerRequest, row: Keying) -> HttpResponse:
         acts.give_back(request.actor, row.pk)
         return redirect("records:books-project", project=row.project_id)
     if what.startswith("bo-"):
-        acts.remove(request.actor, row.pk, whole(what[3:]) or 0)
+        saving.remove(request.actor, row.pk, whole(what[3:]) or 0)
         return redirect(here)
     return redirect(f"{here}?muc={last + 1}#m{last + 1}" if what == "them" else here)
 
 
 def _show(request: OfficerRequest, row: Keying, refusal: Refusal | None = None) -> HttpResponse:
-    register = register_of(row.project.kind)
+    register = row.project.register
     beside = refusal if refusal and refusal.where.startswith("m") else None
     errors = {beside.where: f"{beside.reason}."} if beside else {}
+    typed = {one.order: one for one in row.typed.all()}
     ahead = acts.upcoming(request.actor, row)
     context = {
         **shell(request, HERE, Link("Sổ cũ", reverse(HERE)), Link(str(row.page))),
         "keying": row,
         "register": register,
-        "sheets": sheets(register, row, whole(request.GET.get("muc", "")) or 1, errors),
+        "sheets": sheets(row.project, typed, whole(request.GET.get("muc", "")) or 1, errors),
         "ahead": ahead.pk if ahead else 0,
         "refusal": None if beside else refusal,
         "problems": [{"text": str(beside), "anchor": beside.where}] if beside else [],

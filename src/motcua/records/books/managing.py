@@ -15,7 +15,7 @@ from motcua.books.acts import checking, importing, projects, shelving
 from motcua.books.acts.shelving import CLASH
 from motcua.books.exporting import export as exported
 from motcua.books.members import authorise, project_of
-from motcua.books.models import Keying, Project
+from motcua.books.models import Keying, Member, Project
 from motcua.books.pictures import KINDS, LARGEST
 from motcua.books.powers import POWERS, Verb
 from motcua.books.registers import register_of
@@ -32,6 +32,7 @@ from motcua.identity.models import Assignment, User
 from motcua.records.books.forms import (
     AssignForm,
     DrawForm,
+    FieldsForm,
     ImportForm,
     MemberForm,
     ReplaceForm,
@@ -96,7 +97,7 @@ def _show(
         "register": register_of(row.kind),
         "far": progress.far(row),
         "paces": progress.paces(row),
-        "members": row.members.select_related("user").order_by("user__full_name"),
+        "members": _members(row),
         "books": row.books.all(),
         "imports": row.imports.select_related("by")[:5],
         "left": projects.left_open(row),
@@ -109,6 +110,14 @@ def _show(
     return render(request, "records/books/manage.html", context, status=status)
 
 
+def _members(row: Project) -> list[tuple[Member, int]]:
+    """Each with the pages given to them and not begun."""
+    waiting = progress.not_begun(row)
+    return [
+        (one, waiting[one.user_id]) for one in row.members.select_related("user").order_by("user__full_name")
+    ]
+
+
 def _forms(row: Project, request: OfficerRequest | None = None) -> dict[str, Form]:
     """Blank, or filled with what was sent."""
     sent = (request.POST, request.FILES) if request else (None, None)
@@ -119,6 +128,7 @@ def _forms(row: Project, request: OfficerRequest | None = None) -> dict[str, For
         "thay": ReplaceForm(books, *sent),
         "nguoi": MemberForm(_people(row), *sent),
         "giao": AssignForm(books, members, *sent),
+        "o-so": FieldsForm(row, *sent),
         "mau": DrawForm(*sent),
     }
 
@@ -176,6 +186,11 @@ def _assign(request: OfficerRequest, row: Project, form: Form) -> str:
     return f"Đã giao {given} trang. Trang đã có người nhập giữ nguyên."
 
 
+def _fields(request: OfficerRequest, row: Project, form: Form) -> str:
+    projects.set_fields(request.actor, row.pk, form.cleaned_data["kept"])
+    return "Đã ghi các ô có trong sổ."
+
+
 def _draw(request: OfficerRequest, row: Project, form: Form) -> str:
     check = checking.draw(request.actor, row.pk, form.cleaned_data["margin"])
     return f"Đã rút mẫu {check.size} mục."
@@ -201,6 +216,7 @@ DO: dict[str, Callable[[OfficerRequest, Project, Form], str]] = {
     "thay": _replace,
     "nguoi": _member,
     "giao": _assign,
+    "o-so": _fields,
     "mau": _draw,
     "thu-hoi": _release,
     "dong": _close,

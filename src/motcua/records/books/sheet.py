@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from motcua.books.acts.keying import MOST_ENTRIES
-from motcua.books.models import Keying
+from motcua.books.acts.saving import MOST_ENTRIES, Line
+from motcua.books.models import Project, Typed
 from motcua.books.regions import percent, region_of
-from motcua.books.registers import Field, Register
+from motcua.books.registers import Field, Register, doubts, register_of
 from motcua.core.forms import whole
 
 
@@ -23,13 +23,21 @@ class Cell:
     value: str
     error: str = ""
 
+    @property
+    def needed(self) -> bool:
+        """Whether it stands open whatever was typed before."""
+        return bool(self.field.required or self.field.often or self.value or self.error)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One entry being typed."""
+    """One entry being typed. ``shown``: its boxes in use; ``folded``: those seldom filled, under one fold;
+    ``line``: what it says in short once nothing is missing, so that it can stand on one line, else empty."""
 
     order: int
-    cells: list[Cell]
+    shown: list[Cell]
+    folded: list[Cell]
+    line: str
     region: dict[str, str]
 
 
@@ -43,31 +51,62 @@ def cells(
     ]
 
 
-def sheets(register: Register, keying: Keying, least: int, errors: Mapping[str, str]) -> list[Sheet]:
-    """The entries typed so far, and empty ones up to ``least``."""
-    typed = {one.order: one for one in keying.typed.all()}
+def sheets(
+    project: Project, typed: Mapping[int, Typed], least: int, errors: Mapping[str, str]
+) -> list[Sheet]:
+    """The entries typed so far by their order, and empty ones up to ``least``. All but the last stand on one
+    line where nothing is missing and nothing is wrong."""
     last = min(max([least, 1, *typed]), MOST_ENTRIES)
     orders = [order for order in range(1, last + 1) if order in typed or order in (1, last)]
+    before: Mapping[str, str] = {}
+    made = []
+    for order in orders:
+        made.append(_sheet(project, order, typed.get(order), before, errors, last=order == last))
+        before = typed[order].values if order in typed else before
+    return made
+
+
+def _sheet(
+    project: Project,
+    order: int,
+    typed: Typed | None,
+    before: Mapping[str, str],
+    errors: Mapping[str, str],
+    *,
+    last: bool,
+) -> Sheet:
+    values = typed.values if typed else {}
+    # A field these books do not have is still shown where somebody typed it before that was said.
+    register = register_of(project.kind).without([one for one in project.left_out if one not in values])
+    every = cells(register, f"m{order}-", values, errors)
+    shown = [one for one in every if one.needed or one.field.name in before]
+    wrong = any(one.error for one in every) or doubts(register, values)
+    return Sheet(
+        order,
+        shown,
+        [one for one in every if one not in shown],
+        "" if last or wrong else _line(register, values),
+        percent(typed.region if typed else []),
+    )
+
+
+def _line(register: Register, values: Mapping[str, str]) -> str:
+    told = (values.get(name, "") for name in ("number", register.owner, "registered_on"))
+    return " · ".join(one for one in told if one)
+
+
+def read(register: Register, sent: QueryDict) -> list[Line]:
+    """Every entry of a sent form in its order. Raises NoRegion."""
+    words = {name: str(value) for name, value in sent.items()}
+    orders = {_order(name) for name in sent} - {0}
     return [
-        Sheet(
+        Line(
             order,
-            cells(register, f"m{order}-", typed[order].values if order in typed else {}, errors),
-            percent(typed[order].region if order in typed else []),
+            {one.name: words.get(f"m{order}-{one.name}", "") for one in register.fields},
+            region_of(words, f"m{order}-vung-"),
         )
-        for order in orders
+        for order in sorted(orders)
     ]
-
-
-def read(register: Register, sent: QueryDict) -> dict[int, tuple[dict[str, str], list[int]]]:
-    """Every entry of a sent form by its order: values and region. Raises NoRegion."""
-    orders = sorted({order for name in sent if (order := _order(name))})
-    return {
-        order: (
-            {one.name: sent.get(f"m{order}-{one.name}", "") for one in register.fields},
-            region_of({name: str(value) for name, value in sent.items()}, f"m{order}-vung-"),
-        )
-        for order in orders
-    }
 
 
 def _order(name: str) -> int:
