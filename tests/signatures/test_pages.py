@@ -93,10 +93,12 @@ def test_without_a_device_the_page_says_what_is_missing(trusted: World, as_: Sig
     assert "MOTCUA_PKCS11" in as_("clerk").get(f"{KEYS}them-thiet-bi/").content.decode()
 
 
-def test_an_officer_reads_who_signed_a_file(signed: bytes, as_: SignIn) -> None:
+def test_an_officer_reads_who_signed_a_file_and_nothing_is_kept(signed: bytes, as_: SignIn) -> None:
+    before = StoredFile.objects.count()
     said = as_("clerk").post(CHECK, {"file": upload(signed)}).content.decode()
     assert "Chữ ký hợp lệ" in said
     assert Key.objects.get().name in said
+    assert StoredFile.objects.count() == before
 
 
 def test_anybody_reads_who_signed_a_file_and_nothing_is_kept(signed: bytes, client: Client) -> None:

@@ -40,8 +40,8 @@ class Anchor(models.Model):
 class Verdict(models.Model):
     """What judging a file found, kept by its content and the version of trust. ``verdict``: one of
     :class:`motcua.signatures.pades.reports.Verdict`, or "unreadable", then ``report`` holds the refusal.
-    ``until``: when it must be judged anew because a certificate's day ends; null when time changes
-    nothing."""
+    ``until``: when it must be judged anew because a certificate's day ends or an authority's answer grows
+    old; null when time changes nothing."""
 
     sha256 = models.CharField(max_length=64)
     trust = models.CharField(max_length=16)

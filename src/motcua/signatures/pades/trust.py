@@ -13,6 +13,9 @@ from motcua.core.named_files import content
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.refusals import BadCertificate
 
+RULES = "2"
+"""Of judging: raised with each change after which a file might be judged otherwise."""
+
 
 @dataclass(frozen=True)
 class Trust:
@@ -25,12 +28,12 @@ class Trust:
     crls: tuple[crl.CertificateList, ...] = ()
     online: bool = False
     version: str = field(init=False)
-    """Changes whenever a verdict might: 16 hexadecimal digits over everything above."""
+    """Changes whenever a verdict might: 16 hexadecimal digits over everything above and RULES."""
 
     def __post_init__(self) -> None:
         parts = sorted(one.sha256.hex() for one in (*self.roots, *self.others))
         parts += sorted(hashlib.sha256(one.dump()).hexdigest() for one in self.crls)
-        told = "\n".join([*parts, str(self.online)]).encode()
+        told = "\n".join([RULES, *parts, str(self.online)]).encode()
         object.__setattr__(self, "version", hashlib.sha256(told).hexdigest()[:16])
 
 
