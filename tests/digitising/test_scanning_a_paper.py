@@ -17,7 +17,7 @@ from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.digitising.models import Capture, Page, RecognisedPage, Recognition, Scan
 from motcua.digitising.recognition.legible import printed_number
 from motcua.digitising.recognition.words import Box, Word
-from motcua.digitising.scanning import arranging, beginning, finishing, gate, taking
+from motcua.digitising.scanning import arranging, beginning, binding, finishing, gate, taking
 from motcua.digitising.scanning.allowed import Handed, NotToBeScanned
 from motcua.digitising.scanning.beginning import Subject
 from motcua.digitising.scanning.pictures import BrokenPicture
@@ -146,6 +146,37 @@ def test_a_page_that_waits_for_its_reading_is_waited_for_or_seen(
         with pytest.raises(finishing.SeenFirst):
             finishing.finish(clerk, scan.pk)
     assert finishing.finish(clerk, scan.pk, seen=waits).pages == 1
+
+
+def test_a_page_turned_while_the_document_is_bound_is_turned_in_it(
+    clerk: Any, scan: Scan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (page,) = add(clerk, scan, 0)
+    bound = [0]
+
+    def meanwhile(sheets: Any) -> bytes:
+        bound[0] += 1
+        if bound[0] == 1:
+            arranging.turn(clerk, scan.pk, page.pk, 90)
+        return binding.together(sheets)
+
+    monkeypatch.setattr(finishing, "together", meanwhile)
+    made = finishing.finish(clerk, scan.pk, seen=True)
+    with pikepdf.open(vault.path_of(made.file.sha256)) as pdf:
+        assert pdf.pages[0].obj.Rotate == 90
+
+
+def test_a_colleague_waits_for_no_binding_and_no_virus_scanner(
+    clerk: Any, scan: Scan, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(clerk, scan, 0)
+    settings.CLAMD = "127.0.0.1:1"
+    order: list[str] = []
+    for name in ("together", "next_code"):
+        real = getattr(finishing, name)
+        monkeypatch.setattr(finishing, name, lambda *given, n=name, r=real: (order.append(n), r(*given))[1])
+    finishing.finish(clerk, scan.pk, seen=True)
+    assert order == ["together", "next_code"]
 
 
 def test_counted_pages_have_to_be_there(clerk: Any, scan: Scan) -> None:

@@ -65,6 +65,7 @@ def store(
     limit: int | None = None,
     uploaded_by: User | None = None,
     among: frozenset[str] = content.PAPERS,
+    own: bool = False,
 ) -> StoredFile:
     """Keep a file and record who handed it in.
 
@@ -74,6 +75,7 @@ def store(
         limit: bytes; the setting UPLOAD_FILE_LIMIT when not given.
         uploaded_by: None for a person without an account.
         among: the accepted media types.
+        own: put together here of what was looked through for viruses before; not asked again.
 
     Raises:
         NonsenseName, EmptyFile, FileTooLarge, WrongFileType, DisguisedProgram, NoRoom, the refusals of
@@ -84,7 +86,7 @@ def store(
     check_size(plain_name, getattr(file, "size", None), most)
     try:
         with room_for(plain_name), vault.received(_chunks(file), most) as whole:
-            return settle(whole, plain_name, uploaded_by=uploaded_by, among=among)
+            return settle(whole, plain_name, uploaded_by=uploaded_by, among=among, own=own)
     except vault.LimitReached:
         raise _too_large(plain_name, most) from None
 
@@ -95,11 +97,13 @@ def settle(
     *,
     uploaded_by: User | None = None,
     among: frozenset[str] = content.PAPERS,
+    own: bool = False,
 ) -> StoredFile:
     """Judge a file that has come whole, put it in its place and make its row. Raises as :func:`store`."""
     media_type = _judge(whole.file, whole.content.size, name, among)
     examine(whole.file, media_type, name)
-    malware.refuse_infected(whole.file, name)
+    if not own:
+        malware.refuse_infected(whole.file, name)
     with transaction.atomic():
         vault.settle(whole)
         return StoredFile.objects.create(

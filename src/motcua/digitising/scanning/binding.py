@@ -20,7 +20,6 @@ from motcua.digitising.scanning.measures import A4_LONG_MM, MM
 from motcua.digitising.scanning.pictures import opened
 
 CREATOR: Final = "Một Cửa"
-POINTS: Final = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,23 @@ class Sheet:
 
 def bind(sheets: Sequence[Sheet], *, title: str, author: str, code: str, at: datetime) -> bytes:
     """One PDF of the sheets in their order. ``code``: of the digitising result, kept as the identifier."""
+    return inscribed(together(sheets), title=title, author=author, code=code, at=at)
+
+
+def together(sheets: Sequence[Sheet]) -> bytes:
+    """The sheets as one PDF that says nothing of itself yet: all of the work but a moment's."""
     with pikepdf.new() as pdf:
         for sheet in sheets:
             _append(pdf, sheet)
         _colours(pdf)
+        pdf.Root.Lang = "vi-VN"
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        return _written(pdf)
+
+
+def inscribed(bound: bytes, *, title: str, author: str, code: str, at: datetime) -> bytes:
+    """The same with title, person, code and claim."""
+    with pikepdf.open(BytesIO(bound)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as told:
             told["dc:title"] = title
             told["dc:creator"] = [author]
@@ -47,10 +59,12 @@ def bind(sheets: Sequence[Sheet], *, title: str, author: str, code: str, at: dat
             told["pdf:Producer"] = CREATOR
             told["pdfaid:part"] = "2"
             told["pdfaid:conformance"] = "B"
-        pdf.Root.Lang = "vi-VN"
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        written = BytesIO()
-        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        return _written(pdf)
+
+
+def _written(pdf: pikepdf.Pdf) -> bytes:
+    written = BytesIO()
+    pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return written.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 
 from motcua.core import clock
@@ -9,7 +10,7 @@ from motcua.core.errors import Conflict, Refusal
 from motcua.digitising.models import Capture, Page, Parting, Scan
 from motcua.digitising.scanning import gate, partings, reading
 from motcua.digitising.scanning.acting import Work, kept_pages, working
-from motcua.digitising.scanning.binding import Sheet, bind
+from motcua.digitising.scanning.binding import Sheet, inscribed, together
 from motcua.digitising.scanning.codes import next_code
 from motcua.documents import content, uploads, vault
 from motcua.identity.actors import Actor
@@ -55,15 +56,46 @@ def finish(actor: Actor, scan: int, *, seen: bool = False) -> Capture:
 
 
 def _finish(actor: Actor, scan: int, seen: bool) -> Capture:
+    ready = _ready(actor, scan)
     with working(actor, scan) as work:
         pages = work.pages()
         found = judged(work.scan, pages)
         _need(found, seen)
-        capture = _made(work, pages, found)
+        # Somebody arranged the pages in another tab meanwhile.
+        bound = ready.pdf if ready.order == _order(pages) else _bound(pages)
+        capture = _made(work, bound, len(pages), found)
         work.scan.state, work.scan.ended_at = Scan.State.FINISHED, work.act.now
         work.scan.save(update_fields=["state", "ended_at"])
         work.act.record("digitising:scan:finish", capture.code, pages=len(pages), about=work.scan.about)
     return capture
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The document before anything is locked. ``order``: of the pages in it."""
+
+    order: list[tuple[int, int]]
+    pdf: bytes
+
+
+def _ready(actor: Actor, scan: int) -> Ready:
+    """Bound ahead, for the unit's next code is held until this act is committed and every colleague who
+    finishes waits for it."""
+    row = Scan.objects.filter(pk=scan, by=actor.user, state=Scan.State.OPEN).first()
+    pages, found = preview(row) if row else ([], [])
+    if not pages or any(finding.blocks for finding in found):
+        return Ready([], b"")
+    return Ready(_order(pages), _bound(pages))
+
+
+def _order(pages: list[Page]) -> list[tuple[int, int]]:
+    return [(page.pk, page.turn) for page in pages]
+
+
+def _bound(pages: list[Page]) -> bytes:
+    return together(
+        [Sheet(vault.path_of(p.file.sha256).read_bytes(), p.turn, p.measures["dpi"]) for p in pages]
+    )
 
 
 def _need(found: list[gate.Finding], seen: bool) -> None:
@@ -75,23 +107,23 @@ def _need(found: list[gate.Finding], seen: bool) -> None:
         raise SeenFirst("Bản quét", remedy=remedy, where="seen")
 
 
-def _made(work: Work, pages: list[Page], found: list[gate.Finding]) -> Capture:
+def _made(work: Work, bound: bytes, pages: int, found: list[gate.Finding]) -> Capture:
     scan, now = work.scan, work.act.now
     code = next_code(scan.unit, now)
-    sheets = [Sheet(vault.path_of(p.file.sha256).read_bytes(), p.turn, p.measures["dpi"]) for p in pages]
-    pdf = bind(sheets, title=scan.name, author=work.act.actor.name, code=code, at=now)
+    pdf = inscribed(bound, title=scan.name, author=work.act.actor.name, code=code, at=now)
     stored = uploads.store(
         BytesIO(pdf),
         f"{code}.pdf",
         limit=len(pdf),
         uploaded_by=scan.by,
         among=frozenset({content.PDF}),
+        own=True,
     )
     return Capture.objects.create(
         scan=scan,
         file=stored,
         code=code,
-        pages=len(pages),
+        pages=pages,
         quality={"kept": [{"kind": f.kind.value, "page": f.page, "words": f.words} for f in found]},
         unit=scan.unit,
         by=scan.by,
