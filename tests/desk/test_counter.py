@@ -21,6 +21,7 @@ from motcua.catalog.record import Component, ComponentGroup
 from motcua.core import clock
 from motcua.desk.models import IntakeDraft
 from motcua.dossiers.models import Dossier
+from motcua.identity.models import OtherNumber, Party
 from sample_files import PDF
 from world import World
 
@@ -60,6 +61,16 @@ def test_a_card_a_procedure_and_the_papers_make_a_received_dossier(counter: Coun
     assert dossier.received_at is not None
     assert dossier.code in text(answer)
     assert "Đã tiếp nhận hồ sơ" in text(answer)
+
+
+def test_a_card_of_somebody_known_by_their_old_number_tells_of_the_two_rows(counter: Counter) -> None:
+    Party.objects.create(number="361234567", name="Demo Nguyễn Thị Bưởi")
+    assert "một dòng theo số cũ" in text(counter.press(scan=CARD.replace("||", "|361234567|")))
+    counter.press(query="ks")
+    counter.press("du")
+    counter.press("nhan")
+    claim = OtherNumber.objects.get()
+    assert (claim.standing, claim.party) == ("possible", Dossier.objects.get(key=counter.key).applicant)
 
 
 def test_the_receipt_prints_with_its_secret_while_it_is_known(counter: Counter) -> None:

@@ -113,3 +113,29 @@ def test_rows_of_before_get_the_type_their_number_shows() -> None:
     found = dict(Party.objects.values_list("number", "number_type"))
     assert found.pop(None, "other") == "other"
     assert found == {"361234567": "old_card", "1800123456": "enterprise", "09 2190000123": "personal"}
+
+
+OLD = "361234567"
+
+
+@pytest.mark.django_db
+def test_the_old_number_on_a_card_finds_the_person_ever_after() -> None:
+    party = parties.party_for({**PERSON, parties.OLD_NUMBER: OLD})
+    assert parties.party_for({**PERSON, "number": OLD}) == party
+    parties.party_for({**PERSON, parties.OLD_NUMBER: OLD})
+    assert OtherNumber.objects.get().standing == OtherNumber.Standing.FORMER
+
+
+@pytest.mark.django_db
+def test_a_row_under_the_old_number_may_be_the_same_person_and_is_not_taken_for_it() -> None:
+    earlier = parties.party_for({**PERSON, "number": OLD})
+    party = parties.party_for({**PERSON, parties.OLD_NUMBER: OLD})
+    assert party != earlier and parties.by_number(OLD) == earlier
+    assert OtherNumber.objects.get().standing == OtherNumber.Standing.POSSIBLE
+
+
+@pytest.mark.django_db
+def test_an_old_number_of_somebody_of_another_name_tells_nothing() -> None:
+    parties.party_for({**OTHER, "number": OLD})
+    parties.party_for({**PERSON, parties.OLD_NUMBER: OLD})
+    assert not OtherNumber.objects.exists()

@@ -1,7 +1,8 @@
-"""Numbers two people show, on the pages: who sees them, proposes, decides; the proof read and written down."""
+"""Numbers two people show, on the pages: who sees, proposes, decides; the proof read and written down."""
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -67,6 +68,19 @@ def test_a_number_that_became_the_persons_own_by_merging_waits_no_more(
     world.signed_in("leader").post(page, {"lam": "gop"})
     assert Merge.objects.get().state == Merge.State.DONE
     assert "Không có số nào chờ xác minh" in listed(world.signed_in("control"))
+
+
+def test_what_may_be_one_person_waits_until_the_two_are_merged(world: World) -> None:
+    earlier = Party.objects.create(number="361234567", name=PERSON["name"])
+    row = filing.draft(world.actor("clerk"), world.request("direct"))
+    filing.submit(world.actor("clerk"), row.pk, applicant={**PERSON, parties.OLD_NUMBER: earlier.number})
+    control, leader = world.signed_in("control"), world.signed_in("leader")
+    (way,) = lxml.html.fromstring(listed(control)).xpath("//a[contains(., 'đề nghị gộp')]/@href")
+    form = lxml.html.fromstring(text(control.get(way))).xpath("//form[@enctype]//input[@type='text']")
+    page = control.post(reverse("records:merge-new"), {i.name: i.value or "" for i in form} | PROOF).url
+    leader.post(page, {"lam": "gop"})
+    assert parties.by_number("361234567") == parties.by_number(PERSON["number"])
+    assert "Không có số nào chờ xác minh" in listed(control)
 
 
 def test_many_waiting_numbers_stand_on_pages(world: World, claim: OtherNumber) -> None:

@@ -20,6 +20,10 @@ from motcua.identity.actors import Actor
 from motcua.identity.card import read_card
 from motcua.identity.models import Party
 
+TWO_ROWS = (
+    "Người này còn một dòng theo số cũ trên thẻ. Hồ sơ vẫn được nhận; "
+    "cán bộ kiểm soát gộp ở Danh tính, Số trùng."
+)
 PERSON_FIELDS = ("name", "birth_date", "sex", "address", "phone", "email")
 
 
@@ -30,6 +34,9 @@ def scan(typed: Typed, actor: Actor) -> None:
     Raises :class:`motcua.identity.card.CardRefusal`; the fields are then as they were.
     """
     card = read_card(str(typed.get("scan", "")))
+    said = {"name": card.name, "birth_date": card.birth}
+    known, earlier = parties.by_number(card.number), parties.by_number(card.old_number)
+    earlier = earlier if earlier and parties.same(earlier, said) else None
     typed |= {
         "kind": Party.Kind.PERSON.value,
         "number": card.number,
@@ -39,10 +46,11 @@ def scan(typed: Typed, actor: Actor) -> None:
         "address": card.address,
         "scan": "",
         "_scanned": card.number,
-        "_card_warnings": list(card.warnings),
+        "_old_number": card.old_number,
+        "_card_warnings": [*card.warnings, *([TWO_ROWS] if earlier and earlier != known else [])],
     }
-    known = parties.by_number(card.number) or parties.by_number(card.old_number)
-    if known and parties.same(known, {"name": card.name, "birth_date": card.birth}):
+    known = known or earlier
+    if known and parties.same(known, said):
         typed |= {"phone": known.phone, "email": known.email}
         _record_look_up(actor, card.number, found=True)
 
@@ -138,7 +146,7 @@ def file(intake: Intake, actor: Actor) -> Filed:
     return receive_at_counter(
         _authenticated(actor, typed),
         request_of(intake, intake.key),
-        applicant=intake.person.details(),
+        applicant={**intake.person.details(), **_old_number(typed)},
         papers=papers(intake),
         return_method=matter.cleaned_data["return_method"],
         copies=matter.cleaned_data["copies"],
@@ -178,9 +186,18 @@ def _kept(intake: Intake) -> dict[str, Any]:
     return {name: value for name, value in kept.items() if value}
 
 
+def _card_of(typed: Typed) -> str:
+    """The number of the card that was scanned and not typed over since; empty without one."""
+    scanned = str(typed.get("_scanned") or "")
+    return scanned if scanned == "".join(str(typed.get("number", "")).split()) else ""
+
+
+def _old_number(typed: Typed) -> dict[str, str]:
+    old = str(typed.get("_old_number") or "")
+    return {parties.OLD_NUMBER: old} if old and _card_of(typed) else {}
+
+
 def _authenticated(actor: Actor, typed: Typed) -> Actor:
-    """A card that was scanned, and not typed over since, is how the person was identified."""
-    scanned = typed.get("_scanned")
-    if scanned and scanned == "".join(str(typed.get("number", "")).split()):
-        return replace(actor, subject=f"counter:{scanned}")
-    return actor
+    """A scanned card is how the person was identified."""
+    card = _card_of(typed)
+    return replace(actor, subject=f"counter:{card}") if card else actor

@@ -6,9 +6,11 @@ refused with what to do, and nothing of either is written over.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import Q
 
 from motcua.core import clock, rows
@@ -22,6 +24,9 @@ CONTACT = ("address", "phone", "email")
 WRITABLE = ("kind", "name", "birth_date", "sex", *CONTACT)
 CHECKED = "number_checked"
 """Key of ``details``: an officer held the original paper against the person, and the number is theirs."""
+
+OLD_NUMBER = "old_number"
+"""Key of ``details``: the number of the card before, as their present card says."""
 
 
 class NumberOfAnother(Conflict):
@@ -93,10 +98,10 @@ def _held(pk: int) -> list[Party]:
 def party_for(details: dict[str, Any]) -> Party:
     """The party with the number of ``details``, created when new; without a number always a new row.
 
-    ``details``: fields of :class:`Party`, and :data:`CHECKED`. Identity fields of a known party are left
-    alone, since a typing error at one counter must not rewrite the person everywhere; contact details are
-    brought up to date. A number claimed with :data:`CHECKED` gives a party of its own, without number, until
-    control has settled whose it is.
+    ``details``: fields of :class:`Party`, :data:`CHECKED` and :data:`OLD_NUMBER`. Identity fields of a known
+    party are left alone, since a typing error at one counter must not rewrite the person everywhere; contact
+    details are brought up to date. A number claimed with :data:`CHECKED` gives a party of its own, without
+    number, until control has settled whose it is.
 
     Raises:
         NumberOfAnother: the number stands with somebody of another name or birth date.
@@ -110,9 +115,11 @@ def party_for(details: dict[str, Any]) -> Party:
         own = {"number": number, "number_type": number_type}
         party, created = Party.objects.get_or_create(**own, defaults=fields)
         if created:
+            _note_old_number(party, details)
             return party
     if same(party, details):
         _refresh_contact(party, details)
+        _note_old_number(party, details)
         return party
     if details.get(CHECKED):
         return _claimant(number_type, number, fields)
@@ -129,6 +136,26 @@ def same(party: Party, details: dict[str, Any]) -> bool:
     if not name or name == words_only(party.name):
         return True
     return any(name == words_only(one) for one in party.absorbed.values_list("name", flat=True))
+
+
+def _note_old_number(party: Party, details: dict[str, Any]) -> None:
+    """The number of their old card finds them too; where it stands with another row of the same name, control
+    sees that the two may be one."""
+    number = plain(details.get(OLD_NUMBER))
+    if not number or number == party.number:
+        return
+    number_type = type_of(number)
+    other = known(number_type, number)
+    if other == party or (other is not None and not same(other, details)):
+        return
+    told = OtherNumber.Standing.POSSIBLE if other else OtherNumber.Standing.FORMER
+    with suppress(IntegrityError):  # two filings at once with one old number: the first has it
+        OtherNumber.objects.get_or_create(
+            party=party,
+            number=number,
+            number_type=number_type,
+            defaults={"standing": told, "since": clock.now()},
+        )
 
 
 def _date(value: Any) -> date | None:

@@ -19,8 +19,8 @@ from motcua.store.pairs import RELOAD, Proof, both, giving_way, need_proof, need
 from motcua.store.powers import Verb
 
 Outcome = Settlement.Outcome
-CLAIMS = (OtherNumber.Standing.CLAIMED, OtherNumber.Standing.DECLINED)
-"""What can be settled: a claim, and one that was settled before."""
+CLAIMS = (OtherNumber.Standing.CLAIMED, OtherNumber.Standing.POSSIBLE, OtherNumber.Standing.DECLINED)
+"""What can be settled: a claim, what may be one person and is not, and what was settled before."""
 WHAT = "Đề nghị xử lý số"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from motcua.core.forms import Form
 from motcua.documents.boxes import FilesField, OneFileBox
 from motcua.identity.models import Party
-from motcua.identity.parties import holders
+from motcua.identity.parties import by_number, holders
 from motcua.store.models import Settlement
+
+NOBODY = "Không có ai với số này."
 
 
 class ProofForm(Form):
@@ -51,21 +52,22 @@ class MergeForm(ProofForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors:
-            data["kept_party"] = self._one("kept", Party.objects.filter(number=data["kept"].strip()))
-            rows = Party.objects.filter(pk__in=holders(data["absorbed"]))
-            if name := data["name"].strip():
-                rows = rows.filter(name__iexact=name)
-            elif data["kept_party"]:
-                rows = rows.exclude(pk=data["kept_party"].pk)
-            data["absorbed_party"] = self._one("absorbed", rows)
+            kept = data["kept_party"] = by_number(data["kept"])
+            if kept is None:
+                self.add_error("kept", NOBODY)
+            else:
+                data["absorbed_party"] = self._absorbed(kept, data)
         return data
 
-    def _one(self, field: str, rows: QuerySet[Party]) -> Party | None:
-        found = list(rows.filter(merged_into=None)[:2])
+    def _absorbed(self, kept: Party, data: dict[str, Any]) -> Party | None:
+        others = holders(data["absorbed"]) - {kept.pk}
+        rows = Party.objects.filter(pk__in=others)
+        if name := data["name"].strip():
+            rows = rows.filter(name__iexact=name)
+        found = list(rows[:2])
         if len(found) == 1:
             return found[0]
-        words = "Nhiều dòng mang số này, ghi thêm họ tên." if found else "Không có ai với số này."
-        self.add_error(field, words)
+        self.add_error("absorbed", "Nhiều dòng mang số này, ghi thêm họ tên." if found else NOBODY)
         return None
 
 

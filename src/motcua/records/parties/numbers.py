@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -43,7 +43,18 @@ def claims_in(units: set[int], *standings: str) -> QuerySet[OtherNumber]:
     dealt |= Q(party__in=CertifiedCopy.objects.filter(unit__in=units).values("owner"))
     rows = OtherNumber.objects.filter(dealt, standing__in=standings, party__merged_into=None)
     own = Q(party__number=F("number"), party__number_type=F("number_type"))
-    return rows.exclude(own).select_related("party").order_by("-since", "-pk").distinct()
+    same = {
+        "number": OuterRef("number"),
+        "number_type": OuterRef("number_type"),
+        "merged_into": OuterRef("party"),
+    }
+    return (
+        rows.exclude(own)
+        .exclude(Exists(Party.objects.filter(**same)))
+        .select_related("party")
+        .order_by("-since", "-pk")
+        .distinct()
+    )
 
 
 @officer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from motcua.core.validity import ends_after_it_begins
@@ -20,7 +21,8 @@ class Equivalence(models.Model):
     ``component_key``: the name by :func:`motcua.core.text.words_only`. ``least_trust``: what a document must
     have to be offered. Only an approved row in force is used; who proposes does not approve.
 
-    ``asked_by``: how many procedures asked for the component when that was last counted.
+    ``asking``: codes of the procedures that asked for the component when that was last counted, ``asked_by``:
+    how many; None until then.
     """
 
     class State(models.TextChoices):
@@ -39,6 +41,7 @@ class Equivalence(models.Model):
     source = models.CharField("căn cứ", max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     asked_by = models.PositiveIntegerField("số thủ tục yêu cầu", null=True)
+    asking = ArrayField(models.CharField(max_length=60), default=list)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
