@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 
 from desk_pages import text
+from motcua.catalog import held_papers
+from motcua.catalog.record import Component, ComponentGroup
 from motcua.identity.roles import Role
 from motcua.store import equivalences
 from motcua.store.equivalences import Proposal
 from motcua.store.models import Equivalence
-from world import World
+from world import World, add_procedure
 
 pytestmark = pytest.mark.django_db
 LIST = "/can-bo/giay-to/tuong-duong/"
@@ -69,3 +71,16 @@ def test_a_row_is_decided_on_its_own_page_by_another_person(world: World) -> Non
 def test_kinds_known_are_offered_while_one_is_typed(world: World) -> None:
     shown = text(world.signed_in("control").get(f"{LIST}de-xuat/"))
     assert '<option value="Giấy khai sinh">' in shown and 'list="loai-giay-to"' in shown
+
+
+def test_who_asks_is_told_from_the_last_count_not_from_the_whole_catalogue(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ComponentGroup(components=(Component(name="Bản sao Giấy khai sinh"),))
+    add_procedure("1.000656", name="Thủ tục đăng ký khai tử", groups=(asked,))
+    page = reverse("records:equivalence", args=[row("Bản sao Giấy khai sinh").pk])
+    assert "Chưa đếm" in text(world.signed_in("leader").get(page))
+    held_papers.count_asking(held_papers.records())
+    monkeypatch.setattr(held_papers, "records", lambda: pytest.fail("the whole catalogue is read"))
+    shown = text(world.signed_in("leader").get(page))
+    assert "Thủ tục yêu cầu thành phần này (1)" in shown and "1.000656" in shown

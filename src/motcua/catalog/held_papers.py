@@ -108,12 +108,6 @@ def _found(
     return Found(proposal, procedures)
 
 
-def procedures_asking(row: Equivalence) -> list[str]:
-    """Codes of the procedures whose record asks for a row's component."""
-    found = _asking(records(), {(row.component_code, row.component_key)})
-    return [code for code in found[row.component_code, row.component_key] if row.procedure in ("", code)]
-
-
 def _asking(
     contents: Iterable[tuple[str, Content]], keys: set[tuple[str, str]]
 ) -> dict[tuple[str, str], list[str]]:
@@ -138,10 +132,11 @@ def propose_found() -> int:
 
 
 def count_asking(contents: Iterable[tuple[str, Content]]) -> None:
-    """Keep with each row how many procedures ask for its component."""
+    """Keep with each row which procedures ask for its component."""
     rows = list(Equivalence.objects.all())
     asking = _asking(contents, {(row.component_code, row.component_key) for row in rows})
     for row in rows:
         found = asking[row.component_code, row.component_key]
-        row.asked_by = len([code for code in found if row.procedure in ("", code)])
-    Equivalence.objects.bulk_update(rows, ["asked_by"], batch_size=1000)
+        row.asking = sorted(code for code in found if row.procedure in ("", code))
+        row.asked_by = len(row.asking)
+    Equivalence.objects.bulk_update(rows, ["asking", "asked_by"], batch_size=1000)

@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
-from motcua.catalog.held_papers import procedures_asking
 from motcua.catalog.models import Procedure
 from motcua.catalog.tasks import find_held_papers
 from motcua.core.display import figure
@@ -35,6 +34,8 @@ HERE = "records:equivalences"
 WHOLE_PAGE = "chon"
 """The button that ticks every row of the page."""
 PAGE_SIZE = 50
+MOST_SHOWN = 200
+"""Procedures named on a row's page."""
 MOST_KINDS = 2000
 """Names a browser offers while one is typed."""
 STATES = {"cho-duyet": "proposed", "dang-dung": "approved", "khong-duyet": "declined"}
@@ -184,7 +185,8 @@ def _one(
     context = {
         **shell(request, HERE, Link(row.component_name or row.component_code)),
         "row": row,
-        "procedures": Procedure.objects.filter(code__in=procedures_asking(row)).only("code", "name"),
+        "procedures": Procedure.objects.filter(code__in=row.asking[:MOST_SHOWN]).only("code", "name"),
+        "more": max(len(row.asking) - MOST_SHOWN, 0),
         "may_end": may and row.state == Equivalence.State.APPROVED,
         "may_decide": may and not own and row.state == Equivalence.State.PROPOSED,
         "form": form,
