@@ -18,6 +18,7 @@ from motcua.documents import arriving, content, vault
 from motcua.documents.arriving import ArrivalGone, Unfinished
 from motcua.documents.malware import ScannerAway
 from motcua.documents.models import Arrival, StoredFile
+from motcua.documents.tus import beginning
 from motcua.documents.uploads import FileTooLarge, NoRoom, WrongFileType
 from motcua.identity.models import User
 from sample_files import PDF, picture
@@ -185,11 +186,36 @@ def test_what_was_taken_is_no_longer_on_the_way(sender: Sender, settings: Any) -
 
 
 def test_all_visitors_together_have_a_bound(settings: Any, account: User) -> None:
-    settings.UPLOAD_UNFINISHED_LIMIT = 10
-    assert [Sender().begin(10).status_code for _ in range(21)] == [201] * 20 + [429]
+    settings.UPLOAD_UNFINISHED_LIMIT = 1000
+    for _ in range(20):
+        other = Sender()
+        other.add(other.begun(1000), 0, bytes(999))
+    refused = Sender().begin(1000)
+    assert refused.status_code == 429
+    assert "Nhiều người đang gửi" in refused.json()["said"] and "cùng biểu mẫu" in refused.json()["said"]
     signed_in = Sender()
     signed_in.client.force_login(account)
-    assert signed_in.begin(10).status_code == 201
+    assert signed_in.begin(1000).status_code == 201
+
+
+def test_announcing_alone_takes_nobodys_place(settings: Any) -> None:
+    settings.UPLOAD_UNFINISHED_LIMIT = 10
+    assert {Sender().begin(10).status_code for _ in range(30)} == {201}
+
+
+def test_files_of_visitors_are_counted_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beginning, "MOST_FILES", 2)
+    assert [Sender().begin(1).status_code for _ in range(3)] == [201, 201, 429]
+
+
+def test_a_file_given_up_in_another_tab_is_told_not_taken(sender: Sender, monkeypatch: Any) -> None:
+    key = sender.sent(PDF)
+    request = sending(sender, named(key))
+    found = list(arriving.mine(request))
+    sender.ask("DELETE", f"/tai-len/{key}")
+    monkeypatch.setattr(arriving, "_named", lambda *_: iter(found))
+    with pytest.raises(arriving.ArrivalGone):
+        arriving.claim(request, "papers")
 
 
 def test_judgement_that_was_cut_off_is_made_up_for(sender: Sender, monkeypatch: Any) -> None:

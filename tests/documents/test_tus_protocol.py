@@ -10,6 +10,7 @@ import pytest
 
 from motcua.core import clock
 from motcua.documents.models import Arrival, StoredFile
+from motcua.documents.tus import receiving
 from sample_files import PDF
 
 from .tus_kit import START, Sender, checksum, encoded, key_of
@@ -49,7 +50,7 @@ def test_a_new_file_has_an_address_and_an_end_of_keeping(sender: Sender) -> None
     row = Arrival.objects.get()
     assert (answer.status_code, answer["Tus-Resumable"]) == (201, "1.0.0")
     assert answer["Location"] == f"/tai-len/{row.pk}"
-    assert answer["Upload-Expires"] == "Sat, 22 Aug 2026 02:00:00 GMT"
+    assert answer["Upload-Expires"] == "Fri, 21 Aug 2026 02:15:00 GMT"
     assert (row.size, row.name) == (len(PDF), "don.pdf")
 
 
@@ -130,6 +131,31 @@ def test_a_method_may_come_in_a_header(sender: Sender) -> None:
     assert (answer.status_code, answer["Upload-Offset"]) == (204, "5")
 
 
+@pytest.mark.parametrize("line", ["GET", "HEAD"])
+def test_a_method_in_a_header_counts_on_a_post_only(sender: Sender, line: str) -> None:
+    path = sender.begun(len(PDF))
+    sender.ask(line, path, X_HTTP_Method_Override="DELETE")
+    assert Arrival.objects.exists()
+
+
+def test_a_piece_for_a_file_given_up_meanwhile_is_gone(sender: Sender, monkeypatch: Any) -> None:
+    path = sender.begun(len(PDF))
+    steps = receiving._step
+
+    def given_up(body: Any) -> bytes:
+        Arrival.objects.all().delete()
+        return steps(body)
+
+    monkeypatch.setattr(receiving, "_step", given_up)
+    assert sender.add(path, 0, PDF[:5]).status_code == 410
+
+
+def test_a_file_of_which_nothing_came_is_not_kept_long(sender: Sender) -> None:
+    path = sender.begun(len(PDF))
+    with clock.at(clock.now() + timedelta(minutes=16)):
+        assert sender.look(path).status_code == 404
+
+
 def test_other_methods_are_named(sender: Sender) -> None:
     answer = sender.ask("PUT", START)
     assert answer.status_code == 405 and "POST" in answer["Allow"]
@@ -152,8 +178,9 @@ def test_a_whole_file_given_up_leaves_no_row(sender: Sender) -> None:
 
 def test_what_was_not_added_to_for_a_day_is_gone(sender: Sender) -> None:
     path = sender.begun(len(PDF))
+    sender.add(path, 0, PDF[:2])
     with clock.at(clock.now() + timedelta(hours=23)):
-        assert sender.add(path, 0, PDF[:5]).status_code == 204
+        assert sender.add(path, 2, PDF[2:5]).status_code == 204
     with clock.at(clock.now() + timedelta(hours=46)):
         assert sender.look(path).status_code == 200
     with clock.at(clock.now() + timedelta(hours=48)):

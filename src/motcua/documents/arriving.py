@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import IO, Final, cast
+from datetime import timedelta
+from typing import IO, Any, Final, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -107,7 +107,7 @@ def settle(row: Arrival, sha256: str = "") -> StoredFile:
         with transaction.atomic():
             held = Arrival.objects.select_for_update().filter(pk=row.pk).first()
             if held is None:
-                raise _gone(row.name)
+                raise gone(row.name)
             return held.file or _settled(held, sha256)
     except (uploads.NoRoom, ScannerAway, Unfinished, ArrivalGone):
         raise
@@ -129,15 +129,23 @@ def drop(row: Arrival) -> None:
             file.delete()
 
 
-def kept_until() -> datetime:
-    """Until when a file that grew now is kept."""
-    return clock.now() + timedelta(hours=settings.UPLOAD_HOURS)
+def keep(row: Arrival) -> None:
+    """Keep a file that grows now for another day. Raises ArrivalGone."""
+    _change(row, expires_at=clock.now() + timedelta(hours=settings.UPLOAD_HOURS))
+
+
+def _change(row: Arrival, **values: Any) -> None:
+    """Change a row that another tab may have given up meanwhile. Raises ArrivalGone."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    if not Arrival.objects.filter(pk=row.pk).update(**values):
+        raise gone(row.name)
 
 
 def _settled(row: Arrival, sha256: str) -> StoredFile:
     come = pieces.length(row.pk)
     if come is None:
-        raise _gone(row.name)
+        raise gone(row.name)
     if come != row.size:
         remedy = "Vui lòng chờ gửi xong, hoặc chọn lại tệp này để gửi tiếp."
         raise Unfinished(f"Tệp “{row.name}”", remedy=remedy)
@@ -154,7 +162,7 @@ def _named(request: HttpRequest, field: str, limit: int | None) -> Iterator[Arri
     found = mine(request).in_bulk(keys)
     for key in keys:
         if key not in found:
-            raise _gone("gửi trước")
+            raise gone("gửi trước")
         uploads.check_size(found[key].name, found[key].size, most)
         yield found[key]
 
@@ -171,18 +179,19 @@ def _keys(request: HttpRequest, field: str) -> list[uuid.UUID]:
 
 
 def _taken(row: Arrival, by: User | None, among: frozenset[str], *, forget: bool) -> StoredFile:
-    file = row.file or settle(row)
+    file = settle(row)
     if file.media_type not in among:
         raise uploads.wrong_kind(row.name, among)
+    # Once it is said to be taken, giving it up in another tab leaves the file alone.
+    _change(row, taken=True, expires_at=clock.now() + _SOON)
     if by is not None and file.uploaded_by_id is None:
         file.uploaded_by = by
         file.save(update_fields=["uploaded_by"])
-    row.taken, row.expires_at = True, clock.now() + _SOON
-    row.save(update_fields=["taken", "expires_at"])
     if forget:
         row.delete()
     return file
 
 
-def _gone(name: str) -> ArrivalGone:
+def gone(name: str) -> ArrivalGone:
+    """Said of a file that is on its way no more."""
     return ArrivalGone(f"Tệp “{name}”", remedy="Vui lòng chọn lại tệp và gửi lên lần nữa.")

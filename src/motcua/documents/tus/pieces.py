@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,26 +50,28 @@ class Appending:
     def __init__(self, handle: int, position: int) -> None:
         self.handle, self.position = handle, position
 
-    def put(self, piece: bytes) -> None:
-        """Add a piece, whole or not at all. Raises EndMoved; OSError: there is no room."""
+    def put(self, steps: Iterable[bytes]) -> None:
+        """Add a piece, given in steps, whole or not at all. Raises EndMoved; OSError: there is no room."""
         fcntl.flock(self.handle, fcntl.LOCK_EX)
         try:
             if os.fstat(self.handle).st_size != self.position:
                 raise EndMoved
-            self._write(piece)
+            self.position = self._written(steps)
         finally:
             fcntl.flock(self.handle, fcntl.LOCK_UN)
-        self.position += len(piece)
 
-    def _write(self, piece: bytes) -> None:
-        left, place = memoryview(piece), self.position
+    def _written(self, steps: Iterable[bytes]) -> int:
+        place = self.position
         try:
-            while left:
-                count = os.pwrite(self.handle, left, place)
-                left, place = left[count:], place + count
+            for step in steps:
+                left = memoryview(step)
+                while left:
+                    count = os.pwrite(self.handle, left, place)
+                    left, place = left[count:], place + count
         except OSError:
             os.ftruncate(self.handle, self.position)
             raise
+        return place
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Any, Final
 
 from django.http import HttpRequest
@@ -39,6 +40,7 @@ def receive(request: HttpRequest, row: Arrival, position: int) -> Got:
         FileTooLarge: it would pass the announced size; what fits is not kept either.
         NoRoom: the disk is full; what was put down before stays.
         EndMoved, Spoilt, BadHeader, FileNotFoundError.
+        ArrivalGone: somebody gave the file up meanwhile.
     """
     checksum = headers.checksum(request)
     length = headers.number(request, "Content-Length") if "Content-Length" in request.headers else None
@@ -49,16 +51,14 @@ def receive(request: HttpRequest, row: Arrival, position: int) -> Got:
         else:
             _checked(request, end, row, checksum)
             sha256 = ""
-    row.expires_at = arriving.kept_until()
-    row.save(update_fields=["expires_at"])
     return Got(end.position, sha256 if position == 0 and end.position == row.size else "")
 
 
 def _straight(request: HttpRequest, end: pieces.Appending, row: Arrival) -> str:
     """Each step is put down as it comes."""
     digest = hashlib.sha256()
-    for step in _steps(request, row.size - end.position, row.name):
-        end.put(step)
+    for step in _steps(request, row.size - end.position, row):
+        end.put([step])
         digest.update(step)
     return digest.hexdigest()
 
@@ -67,24 +67,29 @@ def _checked(request: HttpRequest, end: pieces.Appending, row: Arrival, checksum
     """The piece waits beside the file until its checksum is known. Raises Spoilt."""
     found = checksum.begin()
     with tempfile.TemporaryFile(dir=vault.incoming()) as aside:
-        for step in _steps(request, row.size - end.position, row.name):
+        for step in _steps(request, row.size - end.position, row):
             found.update(step)
             aside.write(step)
         if not checksum.fits(found):
             raise Spoilt
         aside.seek(0)
-        end.put(aside.read())
+        end.put(iter(partial(aside.read, STEP), b""))
 
 
-def _steps(request: HttpRequest, most: int, name: str) -> Iterator[bytes]:
-    """The body in steps, as far as it came. Raises FileTooLarge."""
+def _steps(request: HttpRequest, most: int, row: Arrival) -> Iterator[bytes]:
+    """The body in steps, as far as it came; with the first one the file is kept for another day. Raises
+    FileTooLarge, ArrivalGone."""
     body: IO[bytes] | Any = request
     if "Content-Length" not in request.headers and request.META.get("wsgi.input_terminated"):
         body = request.META["wsgi.input"]
+    kept = False
     while step := _step(body):
         most -= len(step)
         if most < 0:
-            uploads.check_size(name, 1, 0)
+            uploads.check_size(row.name, 1, 0)
+        if not kept:
+            arriving.keep(row)
+            kept = True
         yield step
 
 

@@ -23,6 +23,7 @@ from motcua.documents.tus import beginning, headers, pieces, receiving
 STATUS: Final[tuple[tuple[type[Refusal], int], ...]] = (
     (uploads.FileTooLarge, 413),
     (beginning.TooMuchUnfinished, 429),
+    (beginning.Crowded, 429),
     (arriving.ArrivalGone, 410),
     (uploads.NoRoom, 507),
     (ScannerAway, 503),
@@ -44,7 +45,10 @@ def file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, verbs: dict[str, View], *given: uuid.UUID) -> HttpResponse:
-    method = request.headers.get("X-HTTP-Method-Override", request.method or "").upper()
+    method = request.method or ""
+    if method == "POST":
+        # Of no other method: Django looks at the session's token by the method of the line.
+        method = request.headers.get("X-HTTP-Method-Override", method).upper()
     if method not in verbs:
         response = HttpResponse(status=405, headers={"Allow": ", ".join(verbs)})
     elif method != "OPTIONS" and request.headers.get("Tus-Resumable") != headers.VERSION:
