@@ -85,7 +85,10 @@ def test_a_line_is_adjusted(province: World, as_: SignIn, closed: Dossier) -> No
     assert (item.years, item.confirmed) == (70, True) and "70 năm" in page.content.decode()
 
 
-@pytest.mark.parametrize("data", [{"reason": ""}, {"reason": "x"}, {"reason": "x", "source": "QĐ 1"}])
+@pytest.mark.parametrize(
+    "data",
+    [{"reason": ""}, {"reason": "x"}, {"reason": "x", "source": "QĐ 1"}, {"reason": "x", "years": "7"}],
+)
 def test_an_adjustment_that_is_not_whole_stands_with_its_words(
     province: World, as_: SignIn, closed: Dossier, data: dict[str, str]
 ) -> None:

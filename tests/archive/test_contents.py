@@ -16,6 +16,7 @@ from motcua.core import clock
 from motcua.digitising.models import Page, Portrait, RecognisedPage, Scan
 from motcua.documents import sweeping, vault
 from motcua.documents.models import StoredFile
+from motcua.documents.pointing import pointing
 from motcua.dossiers.models import CertifiedCopy, ComponentFile, Dossier, Extract, FieldReading, ResultDraft
 from motcua.dossiers.models.templates import ResultTemplate
 from sample_files import PDF
@@ -51,7 +52,7 @@ def test_every_field_that_points_at_a_file_is_thought_of() -> None:
     """A new one must be put among the dossier's own, what follows it, or what is needed elsewhere."""
     unknown = [
         name
-        for model, field in contents.pointing()
+        for model, field in pointing()
         if model._meta.label not in contents.OWN
         and (name := f"{model._meta.label}.{field}") not in contents.FOLLOWING | contents.ELSEWHERE.keys()
     ]
@@ -59,7 +60,7 @@ def test_every_field_that_points_at_a_file_is_thought_of() -> None:
 
 
 def test_nothing_is_thought_of_that_is_not_there() -> None:
-    names = {f"{model._meta.label}.{field}" for model, field in contents.pointing()}
+    names = {f"{model._meta.label}.{field}" for model, field in pointing()}
     assert contents.FOLLOWING | contents.ELSEWHERE.keys() <= names
     assert contents.OWN.keys() <= {name.rsplit(".", 1)[0] for name in names}
 

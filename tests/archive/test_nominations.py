@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from archive.archive_kit import Closed
 from archive.lifecycle_kit import SOURCE, approved, description, folder, listed, made
 from motcua.archive import tasks
 from motcua.archive.acts import nominations, packages, rules
 from motcua.archive.acts.nominations import Change
-from motcua.archive.models import Nomination, Package
+from motcua.archive.models import Nomination, Package, RetentionRule
 from motcua.archive.refusals import (
     BasisNeeded,
     NotAllowedNow,
+    NothingLike,
     NothingListed,
     NotMyOwn,
     ReasonNeeded,
 )
-from motcua.archive.schedule import Schedule
+from motcua.archive.schedule import Schedule, name_of
 from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound
@@ -158,7 +161,7 @@ def test_the_worker_packs_what_it_can_and_tells_the_rest(province: World, closin
     row = approved(province)
     tasks.pack_nomination(row.pk)
     assert Package.objects.get().dossier == whole
-    assert "không còn trong kho tệp" in row.items.get(dossier=broken).trouble
+    assert "không còn trong kho lưu trữ" in row.items.get(dossier=broken).trouble
 
 
 def test_every_verb_leaves_one_act(province: World, closed: Dossier) -> None:
@@ -174,7 +177,7 @@ def test_every_verb_leaves_one_act(province: World, closed: Dossier) -> None:
 
 def test_a_rule_of_the_authority_goes_before_the_shipped_one(province: World, closed: Dossier) -> None:
     admin = province.add("admin", Role.SYSTEM_ADMIN)
-    wish = {"group": "Hộ tịch xã Demo", "valid_from": date(2020, 1, 1), "source": SOURCE, "confirmed": True}
+    wish = {"group": "Hộ tịch xã Demo", "valid_from": date(2020, 1, 1), "source": SOURCE}
     rules.enter_rule(admin, province.commune.pk, rules.Wish(field="Hộ tịch", years=70, **wish))
     rules.enter_rule(admin, province.commune.pk, rules.Wish(procedure="1.001193", years=50, **wish))
     period = Schedule().period("1.001193", "Hộ tịch", clock.now())
@@ -189,6 +192,65 @@ def test_a_rule_counts_from_its_day(province: World) -> None:
     rules.enter_rule(admin, province.commune.pk, wish)
     assert Schedule().period("x", "Lâm nghiệp", clock.now()).years == 20
     assert Schedule().period("x", "Lâm nghiệp", clock.now() + timedelta(days=200)).years == 5
+
+
+def entered(province: World, **changes: Any) -> RetentionRule:
+    known = "admin" in province.users
+    admin = province.actor("admin") if known else province.add("admin", Role.SYSTEM_ADMIN)
+    basis = {"group": "g", "valid_from": date(2026, 1, 1), "source": SOURCE, "years": 5}
+    return rules.enter_rule(admin, province.commune.pk, rules.Wish(**(basis | changes)))
+
+
+def test_rules_for_one_thing_follow_one_another(province: World) -> None:
+    """Whatever the order in which they were entered."""
+    for year in (2026, 2030, 2028):
+        entered(province, valid_from=date(year, 1, 1))
+    rows = RetentionRule.objects.order_by("valid_from").values_list("valid_from__year", "valid_to")
+    assert list(rows) == [(2026, date(2027, 12, 31)), (2028, date(2029, 12, 31)), (2030, None)]
+
+
+def test_a_rule_for_another_thing_stays_open(province: World) -> None:
+    entered(province)
+    entered(province, valid_from=date(2028, 1, 1), field="Hộ tịch")
+    assert not RetentionRule.objects.exclude(valid_to=None).exists()
+
+
+def test_a_day_has_one_rule_for_one_thing(province: World) -> None:
+    entered(province)
+    with pytest.raises(Conflict, match="01/01/2026"):
+        entered(province, years=7)
+
+
+@pytest.mark.parametrize(
+    "change", [{"field": "Hộ tich"}, {"procedure": "1.999999"}, {"field": "Hộ tịch", "procedure": "1.001193"}]
+)
+def test_a_rule_that_would_never_apply_is_refused(province: World, change: dict[str, str]) -> None:
+    with pytest.raises((NothingLike, ReasonNeeded)):
+        entered(province, **change)
+
+
+def test_how_many_wait_for_a_rule_is_counted(province: World, closed: Dossier) -> None:
+    rule = entered(province, field="Hộ tịch")
+    assert Schedule().waiting() == {name_of(rule): 1}
+    listed(province)
+    assert Schedule().waiting() == {}
+
+
+@pytest.mark.parametrize("given", [0, 101, 9000])
+def test_years_that_make_no_sense_are_refused_on_a_line_too(
+    province: World, closed: Dossier, given: int
+) -> None:
+    item = listed(province).items.get()
+    with pytest.raises(ReasonNeeded):
+        nominations.adjust(province.actor("seal"), item.pk, Change(reason="x", years=given, source=SOURCE))
+    item.refresh_from_db()
+    assert item.years is None
+
+
+def test_the_database_refuses_them_as_well(province: World, closed: Dossier) -> None:
+    rows = listed(province).items
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(years=0)
 
 
 @pytest.mark.parametrize("change", [{"source": " "}, {"group": ""}, {"years": 0}, {"years": 999}])

@@ -8,14 +8,13 @@ was signed) do not count as somebody else; their files go with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from django.apps import apps
 from django.db.models import Model
 
 from motcua.archive.composing.pieces import pieces_of
 from motcua.archive.models import Package
-from motcua.documents.models import StoredFile
+from motcua.documents.pointing import pointing
 from motcua.dossiers.models import Dossier
 
 DESTROYED = Package.State.DESTROYED
@@ -119,17 +118,6 @@ def needed_elsewhere(digest: str, dossier: Dossier) -> str:
         if rows.exists():
             return ANOTHER if path else ELSEWHERE[f"{label}.{field}"]
     return ""
-
-
-@cache
-def pointing() -> tuple[tuple[type[Model], str], ...]:
-    """Every field of every model that points at a stored file, wherever modules add one."""
-    return tuple(
-        (model, field.name)
-        for model in apps.get_models(include_auto_created=True)
-        for field in model._meta.get_fields()
-        if getattr(field, "related_model", None) is StoredFile and not field.auto_created
-    )
 
 
 def _own_fields() -> Iterator[tuple[type[Model], str, str]]:

@@ -25,6 +25,10 @@ class BasisNeeded(Refusal):
     """Chưa ghi văn bản làm căn cứ."""
 
 
+class NothingLike(Refusal):
+    """Không có trong danh mục thủ tục."""
+
+
 class PeriodRunning(Conflict):
     """Chưa hết thời hạn bảo quản."""
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
-from motcua.archive.acts.words import said
+from motcua.archive.acts.words import said, years
 from motcua.archive.models import Nomination, NominationItem
 from motcua.archive.powers import POWERS, Verb
 from motcua.archive.refusals import BasisNeeded, NotAllowedNow, NothingListed, NotMyOwn
@@ -100,16 +100,18 @@ def adjust(actor: Actor, item: int, change: Change) -> NominationItem:
     """Leave a dossier out, take it in again, or give it a period of its own.
 
     Raises:
-        Forbidden, NotFound; ReasonNeeded, BasisNeeded; NotAllowedNow: the list is not being drawn up.
+        Forbidden, NotFound; ReasonNeeded: no reason, or years that make no sense; BasisNeeded;
+        NotAllowedNow: the list is not being drawn up.
     """
     with POWERS.acting(actor, Verb.ADJUST, _unit_of_item(item)) as act:
-        row = NominationItem.objects.select_for_update().select_related("nomination__unit").get(pk=item)
+        rows = NominationItem.objects.select_for_update(of=("self",)).select_related("nomination__unit")
+        row = rows.get(pk=item)
         locked(row.nomination_id, State.DRAFTED)
         row.changed = said(change.reason)
         if not change.left_out and not squeeze(change.source) and not row.left_out:
             raise BasisNeeded("Căn cứ", remedy="Ghi văn bản quy định thời hạn này.", where="source")
         if squeeze(change.source):
-            row.years, row.source, row.confirmed = change.years, squeeze(change.source)[:300], True
+            row.years, row.source, row.confirmed = years(change.years), squeeze(change.source)[:300], True
         row.left_out, row.changed_by_id = change.left_out, act.actor.account
         row.save()
         told = "không nộp lưu" if row.left_out else in_words(row.years)
@@ -192,7 +194,7 @@ def locked(nomination: int, *states: str) -> Nomination:
 
 
 def _another(row: Nomination, act: Acting) -> None:
-    """Whoever drew up, adjusted or submitted the list does not approve it."""
+    """Whoever adjusted or submitted the list does not approve it."""
     mine = row.items.filter(changed_by=act.actor.account).exists()
     if row.submitted_by_id == act.actor.user or mine:
         raise NotMyOwn(f"Danh mục {row.number}", remedy="Đề nghị lãnh đạo khác phê duyệt.")

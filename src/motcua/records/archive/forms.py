@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from motcua.archive.acts.rules import MOST_YEARS
+from motcua.archive.models.retention import MOST_YEARS
+from motcua.catalog.models import Procedure
 from motcua.core.forms import DayField, Form
 from motcua.documents.boxes import FilesField, OneFileBox
 
@@ -62,6 +63,8 @@ class AdjustForm(Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         given = bool(data.get("permanent")) + bool(data.get("years"))
+        if given and not data.get("source") and "source" not in self.errors:
+            self.add_error("source", "Ghi văn bản quy định thời hạn này, hoặc bỏ trống thời hạn.")
         if data.get("source") and given != 1 and "years" not in self.errors:
             self.add_error("years", "Nhập số năm, hoặc đánh dấu bảo quản vĩnh viễn.")
         return data
@@ -71,14 +74,17 @@ class RuleForm(PeriodForm):
     """A rule of the authority's own schedule."""
 
     group = forms.CharField(label="Nhóm hồ sơ", max_length=200)
-    field = forms.CharField(
-        label="Lĩnh vực", help_text="Đúng tên trong danh mục thủ tục.", max_length=200, required=False
-    )
+    field = forms.ChoiceField(label="Lĩnh vực", required=False)
     procedure = forms.CharField(
         label="Mã thủ tục", help_text="Chỉ khi quy định riêng cho một thủ tục.", max_length=40, required=False
     )
     valid_from = DayField(label="Áp dụng cho hồ sơ kết thúc từ ngày")
     field_order = ("group", "field", "procedure", "permanent", "years", "source", "valid_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Procedure.objects.exclude(field="").order_by("field").values_list("field", flat=True)
+        self.offer("field", [("", "Mọi lĩnh vực"), *((one, one) for one in known.distinct())])
 
 
 class WordsForm(Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from motcua.archive.acts import rules as acts
 from motcua.archive.models import RetentionRule
 from motcua.archive.powers import POWERS, Verb
-from motcua.archive.schedule import in_words, shipped
+from motcua.archive.schedule import Schedule, in_words, name_of, shipped
 from motcua.core.errors import Refusal
 from motcua.core.forms import posted, put_beside
 from motcua.desk.access import OfficerRequest, officer, status_of
@@ -35,15 +37,21 @@ def retention(request: OfficerRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã khai thời hạn. Các danh mục lập sau dùng thời hạn này.")
             return redirect(HERE)
+    waiting = Schedule().waiting()
     context = {
         **shell(request, HERE),
-        "entered": [(rule, in_words(rule.years)) for rule in RetentionRule.objects.all()],
-        "shipped": [(rule, in_words(rule.years)) for rule in shipped()],
+        "entered": _lines(RetentionRule.objects.all(), waiting),
+        "shipped": _lines(shipped(), waiting),
         "form": form if may else None,
         "refusal": refusal,
     }
     status = status_of(refusal) if refusal else 422 if form.errors else 200
     return render(request, "records/archive/retention.html", context, status=status)
+
+
+def _lines(rules: Iterable[RetentionRule], waiting: dict[str, int]) -> list[tuple[RetentionRule, str, int]]:
+    """Each with its period in words and how many closed dossiers wait for it."""
+    return [(rule, in_words(rule.years), waiting.get(name_of(rule), 0)) for rule in rules]
 
 
 def _enter(request: OfficerRequest, form: RuleForm) -> None:
@@ -56,6 +64,5 @@ def _enter(request: OfficerRequest, form: RuleForm) -> None:
         years=None if data["permanent"] else data["years"],
         source=data["source"],
         valid_from=data["valid_from"],
-        confirmed=True,
     )
     acts.enter_rule(request.actor, units[0] if units else 0, wish)
