@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from results_kit import received, template
 
-from motcua.core.errors import Conflict, Forbidden, Refusal
+from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.dossiers.acts import templates
 from motcua.dossiers.models import ResultTemplate
 from motcua.dossiers.results import bundled, choosing
@@ -24,6 +24,19 @@ def test_its_author_does_not_approve(province: World) -> None:
     row = templates.draft_template(author, province.commune.pk, bundled.wording("thong-bao"))
     with pytest.raises(Forbidden):
         templates.approve_template(author, row.pk)
+
+
+def test_another_unit_does_not_write_over_a_template(province: World) -> None:
+    row = template(province)
+    with pytest.raises(NotFound):
+        templates.draft_template(
+            province.actor("outsider"), province.elsewhere.pk, bundled.wording("thong-bao"), key=row.key
+        )
+    with pytest.raises(Forbidden):
+        templates.draft_template(
+            province.actor("outsider"), province.commune.pk, bundled.wording("thong-bao"), key=row.key
+        )
+    assert ResultTemplate.objects.count() == 1
 
 
 def test_an_unknown_field_is_refused_at_saving(province: World) -> None:

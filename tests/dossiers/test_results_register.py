@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -134,6 +135,15 @@ def test_a_new_result_replaces_the_old_one_under_a_new_number(province: World) -
     assert new.values["nhap.noi_sinh"] == "Bệnh viện Demo"
     assert new.values["nhap.ho_ten"] == old.values["nhap.ho_ten"]
     assert new.file is not None and verdict(new.file).verdict.value == "valid"
+
+
+def test_what_no_template_made_is_issued_again_under_a_typed_number(province: World) -> None:
+    old = by_hand(province)
+    Result.objects.filter(pk=old.pk).update(template=None)
+    again = partial(results.reissue_result, province.actor("leader"), old.dossier_id, old.pk, reason="Sai")
+    with untouched(old.dossier, Refusal):
+        again()
+    assert (again(number="16/2026").number, Result.objects.get(pk=old.pk).state) == ("16/2026", "replaced")
 
 
 def test_the_number_and_signer_cannot_be_corrected_in(province: World) -> None:

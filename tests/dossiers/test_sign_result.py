@@ -24,9 +24,11 @@ from motcua.dossiers.acts import steps
 from motcua.dossiers.models import BookNumber, Result, ResultTemplate
 from motcua.dossiers.results import signing
 from motcua.dossiers.tags import Tag
+from motcua.signatures.keys import MOST_WRONG
 from motcua.signatures.models import Signing
 from motcua.signatures.pades.refusals import WrongSecret
 from motcua.signatures.pades.reports import Verdict
+from motcua.signatures.refusals import TooManyWrongSecrets
 from motcua.store.models import Holding
 from world import World, open_step
 
@@ -79,6 +81,15 @@ def test_without_a_key_the_result_is_numbered_and_waits_for_its_scan(province: W
 def test_a_wrong_secret_decides_nothing(province: World) -> None:
     row, key = drafted(province), leaders_key(province)
     with untouched(row, WrongSecret), unlocked(province, key, secret="sai mat khau"):
+        raise AssertionError("opened")
+
+
+def test_guessing_a_secret_through_results_is_stopped_too(province: World) -> None:
+    key = leaders_key(province)
+    for _ in range(MOST_WRONG):
+        with pytest.raises(WrongSecret), unlocked(province, key, secret="sai mat khau"):
+            raise AssertionError("opened")
+    with pytest.raises(TooManyWrongSecrets), unlocked(province, key):
         raise AssertionError("opened")
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from io import BytesIO
-from typing import Any
 from urllib.parse import quote
 
-import lxml.html
 import pytest
 from django.test import Client
-from pkcs11.exceptions import PKCS11Error
 from results_kit import NAME, SECRET, TYPED, by_hand, drafted, leaders_key, received, seal, signed, template
 
-from motcua.desk.forms.signing import signing_of as real_signing_of
-from motcua.desk.views import signing as desk_signing
 from motcua.documents.models import FormNumber
+from motcua.dossiers.acts import templates
 from motcua.dossiers.models import CertifiedCopy, Result, ResultTemplate
-from motcua.dossiers.results.issuing import Signing
-from motcua.identity.actors import Actor
-from motcua.signatures.models import Key
-from motcua.signatures.models import Signing as Kept
-from motcua.signatures.pades.refusals import UnusableKey
+from motcua.dossiers.results import bundled
+from motcua.identity.roles import Role
 from query_counts import counted
 from sample_files import PDF
 from world import World, open_step
@@ -61,81 +51,6 @@ def test_without_a_template_the_way_on_is_said(province: World) -> None:
     row = received(province)
     shown = text(province.signed_in("specialist"), f"{AT}/ket-qua/ho-so/{row.code}/soan/")
     assert "Chưa có mẫu được duyệt" in shown
-
-
-def test_a_leader_signs_many_with_one_consent(province: World) -> None:
-    used = template(province)
-    leaders_key(province)
-    rows, client = [drafted(province, used) for _ in range(2)], province.signed_in("leader")
-    for row in rows:
-        text(client, f"/can-bo/cho-ky/?mo={row.code}")
-    sent = {"chon": [row.pk for row in rows], "way": "key", "secret": SECRET}
-    assert client.post("/can-bo/cho-ky/", sent).status_code == 302
-    assert all(str(row.code) in Kept.objects.order_by("pk")[0].consent for row in rows)
-    found = Result.objects.order_by("number")
-    assert [(one.number, one.signed_at is not None) for one in found] == [
-        ("01/TLKS", True),
-        ("02/TLKS", True),
-    ]
-
-
-def test_a_wrong_secret_signs_none_of_many(province: World) -> None:
-    leaders_key(province)
-    row, client = drafted(province), province.signed_in("leader")
-    text(client, f"/can-bo/cho-ky/?mo={row.code}")
-    answer = client.post("/can-bo/cho-ky/", {"chon": [row.pk], "way": "key", "secret": "sai mat khau"})
-    shown = lxml.html.fromstring(answer.content)
-    assert answer.status_code == 422 and not Result.objects.exists()
-    assert shown.xpath("//input[@name='chon']/@checked")
-    assert shown.xpath("//*[contains(@class, 'govuk-error-message')]")
-
-
-@pytest.mark.parametrize("way", ["", "fax"])
-def test_a_way_nobody_offered_signs_none_and_says_so(province: World, way: str) -> None:
-    leaders_key(province)
-    row, client = drafted(province), province.signed_in("leader")
-    text(client, f"/can-bo/cho-ky/?mo={row.code}")
-    answer = client.post("/can-bo/cho-ky/", {"chon": [row.pk], "way": way, "secret": SECRET})
-    assert answer.status_code == 422 and not Result.objects.exists()
-
-
-def test_a_device_lost_in_the_middle_tells_what_was_signed(
-    province: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    used, _key = template(province), leaders_key(province)
-    rows, client = [drafted(province, used) for _ in range(3)], province.signed_in("leader")
-    for row in rows:
-        text(client, f"/can-bo/cho-ky/?mo={row.code}")
-    monkeypatch.setattr(desk_signing, "signing_of", losing_the_device_after(2))
-    sent = {"chon": [row.pk for row in rows], "way": "key", "secret": SECRET}
-    answer = client.post("/can-bo/cho-ky/", sent)
-    shown = answer.content.decode()
-    assert answer.status_code == 422 and Result.objects.count() == 2
-    assert "Đã ký 2 hồ sơ." in shown and "thiết bị không ký được" in shown
-    assert len(lxml.html.fromstring(shown).xpath("//input[@name='chon' and @checked]")) == 1
-
-
-def losing_the_device_after(good: int) -> Any:
-    """As a token behaves that is pulled out: its fault becomes a refusal where the key is closed."""
-
-    @contextmanager
-    def opened(actor: Actor, key: Key, form: Any, consent: str) -> Iterator[Signing]:
-        made = []
-
-        def sign(*paper: Any) -> Any:
-            if len(made) == good:
-                raise PKCS11Error("device removed")
-            made.append(paper)
-            return inner.sign(*paper)
-
-        with real_signing_of(actor, key, form, consent) as inner:
-            assert inner is not None
-            try:
-                yield replace(inner, sign=sign)
-            except PKCS11Error:
-                raise UnusableKey("Thiết bị", "thiết bị không ký được", "Cắm lại.") from None
-
-    return opened
 
 
 def test_one_dossier_is_signed_on_its_page(province: World) -> None:
@@ -216,6 +131,16 @@ def test_a_template_is_written_looked_at_and_approved(province: World) -> None:
     province.signed_in("leader").post(f"{AT}/mau-ket-qua/{row.pk}/", {"viec": "duyet"})
     row.refresh_from_db()
     assert row.state == "approved"
+
+
+def test_its_author_cannot_approve_on_the_page(province: World) -> None:
+    province.add("control", Role.CONTROL)
+    author = province.actor("control")
+    row = templates.draft_template(author, province.commune.pk, bundled.wording("thong-bao"))
+    answer = province.signed_in("control").post(f"{AT}/mau-ket-qua/{row.pk}/", {"viec": "duyet"})
+    assert answer.status_code == 422 and "người soạn mẫu này" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.state == "draft"
 
 
 def test_an_unknown_field_is_told_beside_what_was_typed(province: World) -> None:

@@ -58,6 +58,10 @@ def test_a_file_cut_short_is_never_judged_good(length: int) -> None:
     assert report.verdict != "valid"
 
 
+def test_a_file_cut_back_to_before_it_was_signed_is_unsigned() -> None:
+    assert judged(FILE[: FILE.index(b"%%EOF") + len(b"%%EOF\n")]).verdict == "unsigned"
+
+
 @pytest.mark.parametrize("place", [20, 100, FIRST - 40, LAST + 5, len(FILE) - 8])
 def test_a_changed_byte_outside_the_signature_is_altered(place: int) -> None:
     changed = bytearray(FILE)

@@ -95,6 +95,7 @@ class PictureForm(Form):
 class CheckForm(Form):
     file = forms.FileField(
         label="Tệp PDF đã ký",
+        help_text="Tệp chỉ được đọc để kiểm tra, không lưu lại.",
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={"required": "Chọn tệp PDF cần kiểm tra."},
     )
