@@ -215,5 +215,16 @@ def test_nothing_is_owed_once_it_is_scanned_or_where_nothing_may_be(
     assert fresh(dossier).event_count == dossier.events.count()
 
 
+@pytest.mark.parametrize(("most", "looked"), [(1, 200), (1, 1), (2, 2)])
+def test_papers_that_must_not_be_scanned_hide_none_that_must(
+    province: World, monkeypatch: pytest.MonkeyPatch, most: int, looked: int
+) -> None:
+    for _ in range(3):
+        received(province, [Paper("Tài liệu mật về nhân thân", originals=1)])
+    last = received(province)
+    monkeypatch.setattr("motcua.dossiers.capturing.LOOKED", looked)
+    assert [row.dossier for row in owed([province.centre.pk], most=most)] == [last]
+
+
 def test_another_office_owes_nothing_here(province: World, dossier: Dossier) -> None:
     assert owed([province.elsewhere.pk]) == []

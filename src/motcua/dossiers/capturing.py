@@ -24,6 +24,10 @@ from motcua.dossiers.states import HANDLED, State
 
 MOST = 200
 """Dossiers listed at once."""
+LOOKED = 200
+"""Dossiers looked through at once."""
+FURTHEST = 10
+"""Times that, at most. Papers that must not be scanned stay without a file for ever and come before others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,20 @@ class Owed:
 
 
 def owed(units: Collection[int], *, most: int = MOST) -> list[Owed]:
-    """Dossiers received by these units with papers still to be scanned, what is late first (two queries)."""
-    found = []
-    for dossier in _undigitised(units)[:most]:
-        papers = tuple(paper for paper in dossier.components.all() if _wanted(paper))
-        if papers:
-            found.append(Owed(dossier, papers, due_of(dossier)))
-    return sorted(found, key=lambda row: row.due)
+    """Dossiers received by these units with papers still to be scanned, what is late first (three queries for
+    each :data:`LOOKED`)."""
+    rows = _undigitised(units)
+    found: list[Owed] = []
+    for place in range(FURTHEST):
+        part = list(rows[place * LOOKED : (place + 1) * LOOKED])
+        found += [Owed(one, papers, due_of(one)) for one in part if (papers := _papers(one))]
+        if len(found) >= most or len(part) < LOOKED:
+            break
+    return sorted(found[:most], key=lambda row: row.due)
+
+
+def _papers(dossier: Dossier) -> tuple[Component, ...]:
+    return tuple(paper for paper in dossier.components.all() if _wanted(paper))
 
 
 def due_of(dossier: Dossier) -> datetime:
@@ -90,5 +101,5 @@ def _undigitised(units: Collection[int]) -> QuerySet[Dossier]:
         )
         .select_related("received_unit", "filed_by")
         .prefetch_related(files)
-        .order_by("received_at")
+        .order_by("received_at", "pk")
     )
