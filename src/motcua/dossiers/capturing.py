@@ -27,7 +27,7 @@ MOST = 200
 LOOKED = 200
 """Dossiers looked through at once."""
 FURTHEST = 10
-"""Times that, at most. Papers that must not be scanned stay without a file for ever and come before others."""
+"""Times that, at most. Papers that must not be scanned stay without a file for ever, before others."""
 
 
 @dataclass(frozen=True, slots=True)
