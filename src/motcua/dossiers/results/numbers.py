@@ -56,4 +56,5 @@ def take(unit: Unit, book: str, form: str, subject: str, at: datetime) -> BookNu
 
 def void(number: int | None, reason: str) -> None:
     """Say why a number no longer stands for a valid paper; one typed by hand (None) is in no book."""
-    BookNumber.objects.filter(pk=number).update(void_reason=reason[:300])
+    if number is not None:
+        BookNumber.objects.filter(pk=number).update(void_reason=reason[:300])
