@@ -113,6 +113,11 @@ def test_a_revoked_key_gets_no_data_for_later_years(authority: Authority) -> Non
         )
 
 
+def test_a_timestamp_for_the_archive_needs_an_authority_of_time(authority: Authority) -> None:
+    with pytest.raises(ValueError, match="authority of time"):
+        _signed(authority, ltv=_trust(authority), archive=True)
+
+
 def test_a_silent_timestamp_server_means_nothing_is_signed(authority: Authority) -> None:
     with pytest.raises(TimestampFailed):
         _signed(authority, tsa=RequestsHTTPTimeStamper(f"{authority.address}/nowhere"))

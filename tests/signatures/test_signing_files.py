@@ -21,8 +21,9 @@ from motcua.signatures.acts import keys as key_verbs
 from motcua.signatures.acts import trust
 from motcua.signatures.marks import scan_mark
 from motcua.signatures.models import Key, Signing, Verdict
+from motcua.signatures.models import WrongSecret as WrongTry
 from motcua.signatures.pades import revocation
-from motcua.signatures.pades.refusals import WrongSecret
+from motcua.signatures.pades.refusals import NoToken, WrongSecret
 from motcua.signatures.pades.verifying import verify
 from motcua.signatures.refusals import (
     KeyNotUsable,
@@ -100,6 +101,25 @@ def test_a_wrong_secret_signs_nothing_and_is_counted(province: World, key: Key) 
         _sign(province, key, signing_kit.stored())
     with clock.at(clock.now() + timedelta(minutes=16)):
         assert _sign(province, key, signing_kit.stored())
+
+
+@pytest.mark.race
+def test_many_guesses_at_once_are_no_more_than_five(province: World, key: Key) -> None:
+    def guess() -> None:
+        with keys.opened(key, "sai mat khau"):
+            raise AssertionError
+
+    answers = at_once([guess] * 8)
+    assert kinds(answers) == ["TooManyWrongSecrets"] * 3 + ["WrongSecret"] * keys.MOST_WRONG
+
+
+def test_a_right_secret_and_a_missing_device_are_no_wrong_tries(province: World, key: Key) -> None:
+    assert _sign(province, key, signing_kit.stored())
+    Key.objects.filter(pk=key.pk).update(where="pkcs11", module="x", token="x", token_key="a1", sealed=None)
+    key.refresh_from_db()
+    with pytest.raises(NoToken), keys.opened(key, kit.SECRET):
+        raise AssertionError
+    assert not WrongTry.objects.exists()
 
 
 def test_nothing_chosen_is_nothing_signed(province: World, key: Key) -> None:

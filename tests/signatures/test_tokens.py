@@ -90,3 +90,11 @@ def test_a_device_works_again_after_a_wrong_pin(device: tokens.Slot) -> None:
     with pytest.raises(WrongSecret):
         tokens.held(device, "111111")
     assert tokens.held(device, PIN)
+
+
+def test_who_waits_for_a_colleagues_batch_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "WAIT", 0.01)
+    with tokens._ONE_AT_A_TIME, pytest.raises(NoToken) as caught:
+        tokens.held(tokens.Slot("/nowhere/lib.so", TOKEN), PIN)
+    assert "đang ký việc khác" in str(caught.value)
+    assert not tokens._ONE_AT_A_TIME.locked()

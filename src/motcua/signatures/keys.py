@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 from pyhanko.sign.signers.pdf_cms import Signer
 
@@ -73,13 +74,16 @@ def opened(key: Key, secret: str) -> Iterator[Signer]:
         WrongSecret, LockedToken, NoToken, UnusableKey. TooManyWrongSecrets: five in a quarter of an hour.
     """
     check_in_force(key)
-    _refuse_guessing(key)
-    try:
-        with _signer(key, secret) as signer:
-            yield signer
-    except refusals.WrongSecret:
-        WrongSecret.objects.create(key=key, at=clock.now())
-        raise
+    attempt = _counted(key)
+    with ExitStack() as held:
+        try:
+            signer = held.enter_context(_signer(key, secret))
+        except Exception as fault:
+            if not isinstance(fault, refusals.WrongSecret):
+                attempt.delete()
+            raise
+        attempt.delete()
+        yield signer
 
 
 @contextmanager
@@ -94,10 +98,15 @@ def _signer(key: Key, secret: str) -> Iterator[Signer]:
         yield signer
 
 
-def _refuse_guessing(key: Key) -> None:
+def _counted(key: Key) -> WrongSecret:
+    """A try counted as wrong until it proves right, one at a time for each key: of many sent at once none
+    slips through. Raises TooManyWrongSecrets."""
     now = clock.now()
     WrongSecret.objects.filter(at__lt=now - 4 * WINDOW).delete()
-    if WrongSecret.objects.filter(key=key, at__gt=now - WINDOW).count() >= MOST_WRONG:
-        raise TooManyWrongSecrets(
-            f"Khóa ký “{key.name}”", remedy="Vui lòng thử lại sau 15 phút.", where="secret"
-        )
+    with transaction.atomic():
+        Key.objects.select_for_update().get(pk=key.pk)
+        if WrongSecret.objects.filter(key=key, at__gt=now - WINDOW).count() >= MOST_WRONG:
+            raise TooManyWrongSecrets(
+                f"Khóa ký “{key.name}”", remedy="Vui lòng thử lại sau 15 phút.", where="secret"
+            )
+        return WrongSecret.objects.create(key=key, at=now)

@@ -76,7 +76,10 @@ def sign(
     Raises:
         NotPdf, EncryptedPdf, CutShort, BrokenPdf: it cannot be read. Unsignable: it may not be signed.
         TimestampFailed, NoLongTermData: what was asked for cannot be had; nothing is signed without.
+        ValueError: ``archive`` without what it needs.
     """
+    if archive and (tsa is None or ltv is None):
+        raise ValueError("a timestamp for the archive needs an authority of time and somebody to trust")
     writer = _writer(pdf, what)
     field = _new_field(writer)
     drawn = drawing(mark, writer, field, at) if mark is not None else None

@@ -1,7 +1,7 @@
 """Keys in devices: tokens and HSMs reached by PKCS#11. The private part never leaves the device.
 
 A device knows one sign-in at a time in one process, hence the lock: two officers' tokens in one server take
-turns.
+turns, and nobody waits without being told.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from motcua.signatures.pades.refusals import LockedToken, NoToken, UnusableKey, WrongSecret
 
 _ONE_AT_A_TIME = Lock()
+WAIT = 20
+"""Seconds for which a person waits for a colleague's batch before being told."""
 REMEDY = "Kiểm tra thiết bị đã cắm và nhãn thiết bị rồi thử lại."
 
 
@@ -80,9 +82,19 @@ def signer(
 
 
 @contextmanager
+def _turn(what: str) -> Iterator[None]:
+    if not _ONE_AT_A_TIME.acquire(timeout=WAIT):
+        raise NoToken(what, "thiết bị đang ký việc khác", "Chưa ký gì cả. Hãy thử lại sau ít phút.")
+    try:
+        yield
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+@contextmanager
 def _session(slot: Slot, pin: str) -> Iterator[pkcs11.Session]:
     what = f"Thiết bị “{slot.token}”"
-    with _ONE_AT_A_TIME:
+    with _turn(what):
         try:
             token = pkcs11.lib(slot.module).get_token(token_label=slot.token)
             session = token.open(user_pin=pin)
