@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
-from results_kit import SECRET, drafted, leaders_key, scan, signed, template
+from results_kit import SECRET, drafted, leaders_key, scan, seal, signed, template
 
 import browser
 import world
@@ -23,11 +23,12 @@ AT = "/can-bo/giay-to"
 
 @pytest.fixture
 def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[tuple[World, Result, Dossier]]:
-    """One signed result, one draft that waits for the leader, one copy to be certified."""
+    """One signed result that waits for the seal, one draft that waits for the leader, one copy to be certified."""
     browser.restore_migrated_rows()
     with browser.stopped_clock(moment):
         town = world.build()
         used, key = template(town), leaders_key(town)
+        seal(town)
         template(town, "khai-sinh-sao")
         result, waiting = signed(town, key, used), drafted(town, used)
         asked = Asked(owner={"name": "Demo Mận"}, paper="Bằng đại học", compared=True)
@@ -83,6 +84,22 @@ def test_the_workshop_and_the_forms_are_clean_and_fit(
         }.items():
             page.goto(address)
             looked_at(page, name, width)
+
+
+@pytest.mark.parametrize("width", [browser.NARROW, browser.WIDE])
+def test_the_seal_is_caught_up(
+    stage: tuple[World, Result, Dossier], live_server: Any, chromium: str, width: int
+) -> None:
+    result = stage[1]
+    with browser.opened(chromium, live_server.url, width=width) as page:
+        browser.sign_in(page, "/can-bo/dang-nhap/", "demo.seal", world.PASSWORD)
+        page.goto(f"{AT}/ket-qua/{result.pk}/")
+        page.click("summary:has-text('Đóng dấu số')")
+        looked_at(page, "to-seal", width)
+        page.fill("#dong-dau [name=secret]", SECRET)
+        page.click("#dong-dau button")
+        assert "Đã đóng dấu số: 01/TLKS" in page.inner_text("body")
+        looked_at(page, "sealed", width)
 
 
 def test_a_leader_signs_after_looking(
