@@ -13,10 +13,11 @@ from certificate_kit import SECRET
 
 from motcua.audit.models import AdministrativeAct
 from motcua.core.errors import Refusal
-from motcua.digitising.models import Capture
+from motcua.digitising.models import Capture, RecognisedPage, Recognition
 from motcua.digitising.scanning import beginning, finishing, signing, taking
 from motcua.documents import vault
 from motcua.identity.actors import Actor
+from motcua.signatures.models import Signing
 from world import World
 
 CONSENT = "Tôi đồng ý ký"
@@ -49,6 +50,12 @@ def test_many_are_signed_by_one_consent_and_the_unsigned_files_stay(province: Wo
     assert AdministrativeAct.objects.filter(action="digitising:capture:sign").count() == 1
 
 
+def test_who_oversees_the_unit_sees_what_was_signed_there(province: World, clerk: Actor) -> None:
+    (made,) = captured(province, clerk, 0)
+    (signed,) = signing.sign(clerk, [made.pk], SECRET, CONSENT)
+    assert Signing.objects.get(file=signed.file).unit == made.unit
+
+
 def test_the_pages_pictures_are_the_same_under_the_signature(province: World, clerk: Actor) -> None:
     (made,) = captured(province, clerk, 0)
     (signed,) = signing.sign(clerk, [made.pk], SECRET, CONSENT)
@@ -56,6 +63,29 @@ def test_the_pages_pictures_are_the_same_under_the_signature(province: World, cl
     assert content.startswith(vault.path_of(made.file.sha256).read_bytes())
     with pikepdf.open(BytesIO(content)) as pdf:
         assert "/AcroForm" in pdf.Root
+
+
+def test_the_document_is_read_without_being_asked_and_its_words_stay_with_the_signed_one(
+    province: World, clerk: Actor
+) -> None:
+    (made,) = captured(province, clerk, 0)
+    reading = Recognition.objects.get(source=made.file)
+    assert reading.state == Recognition.State.QUEUED
+    assert not Recognition.objects.exclude(pk=reading.pk).filter(state=Recognition.State.QUEUED).exists()
+    Recognition.objects.filter(pk=reading.pk).update(state=Recognition.State.DONE, searchable=made.file)
+    RecognisedPage.objects.create(
+        recognition=reading, number=1, width=210, height=297, source="ocr", text="Bưởi", confidence=1
+    )
+    (signed,) = signing.sign(clerk, [made.pk], SECRET, CONSENT)
+    assert Recognition.objects.get(source=signed.file).text == "Bưởi"
+
+
+def test_a_reading_under_way_goes_on_for_the_signed_document(province: World, clerk: Actor) -> None:
+    (made,) = captured(province, clerk, 0)
+    reading = Recognition.objects.get(source=made.file)
+    (signed,) = signing.sign(clerk, [made.pk], SECRET, CONSENT)
+    reading.refresh_from_db()
+    assert (reading.source, reading.state) == (signed.file, Recognition.State.QUEUED)
 
 
 def test_a_wrong_secret_signs_nothing(province: World, clerk: Actor) -> None:

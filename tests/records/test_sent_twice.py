@@ -102,7 +102,7 @@ def test_a_thick_stack_shows_its_papers_as_they_are_found(
 def test_a_stack_whose_scan_was_given_up_can_be_sent_again(province: World, as_: Any) -> None:
     clerk, address = as_("clerk"), reverse("records:scan-stack")
     clerk.post(address, {"tep": file(PAGES, "chong.tif")})
-    press(clerk, Scan.objects.get(), "huy")
+    press(clerk, Scan.objects.get(), "huy", chac="on")
     clerk.post(address, {"tep": file(PAGES, "chong.tif")})
     assert Page.objects.filter(scan__state=Scan.State.OPEN, state="kept").count() == 2
 

@@ -57,6 +57,18 @@ def again(row: Recognition) -> bool:
     return bool(changed)
 
 
+def hand_on(before: StoredFile, after: StoredFile) -> None:
+    """What was read of a file serves another that shows the same pages: a scan and the same scan signed. A
+    reading under way goes on for the new one."""
+    row = Recognition.objects.filter(source=before).first()
+    if row is None or Recognition.objects.filter(source=after).exists():
+        return
+    if row.state == State.DONE:
+        _copy(row, Recognition(source=after, asked_at=row.asked_at, asked_by=row.asked_by))
+    else:
+        Recognition.objects.filter(pk=row.pk).update(source=after)
+
+
 def start() -> None:
     """Wake the worker. When that fails, its look of every minute finds what waits."""
     from motcua.digitising.recognition import tasks

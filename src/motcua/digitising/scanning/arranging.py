@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from motcua.core.errors import Refusal
+from motcua.core.errors import NotFound, Refusal
 from motcua.digitising.models import Page
 from motcua.digitising.scanning import pictures
 from motcua.digitising.scanning.acting import working
 from motcua.digitising.scanning.measures import measure
+from motcua.digitising.scanning.taking import AlreadyThere
 from motcua.documents import vault
 from motcua.identity.actors import Actor
 
@@ -45,3 +46,23 @@ def drop(actor: Actor, scan: int, page: int) -> None:
         gone.save(update_fields=["state"])
         work.renumber(work.pages())
         work.act.record("digitising:page:drop", str(work.scan.key), page=page)
+
+
+def restore(actor: Actor, scan: int, page: int) -> None:
+    """Take a dropped page back, to the place it had as far as that is still there.
+
+    Raises:
+        NotFound: it was not dropped. AlreadyThere: the same page of the same file was added since.
+    """
+    with working(actor, scan) as work:
+        back = work.scan.pages.filter(pk=page, state=Page.State.DROPPED).first()
+        if back is None:
+            raise NotFound("Trang", "không nằm trong các trang đã bỏ", "Tải lại trang.")
+        pages = work.pages()
+        if back.of_file and any((row.of_file, row.of_page) == (back.of_file, back.of_page) for row in pages):
+            raise AlreadyThere("Lấy lại trang", remedy="Trang ấy đã được thêm lại từ cùng tệp.")
+        back.state = Page.State.KEPT
+        back.save(update_fields=["state"])
+        place = min(max(back.order, 1), len(pages) + 1) - 1
+        work.renumber([*pages[:place], back, *pages[place:]])
+        work.act.record("digitising:page:restore", str(work.scan.key), page=page)

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
-from motcua.digitising.models import Capture, Page, Parting, Scan
+from motcua.digitising.models import Capture, Page, Parting, Recognition, Scan
+from motcua.digitising.recognition.asking import recognise
 from motcua.digitising.scanning import gate, partings, reading
 from motcua.digitising.scanning.acting import Work, kept_pages, working
 from motcua.digitising.scanning.binding import Sheet, inscribed, together
@@ -66,8 +67,18 @@ def _finish(actor: Actor, scan: int, seen: bool) -> Capture:
         capture = _made(work, bound, len(pages), found)
         work.scan.state, work.scan.ended_at = Scan.State.FINISHED, work.act.now
         work.scan.save(update_fields=["state", "ended_at"])
+        _read_whole(capture, pages)
         work.act.record("digitising:scan:finish", capture.code, pages=len(pages), about=work.scan.about)
     return capture
+
+
+def _read_whole(capture: Capture, pages: list[Page]) -> None:
+    """From now on the document is what is read; pages nobody waited for need not be."""
+    waiting = Recognition.objects.filter(
+        source__in=[page.file_id for page in pages], state=Recognition.State.QUEUED
+    )
+    waiting.update(state=Recognition.State.CANCELLED, ended_at=capture.at)
+    recognise(capture.file, capture.by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from motcua.core.errors import Conflict, Refusal
 from motcua.digitising.models import Capture
+from motcua.digitising.recognition.asking import hand_on
 from motcua.digitising.scanning.powers import POWERS, Verb
 from motcua.identity.actors import Actor
 from motcua.signatures import keys
@@ -59,8 +60,9 @@ def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> li
     made = signing.make(actor, [(row.file, scan_mark(row.by_name, row.at)) for row in rows], key, secret)
     with POWERS.acting(actor, Verb.SIGN, rows[0].unit_id) as act:
         _refuse_signed(rows)
-        files = signing.keep(act.actor, key, made, consent=consent)
+        files = signing.keep(act.actor, key, made, unit=rows[0].unit_id, consent=consent)
         for row, file in zip(rows, files, strict=True):
+            hand_on(row.file, file)
             row.unsigned, row.file = row.file, file
             row.signed, row.signed_at = True, act.now
             row.save(update_fields=["unsigned", "file", "signed", "signed_at"])

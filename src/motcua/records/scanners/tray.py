@@ -60,13 +60,22 @@ def dismiss(request: OfficerRequest, file: int) -> HttpResponse:
     return redirect(FILES)
 
 
+@require_POST
+@officer
+def put_back(request: OfficerRequest, file: int) -> HttpResponse:
+    """Put a file back on the list."""
+    try:
+        tray.put_back(request.actor, file)
+    except Refusal as refusal:
+        return _show(request, refusal)
+    messages.success(request, "Đã đưa tệp trở lại danh sách.")
+    return redirect(FILES)
+
+
 @officer
 def show(request: OfficerRequest, file: int) -> HttpResponseBase:
-    """The file itself."""
-    row = tray.open_to(request.actor).filter(pk=file).first()
-    if row is None or row.file is None:
-        raise NotFound("Tệp này", "đã được nhận hoặc không đọc được", "Tải lại danh sách.")
-    return download(row.file)
+    """The file itself; the look is recorded."""
+    return download(tray.opened(request.actor, file))
 
 
 def _parted(request: OfficerRequest, row: FolderFile) -> list[Parted]:
@@ -84,6 +93,7 @@ def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpRespon
         **shell(request, HERE, Link("Máy quét", reverse(HERE)), Link("Tệp từ máy quét")),
         "waiting": [row for row in rows if row.state == FolderFile.State.WAITING],
         "aside": [row for row in rows if row.state == FolderFile.State.ASIDE],
+        "dismissed": list(tray.dismissed(request.actor)[:100]),
         "refusal": refusal,
     }
     return render(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("tep/", tray.page, name="scan-files"),
     path("tep/<int:file>/nhan/", tray.take, name="scan-files-take"),
     path("tep/<int:file>/bo/", tray.dismiss, name="scan-files-dismiss"),
+    path("tep/<int:file>/lay-lai/", tray.put_back, name="scan-files-put-back"),
     path("tep/<int:file>/xem/", tray.show, name="scan-files-show"),
     path("quet/<uuid:key>/", running.page, name="scan-from"),
     path("quet/<uuid:key>/<int:run>/dung/", running.stop, name="scan-stop"),

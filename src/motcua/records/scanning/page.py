@@ -56,6 +56,7 @@ def compose(
         "scan": scan,
         "back": back,
         "pages": shown,
+        "dropped": list(scan.pages.filter(state=Page.State.DROPPED).defer("small")),
         "whole": [finding for finding in found if finding.page == 0 and finding.kind != Kind.EMPTY],
         "moving": any(finding.kind in (Kind.UNREAD, Kind.COMING) for finding in found),
         "blocked": any(finding.blocks for finding in found),

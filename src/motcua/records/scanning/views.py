@@ -101,8 +101,13 @@ def _turn(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
 
 def _drop(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
     arranging.drop(request.actor, scan.pk, _page(which))
-    messages.success(request, "Đã bỏ trang.")
+    messages.success(request, "Đã bỏ trang. Trang nằm ở mục Các trang đã bỏ cho đến khi hoàn thành.")
     return redirect(f"{_url(scan)}#cac-trang")
+
+
+def _restore(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    arranging.restore(request.actor, scan.pk, _page(which))
+    return redirect(f"{_url(scan)}#trang-{_page(which)}")
 
 
 def _count(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
@@ -129,6 +134,9 @@ def _typed(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
 
 
 def _give_up(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
+    if not request.POST.get("chac"):
+        remedy = "Đánh dấu ô xác nhận rồi bấm lại."
+        raise Refusal("Hủy bản quét", "các trang bị xóa và không lấy lại được", remedy, "chac")
     beginning.give_up(request.actor, scan.pk, "secret" if which == "mat" else "")
     messages.success(request, "Đã hủy bản quét.")
     return redirect(way_back(scan).url)
@@ -184,6 +192,7 @@ ACTS: dict[str, Callable[[OfficerRequest, Scan, str], HttpResponse]] = {
     "chuyen": _move,
     "xoay": _turn,
     "bo": _drop,
+    "lay-lai": _restore,
     "dem": _count,
     "nhap": _typed,
     "huy": _give_up,

@@ -6,22 +6,37 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from motcua.core.errors import Conflict, NotFound
+from motcua.core import clock
+from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.digitising.devices.powers import POWERS, Verb
 from motcua.digitising.models.scanners import FolderFile
+from motcua.documents.models import StoredFile
 from motcua.identity.actors import Actor
 from motcua.identity.tree import Tree
 
 State = FolderFile.State
+REMEMBERED = timedelta(days=7)
+"""How long a file taken off the list can be put back."""
 LEASE = timedelta(minutes=10)
 """How long a file stays with who began to take it; after that anybody of the unit may go on."""
 
 
 def open_to(actor: Actor) -> QuerySet[FolderFile]:
-    """What waits in the folders of the actor's units, and what was set aside there."""
+    """What waits in the folders of the actor's units, and what was set aside there: names, not contents."""
     units = POWERS.units_of(actor, Verb.USE, Tree()) | POWERS.units_of(actor, Verb.SET_UP, Tree())
     rows = FolderFile.objects.filter(scanner__unit__in=units, state__in=[State.WAITING, State.ASIDE])
     return rows.select_related("scanner", "file").order_by("at", "pk")
+
+
+def opened(actor: Actor, file: int) -> StoredFile:
+    """A waiting file itself, for who scans in the unit; who only sets machines up reads names. The look is
+    recorded. Raises NotFound: it was taken, or could not be read."""
+    row = _of(file)
+    with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
+        if row.state != State.WAITING or row.file is None:
+            raise NotFound("Tệp này", "đã được nhận hoặc không đọc được", "Tải lại danh sách.")
+        act.record("digitising:file:show", row.name, file=row.pk)
+    return row.file
 
 
 def take(actor: Actor, file: int) -> FolderFile:
@@ -49,18 +64,41 @@ def placed(actor: Actor, file: int, pages: int) -> None:
         act.record("digitising:file:place", row.name, file=row.pk, pages=pages)
 
 
+def dismissed(actor: Actor) -> QuerySet[FolderFile]:
+    """What was taken off the list lately, newest first."""
+    rows = FolderFile.objects.filter(
+        scanner__unit__in=POWERS.units_of(actor, Verb.USE, Tree()),
+        state=State.DISMISSED,
+        settled_at__gte=clock.now() - REMEMBERED,
+    )
+    return rows.select_related("scanner", "settled_by").order_by("-settled_at", "-pk")
+
+
 def dismiss(actor: Actor, file: int, reason: str) -> None:
     """Take a file off the list; its bytes stay kept.
 
     Raises:
-        Conflict: it was taken meanwhile.
+        Refusal: no reason. Conflict: it was taken meanwhile.
     """
+    if not reason.strip():
+        raise Refusal("Bỏ tệp", "chưa ghi lý do", "Ghi vì sao không dùng tệp này.", f"ly-do-{file}")
     row = _of(file)
     with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
         rows = FolderFile.objects.filter(pk=file, state__in=[State.WAITING, State.ASIDE])
         if not rows.update(state=State.DISMISSED, settled_by=actor.account, settled_at=act.now):
             raise Conflict(f"Tệp “{row.name}”", "đã được nhận", "Tải lại danh sách.")
         act.record("digitising:file:dismiss", row.name, file=row.pk, reason=reason)
+
+
+def put_back(actor: Actor, file: int) -> None:
+    """Put a file back on the list. Raises Conflict: it is there, or in its scans."""
+    row = _of(file)
+    with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
+        rows = FolderFile.objects.filter(pk=file, state=State.DISMISSED)
+        state = State.WAITING if row.file_id else State.ASIDE
+        if not rows.update(state=state, settled_by=None, settled_at=None):
+            raise Conflict(f"Tệp “{row.name}”", "không nằm trong các tệp đã bỏ", "Tải lại danh sách.")
+        act.record("digitising:file:put-back", row.name, file=row.pk)
 
 
 def _of(file: int) -> FolderFile:
