@@ -7,17 +7,21 @@ import zipfile
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import pytest
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound
+from motcua.documents import vault
+from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import pauses
 from motcua.dossiers.models import Dossier
 from motcua.identity.roles import Role
+from motcua.side_files import exporting
 from motcua.side_files.acts import holding, outages, pushes
 from motcua.side_files.exporting import export
-from motcua.side_files.models import Held, Outage, Push
+from motcua.side_files.models import Held, Outage, Push, SideFile
 from motcua.side_files.powers import POWERS, Verb
 from motcua.side_files.refusals import Incomplete, NotAllowedNow, NotConcerned
 from motcua.side_files.watching import overdue
@@ -158,26 +162,69 @@ def test_what_is_overdue_is_alarmed_until_confirmed(province: World) -> None:
         assert not overdue(every).exists()
 
 
+def packed(province: World) -> zipfile.ZipFile:
+    with export(province.actor("specialist"), province.commune.pk, CODE) as file:
+        return zipfile.ZipFile(BytesIO(file.read()))
+
+
+def listed(package: zipfile.ZipFile) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = json.loads(package.read("danh-sach.json"))["pushes"]
+    return told
+
+
+def held(province: World, row: SideFile, mark: str) -> Held:
+    return holding.hold_file(province.actor("specialist"), row.pk, Held.Kind.PAPER, "Giấy khám", stored(mark))
+
+
 def test_a_package_carries_everything_that_waits(province: World, received: Dossier) -> None:
     row = opened(province, received, number="A-3")
-    held = holding.hold_file(province.actor("specialist"), row.pk, Held.Kind.PAPER, "Giấy khám", stored("k"))
+    kept = held(province, row, "k")
     asked(province, row)
-    content = export(province.actor("specialist"), province.commune.pk, CODE)
-    packed = zipfile.ZipFile(BytesIO(content))
-    (told,) = json.loads(packed.read("danh-sach.json"))
+    package = packed(province)
+    (told,) = listed(package)
     assert (told["dossier"], told["number"]) == (received.code, "A-3")
     (file,) = told["files"]
-    assert sha256(packed.read(file["path"])).hexdigest() == file["sha256"] == held.file.sha256
-    assert content == export(province.actor("specialist"), province.commune.pk, CODE)
+    assert sha256(package.read(file["path"])).hexdigest() == file["sha256"] == kept.file.sha256
+
+
+def test_the_same_waiting_pushes_give_the_same_octets(province: World) -> None:
+    row = opened(province)
+    held(province, row, "k")
+    asked(province, row)
+    first, second = (export(province.actor("specialist"), province.commune.pk, CODE).read() for _ in range(2))
+    assert first == second
+
+
+def test_a_package_holds_no_more_than_can_be_carried(
+    province: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for mark in "ab":
+        row = opened(province)
+        held(province, row, mark)
+        asked(province, row)
+    monkeypatch.setattr(exporting, "LARGEST", 1)
+    package = packed(province)
+    assert len(listed(package)) == 1
+    assert json.loads(package.read("danh-sach.json"))["left_for_the_next"] == 1
+
+
+def test_a_paper_whose_content_is_gone_is_told_and_stops_nothing(province: World) -> None:
+    row = opened(province)
+    kept = held(province, row, "k")
+    asked(province, row)
+    vault.path_of(kept.file.sha256).unlink()
+    StoredFile.objects.filter(pk=kept.file_id).update(destroyed="TH-1")
+    package = packed(province)
+    assert package.namelist() == ["danh-sach.json", "danh-sach.csv"]
+    assert "TH-1" in listed(package)[0]["files"][0]["missing"]
 
 
 def test_a_paper_taken_away_goes_out_no_more(province: World) -> None:
     row, actor = opened(province), province.actor("specialist")
-    wrong = holding.hold_file(actor, row.pk, Held.Kind.PAPER, "Giấy của người khác", stored("x"))
+    wrong = held(province, row, "x")
     asked(province, row)
     holding.release(actor, row.pk, wrong.pk, "Của người khác")
-    packed = zipfile.ZipFile(BytesIO(export(actor, province.commune.pk, CODE)))
-    assert sorted(packed.namelist()) == ["danh-sach.csv", "danh-sach.json"]
+    assert listed(packed(province))[0]["files"] == []
 
 
 def test_a_package_of_nothing_is_refused(province: World) -> None:

@@ -86,7 +86,7 @@ def test_a_push_goes_from_asked_to_confirmed(province: World, as_: SignIn) -> No
 def test_the_package_is_a_zip(province: World, as_: SignIn) -> None:
     asked(province, opened(province))
     sent = as_("specialist").post(reverse("records:push-package", args=[province.commune.pk, CODE]))
-    assert "danh-sach.csv" in zipfile.ZipFile(BytesIO(sent.content)).namelist()
+    assert "danh-sach.csv" in zipfile.ZipFile(BytesIO(b"".join(sent.streaming_content))).namelist()
     assert (
         as_("specialist").get(reverse("records:push-package", args=[province.commune.pk, CODE])).status_code
         == 405

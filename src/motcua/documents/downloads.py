@@ -64,6 +64,13 @@ def attached(content: bytes | str, name: str, media_type: str) -> HttpResponse:
     return response
 
 
+def attached_file(file: IO[bytes], name: str, media_type: str) -> FileResponse:
+    """The same for what is too large for memory; ``file`` is read from where it stands and closed."""
+    response = FileResponse(file, as_attachment=True, filename=_plain(name), content_type=media_type)
+    _harmless(response)
+    return response
+
+
 def printed(pdf: bytes, name: str) -> HttpResponse:
     """A printed form, shown in the browser's own viewer; ``name`` is offered when it is saved."""
     response = HttpResponse(pdf, content_type="application/pdf")

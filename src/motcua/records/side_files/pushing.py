@@ -18,7 +18,7 @@ from motcua.core.forms import Form
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link, Row
 from motcua.desk.access import OfficerRequest, officer, status_of
-from motcua.documents.downloads import attached, download
+from motcua.documents.downloads import attached_file, download
 from motcua.records.deeds import Deed, offered, take
 from motcua.records.page import shell
 from motcua.records.side_files import forms, reading
@@ -51,10 +51,10 @@ def pushes(request: OfficerRequest) -> HttpResponse:
 
 @require_POST
 @officer
-def package(request: OfficerRequest, unit: int, system: str) -> HttpResponse:
+def package(request: OfficerRequest, unit: int, system: str) -> HttpResponseBase:
     """The ZIP to carry over; a POST, since it leaves an act behind."""
-    content = export(request.actor, unit, system)
-    return attached(content, f"{system}-{clock.today():%Y%m%d}.zip", "application/zip")
+    packed = export(request.actor, unit, system)
+    return attached_file(packed, f"{system}-{clock.today():%Y%m%d}.zip", "application/zip")
 
 
 @officer
