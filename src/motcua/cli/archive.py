@@ -84,6 +84,19 @@ def restore_test(
         raise typer.Exit(FINDINGS)
 
 
+@archive_app.command("redo-destructions")
+@guarded
+def redo_destructions(*, form: FormatOption = Format.text) -> None:
+    """Sau khi khôi phục bản sao lưu: xóa lại tệp và gói đã tiêu hủy theo biên bản."""
+    from motcua.runtime.environment import django_ready
+
+    django_ready()
+    from motcua.archive.acts.destroying import redo
+
+    packages = redo()
+    emit({"packages": packages}, f"Đã xóa lại nội dung của {figure(packages)} gói đã tiêu hủy.", form)
+
+
 def _checked(seen: Checked) -> str:
     counted = f"Đã đọc {figure(seen.files)} tệp, {figure(seen.octets)} byte"
     history = f"{figure(seen.events)} sự kiện, {figure(seen.seals)} dấu niêm phong"

@@ -58,6 +58,8 @@ def redo() -> int:
     items = DestructionItem.objects.filter(ended=True, package__state=Package.State.DESTROYED).order_by("pk")
     for item in items.values_list("pk", flat=True):
         end_item(item)
+    with POWERS.acting(SYSTEM, Verb.FINISH_DESTRUCTION, None) as act:
+        act.record("archive:destruction:redo", "", packages=items.count())
     return items.count()
 
 
