@@ -49,6 +49,12 @@ def test_the_draft_is_gone_and_the_event_says_it_was_signed(province: World) -> 
     assert event.data["signed"] is True
 
 
+def test_who_oversees_the_unit_sees_what_its_leader_signed(province: World) -> None:
+    result = signed(province)
+    made = Signing.objects.get(file=result.file)
+    assert (made.key.unit, made.unit) == (None, result.dossier.deciding_unit)
+
+
 def test_the_event_binds_the_very_bytes_and_the_key(province: World) -> None:
     key = leaders_key(province)
     result = signed(province, key)
@@ -103,7 +109,7 @@ def test_a_signature_that_fails_gives_the_number_back(province: World) -> None:
     used, key = template(province), leaders_key(province)
     row = drafted(province, used)
 
-    def fails(source: StoredFile, place: object, copy: str) -> StoredFile:
+    def fails(source: StoredFile, place: object, copy: str, unit: object) -> StoredFile:
         raise WrongSecret("Thiết bị ký", "rút ra giữa chừng")
 
     with untouched(row, WrongSecret):

@@ -146,7 +146,8 @@ def certify_copy(actor: Actor, copy: int, signing: Signing | None) -> CertifiedC
         taken = numbers.take(row.unit, certificate.BOOK, certificate.NUMBER_FORM, _named(row), act.now)
         check = codes.new_code()
         made = certificate.composed(row, signer, taken.text, check, act.now)
-        row.file = signing.sign(keep(made.pdf, f"Bản sao chứng thực {row.paper}"), made.place, "")
+        paper = keep(made.pdf, f"Bản sao chứng thực {row.paper}")
+        row.file = signing.sign(paper, made.place, "", row.unit_id)
         row.number, row.taken, row.place = taken.text, taken, asdict(made.place)
         row.check_code, row.signer = check, str(signer)[:250]
         row.signed_at = row.issued_at = act.now

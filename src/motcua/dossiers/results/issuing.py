@@ -29,9 +29,10 @@ from motcua.signatures.keys import usable
 class Signing:
     """Somebody's key, unlocked for one consent. ``sign``: the file with the signature added, its visible mark
     at a place; None leaves the mark out. A third text is the form of copy an organisation's mark names, empty
-    for an original. ``certificate``: SHA-256 of the key's certificate, for the event."""
+    for an original; then the unit the paper is signed for, by its id, not asked of a unit's own key.
+    ``certificate``: SHA-256 of the key's certificate, for the event."""
 
-    sign: Callable[[StoredFile, Place | None, str], StoredFile]
+    sign: Callable[[StoredFile, Place | None, str, int | None], StoredFile]
     certificate: str
 
 
@@ -152,7 +153,8 @@ def make(
     composed = compose(Paper(template, whole, act.now, check))
     file = None
     if signing is not None:
-        file = signing.sign(keep(composed.pdf, f"{name} {dossier.code}"), composed.place, "")
+        paper = keep(composed.pdf, f"{name} {dossier.code}")
+        file = signing.sign(paper, composed.place, "", dossier.deciding_unit_id)
     return Made(taken, check, whole, expires, file, composed.place)
 
 

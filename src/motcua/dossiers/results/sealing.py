@@ -33,7 +33,7 @@ def seal(row: Issued, signing: Signing, at: datetime) -> None:
     assert row.file is not None
     row.earlier = row.file.sha256
     place = Place(**row.place) if row.place else None
-    row.file = signing.sign(row.file, place, FORMS.get(type(row), ""))
+    row.file = signing.sign(row.file, place, FORMS.get(type(row), ""), None)
     row.sealed_at = at
     row.save(update_fields=["earlier", "file", "sealed_at"])
 

@@ -51,17 +51,17 @@ def opened(actor: Actor, key: Key, secret: str, consent: str) -> Iterator[Signin
         raise Forbidden("Ký số", "đây không phải khóa ký của bạn", "Chọn khóa ký của mình.")
     with keys.opened(key, secret) as signer:
         yield Signing(
-            lambda source, place, copy: _signed(actor, key, signer, source, _mark(key, place, copy), consent),
+            lambda source, place, copy, unit: keep_signed(
+                actor, key, [_made(signer, source, _mark(key, place, copy))], unit=unit, consent=consent
+            )[0],
             key.fingerprint,
         )
 
 
-def _signed(
-    actor: Actor, key: Key, signer: Signer, source: StoredFile, mark: marks.Mark | None, consent: str
-) -> StoredFile:
+def _made(signer: Signer, source: StoredFile, mark: marks.Mark | None) -> Made:
     at = clock.now().replace(microsecond=0)
     level = services.level()
-    made = sign(
+    signed = sign(
         content_of(source),
         signer,
         mark=mark,
@@ -71,7 +71,7 @@ def _signed(
         archive=level == "LTA",
         what=f"Tệp “{source.name}”",
     )
-    return keep_signed(actor, key, [Made(source, mark, at, made)], consent=consent)[0]
+    return Made(source, mark, at, signed)
 
 
 def _mark(key: Key, place: Place | None, copy: str) -> marks.Mark | None:

@@ -80,9 +80,18 @@ def _not_all(refused: Sequence[Refusal], count: int) -> NotAllSigned:
 
 
 def keep(
-    actor: Actor, key: Key, made: Sequence[Made], *, consent: str = "", reason: str = ""
+    actor: Actor,
+    key: Key,
+    made: Sequence[Made],
+    *,
+    unit: int | None = None,
+    consent: str = "",
+    reason: str = "",
 ) -> list[StoredFile]:
     """Keep what was made, inside the caller's transaction. The caller's event names the hashes.
+
+    Args:
+        unit: for which unit an officer signed, so that who oversees it sees it; a seal has its own.
 
     Raises:
         KeyNotUsable: the key was retired meanwhile. SignedMeanwhile: somebody else signed one of the files.
@@ -95,7 +104,7 @@ def keep(
         Signing(
             batch=batch,
             key=key,
-            unit_id=key.unit_id,
+            unit_id=key.unit_id or unit,
             by_id=actor.account,
             by_name=actor.name,
             at=one.at,
