@@ -8,6 +8,7 @@ from io import BytesIO
 from drawn_pages import sheet
 
 from motcua.core import clock
+from motcua.core.text import fold
 from motcua.digitising.models import RecognisedPage, Recognition
 from motcua.digitising.recognition.words import Box, Word, kept, text_of
 from motcua.documents import uploads
@@ -49,7 +50,7 @@ def read(file: StoredFile, lines: Sequence[str] = APPLICATION, sure: float = 0.9
     words = words_of(lines, sure=sure)
     RecognisedPage.objects.create(
         recognition=row, number=1, width=210, height=148, source="ocr", text=text_of(words),
-        words=kept(words), confidence=sure,
+        folded=fold(text_of(words)), words=kept(words), confidence=sure,
     )  # fmt: skip
     return row
 

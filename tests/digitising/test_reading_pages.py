@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from read_papers import read, scanned
 
 import browser
 import world
+from motcua.audit.models import AdministrativeAct
 from motcua.catalog import eform_store
 from motcua.digitising.models import Recognition
 from motcua.dossiers.acts import filing, intake
@@ -91,6 +94,38 @@ class TestPages:
         place = f"{reverse('records:readings')}?q=BẢO CHÂU"
         assert paper.code in as_("clerk").get(place).content.decode()
         assert paper.code not in as_("outsider").get(place).content.decode()
+
+    @pytest.mark.parametrize("words", ["bao chau", "Trần bảo", "BẢO CHÂU Ngày, tháng"])
+    def test_words_are_found_without_accents_and_over_two_lines(
+        self, as_: SignIn, paper: Dossier, words: str
+    ) -> None:
+        shown = as_("clerk").get(reverse("records:readings"), {"q": words}).content.decode()
+        assert "DEMO TRẦN BẢO CHÂU" in shown
+
+    @pytest.mark.parametrize("words", ["100%", "_ảo châu", "ba"])
+    def test_signs_of_a_pattern_and_two_letters_find_nothing(
+        self, as_: SignIn, paper: Dossier, words: str
+    ) -> None:
+        shown = as_("clerk").get(reverse("records:readings"), {"q": words}).content.decode()
+        assert "DEMO TRẦN BẢO CHÂU" not in shown
+
+    def test_a_search_leaves_how_much_was_found_and_no_word(self, as_: SignIn, paper: Dossier) -> None:
+        as_("clerk").get(reverse("records:readings"), {"q": "bảo châu"})
+        assert AdministrativeAct.objects.get(action="digitising:words:search").data == {"hits": 1}
+
+    def test_how_far_the_files_are_costs_no_reading_of_their_words(self, as_: SignIn, paper: Dossier) -> None:
+        clerk = as_("clerk")
+        with CaptureQueriesContext(connection) as asked:
+            shown = clerk.get(f"{address(paper)}?tep").content.decode()
+        assert 'data-reading=""' in shown
+        assert not [one for one in asked if "recognisedpage" in one["sql"].lower()]
+
+    def test_the_page_asks_once_for_the_words_of_all_files(self, as_: SignIn, paper: Dossier) -> None:
+        read(scanned(paper, "hai.pdf"))
+        clerk = as_("clerk")
+        with CaptureQueriesContext(connection) as asked:
+            clerk.get(address(paper))
+        assert len([one for one in asked if "recognisedpage" in one["sql"].lower()]) == 1
 
     def test_what_is_missing_on_the_machine_is_said(self, as_: SignIn, paper: Dossier) -> None:
         Recognition.objects.update(state="unavailable", error="Máy chủ chưa cài tesseract.")

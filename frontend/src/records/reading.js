@@ -11,7 +11,7 @@ function say (words) {
 
 async function follow () {
   try {
-    const answer = await fetch(window.location.pathname, { headers: { Accept: 'text/html' } })
+    const answer = await fetch(`${window.location.pathname}?tep`, { headers: { Accept: 'text/html' } })
     if (!answer.ok || answer.redirected) throw new Error(answer.status)
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const other = fresh.querySelector('[data-reading]')

@@ -68,7 +68,7 @@ def clear_loose() -> int:
     """Delete files older than a draft is kept (DRAFT_DAYS) that nothing points at and no draft names: of
     forms refused and given up, of papers taken back, of copies nobody kept. How many; it goes to the log."""
     before = clock.now() - timedelta(days=settings.DRAFT_DAYS)
-    old = StoredFile.objects.filter(uploaded_at__lt=before).order_by("pk")
+    old = StoredFile.objects.filter(uploaded_at__lt=before, destroyed="").order_by("pk")
     kept, gone, last = named(), 0, 0
     while batch := list(old.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
         last = batch[-1]

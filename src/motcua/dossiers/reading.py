@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from motcua.catalog import eform_answers
 from motcua.catalog.eform_model import EFormModel, Field, Kind
 from motcua.catalog.eform_store import form_for
@@ -67,6 +69,12 @@ class Reading:
         return [row.file.recognition for row in self.files if hasattr(row.file, "recognition")]
 
     @cached_property
+    def read(self) -> list[Recognition]:
+        """The same with the pages of each (one query)."""
+        prefetch_related_objects(self.recognitions, "read")
+        return self.recognitions
+
+    @cached_property
     def answers(self) -> dict[str, Any]:
         return {name: value for name, value in self.dossier.form_data.items() if value is not None}
 
@@ -84,7 +92,7 @@ class Reading:
     def found(self) -> dict[str, Found]:
         """The surest proposal of all files for each question asked."""
         best: dict[str, Found] = {}
-        for recognition in self.recognitions:
+        for recognition in self.read:
             if recognition.state != Recognition.State.DONE:
                 continue
             for one in self._proposals(recognition):

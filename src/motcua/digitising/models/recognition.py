@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from motcua.digitising.recognition import codes as coded
@@ -86,8 +87,9 @@ class Recognition(models.Model):
 
 class RecognisedPage(models.Model):
     """What was read of one page. ``width``, ``height``: millimetres. ``words``, ``codes``: as
-    ``recognition.words.kept`` and ``recognition.codes.kept`` write them. ``confidence``: 0 to 1.
-    ``readable``, ``numeral``: as :mod:`motcua.digitising.recognition.legible` finds them in the words."""
+    ``recognition.words.kept`` and ``recognition.codes.kept`` write them. ``confidence``: 0 to 1. ``folded``:
+    the text as it is searched (``core.text.fold``). ``readable``, ``numeral``: as
+    :mod:`motcua.digitising.recognition.legible` finds them in the words."""
 
     recognition = models.ForeignKey(Recognition, models.CASCADE, related_name="read")
     number = models.PositiveIntegerField("trang")
@@ -95,6 +97,7 @@ class RecognisedPage(models.Model):
     height = models.FloatField()
     source = models.CharField(max_length=5)
     text = models.TextField(blank=True)
+    folded = models.TextField(blank=True, default="", db_default="")
     words = models.JSONField(default=list)
     codes = models.JSONField(default=list)
     confidence = models.FloatField("độ tin cậy")
@@ -105,6 +108,9 @@ class RecognisedPage(models.Model):
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["recognition", "number"], name="recognised_page_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="recognised_words_trigrams")
         ]
 
     def __str__(self) -> str:

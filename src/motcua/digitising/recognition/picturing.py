@@ -38,8 +38,14 @@ def page_picture(row: Recognition, page: int, dpi: int = DPI) -> Image.Image:
         raise NoPicture("Ảnh trang", remedy="Chờ nhận dạng xong rồi tải lại trang.")
     if row.searchable.destroyed:
         raise missing(row.searchable)
+    return _drawn(row.searchable.sha256, page, dpi)
+
+
+@lru_cache(maxsize=8)
+def _drawn(sha256: str, page: int, dpi: int) -> Image.Image:
+    """Drawn once for all the regions a form shows of it, which are asked for one after the other."""
     try:
-        document = pdfium.PdfDocument(vault.path_of(row.searchable.sha256))
+        document = pdfium.PdfDocument(vault.path_of(sha256))
     except (FileNotFoundError, pdfium.PdfiumError):
         raise NoPicture("Ảnh trang", "bản tìm được không còn trong kho lưu trữ") from None
     try:

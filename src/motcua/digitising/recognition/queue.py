@@ -18,6 +18,7 @@ from django.db.models import F
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
+from motcua.core.text import fold
 from motcua.digitising.models import RecognisedPage, Recognition
 from motcua.digitising.recognition import available, legible
 from motcua.digitising.recognition.child import COPY
@@ -111,7 +112,8 @@ def _clean(page: Mapping[str, Any]) -> dict[str, Any]:
     """A page's row; PostgreSQL keeps no NUL, and nobody needs one."""
     words = restored(page["words"], page["number"])
     told = {"readable": legible.readable(words), "numeral": legible.printed_number(words)}
-    return {**page, "text": page["text"].replace("\x00", ""), **told}
+    text = page["text"].replace("\x00", "")
+    return {**page, "text": text, "folded": fold(text), **told}
 
 
 def _kept(source: StoredFile, copy: Path) -> StoredFile:

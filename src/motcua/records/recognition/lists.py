@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from motcua.core.text import squeeze
+from motcua.core.text import fold, squeeze
 from motcua.desk.access import OfficerRequest, officer
 from motcua.digitising.models import RecognisedPage, Recognition
 from motcua.dossiers.models import ComponentFile
 from motcua.dossiers.queries import visible_to
+from motcua.identity.acting import acting
 from motcua.identity.actors import Actor
 from motcua.records.page import shell
 
@@ -43,7 +44,7 @@ def readings(request: OfficerRequest) -> HttpResponseBase:
         .values_list("file__recognition__error", flat=True)
         .first(),
         "query": query,
-        "hits": hits(mine, query) if len(query) >= SHORTEST else [],
+        "hits": searched(request.actor, query) if len(fold(query)) >= SHORTEST else [],
         "shortest": SHORTEST,
         "most": MOST,
     }
@@ -58,14 +59,27 @@ def _mine(actor: Actor) -> QuerySet[ComponentFile]:
     return rows.select_related("component__dossier", "file__recognition")
 
 
-def hits(mine: QuerySet[ComponentFile], query: str) -> list[Hit]:
-    """Pages whose text holds the query, the newest dossiers first (two queries)."""
-    held = mine.filter(file__recognition__read__text__icontains=query).distinct()
-    files = {row.file.recognition.pk: row for row in held.order_by("-id")[:MOST]}
-    pages = RecognisedPage.objects.filter(recognition__in=files, text__icontains=query)[:MOST]
-    return [Hit(files[page.recognition_id], page.number, _line(page.text, query)) for page in pages]
+def searched(actor: Actor, query: str) -> list[Hit]:
+    """Pages of dossiers in sight whose text holds the query, accents or not, what was read last first. That
+    somebody searched is recorded with how much was found, and not for which words: they may name people."""
+    with acting(actor, lambda _known: None) as act:
+        found = hits(_mine(actor), fold(query))
+        act.record("digitising:words:search", "Chữ trên giấy tờ", hits=len(found))
+    return found
 
 
-def _line(text: str, query: str) -> str:
-    low = query.lower()
-    return next((line for line in text.splitlines() if low in line.lower()), "")[:200]
+def hits(mine: QuerySet[ComponentFile], words: str) -> list[Hit]:
+    """``words``: as they are searched (two queries)."""
+    rows = RecognisedPage.objects.filter(folded__contains=words, recognition__source__in=mine.values("file"))
+    kept = rows.select_related("recognition").only("number", "text", "recognition__source")
+    pages = list(kept.order_by("-recognition_id", "number")[:MOST])
+    files = {row.file_id: row for row in mine.filter(file__in={page.recognition.source_id for page in pages})}
+    return [Hit(files[page.recognition.source_id], page.number, _line(page.text, words)) for page in pages]
+
+
+def _line(text: str, words: str) -> str:
+    """The line they stand in; of words over two lines the one they begin in."""
+    lines = [(line, fold(line)) for line in text.splitlines()]
+    first = words.partition(" ")[0]
+    whole = (line for line, folded in lines if words in folded)
+    return next(whole, next((line for line, folded in lines if first in folded), ""))[:200]

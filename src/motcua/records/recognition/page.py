@@ -70,19 +70,27 @@ def compose(
     items = [_item(reading, one, refusal, sent) for one in reading.asked]
     waiting = [item for item in items if not item.done]
     return {
+        **progress(request, sight, reading),
+        "items": items,
+        "waiting": len(waiting),
+        "done": len(items) - len(waiting),
+        "focus": _focus(items, refusal),
+        "codes": codes_of(reading.read),
+        "refusal": refusal,
+        "why_not": why_not(request.actor, Verb.CONFIRM_FIELD, sight.scene()),
+    }
+
+
+def progress(request: OfficerRequest, sight: Sight, reading: Reading | None = None) -> dict[str, Any]:
+    """How far the files are, without a word of what they say: what the page asks for every other second."""
+    reading = reading or Reading(sight.dossier)
+    return {
         **shell(request, "records:readings"),
         "dossier": sight.dossier,
         "files": reading.files,
         "under_way": any(not row.ended and row.state != "unavailable" for row in reading.recognitions),
         "unread": any(not hasattr(row.file, "recognition") for row in reading.files),
-        "items": items,
-        "waiting": len(waiting),
-        "done": len(items) - len(waiting),
-        "focus": _focus(items, refusal),
-        "codes": codes_of(reading.recognitions),
-        "refusal": refusal,
         "may_read": not why_not(request.actor, Verb.READ_PAPERS, sight.scene()),
-        "why_not": why_not(request.actor, Verb.CONFIRM_FIELD, sight.scene()),
     }
 
 

@@ -12,7 +12,7 @@ from motcua.digitising.models import Recognition
 from motcua.digitising.recognition.picturing import page_picture, png, region
 from motcua.digitising.recognition.words import Box
 from motcua.documents.downloads import download
-from motcua.dossiers.reading import Reading
+from motcua.dossiers.models import ComponentFile
 
 WHOLE = Box(0, 0, 1, 1)
 
@@ -37,8 +37,9 @@ def copy(request: OfficerRequest, code: str, recognition: int) -> HttpResponseBa
 
 
 def _row(request: OfficerRequest, code: str, recognition: int) -> Recognition:
-    rows = Reading(look(request.actor, code).dossier).recognitions
-    found = next((row for row in rows if row.pk == recognition), None)
+    kept = ComponentFile.objects.filter(component__dossier=look(request.actor, code).dossier, holding=None)
+    rows = Recognition.objects.filter(pk=recognition, source__in=kept.values("file"))
+    found = rows.select_related("searchable").first()
     if found is None:
         raise NotFound("Tệp", "không thuộc hồ sơ này", "Quay lại hồ sơ và chọn tệp trong danh sách.")
     return found

@@ -16,13 +16,15 @@ from motcua.core.forms import whole
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.sight import Sight, look
 from motcua.dossiers.acts import reading as acts
-from motcua.records.recognition.page import VALUE, compose
+from motcua.records.recognition.page import VALUE, compose, progress
 
 
 @officer
 def reading(request: OfficerRequest, code: str) -> HttpResponseBase:
-    """Look, or do what a button says: ``lam`` is ``<act>:<which>``."""
+    """Look, or do what a button says: ``lam`` is ``<act>:<which>``. ``tep``: only how far the files are."""
     sight = look(request.actor, code)
+    if "tep" in request.GET:
+        return render(request, "records/recognition/reading.html", progress(request, sight))
     if request.method != "POST":
         return render(request, "records/recognition/reading.html", compose(request, sight))
     act, _, which = request.POST.get("lam", "").partition(":")
