@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -15,11 +12,7 @@ from archive.lifecycle_kit import YEARS_LATER, begun, for_years, made
 from motcua.archive.acts import destroying
 from motcua.archive.models import Destruction
 from motcua.core import clock
-from motcua.documents.models import StoredFile
 from motcua.dossiers.models import ComponentFile, Dossier
-from motcua.side_files import exporting
-from motcua.side_files.models import Held
-from side_files import side_kit
 from world import SignIn, World
 
 pytestmark = pytest.mark.django_db
@@ -56,19 +49,3 @@ def test_the_dossier_lists_its_files_as_destroyed(
 def test_the_register_of_results_says_so_too(as_: SignIn, closed: Dossier, destroyed: Destruction) -> None:
     page = as_("specialist").get(reverse("records:result", args=[closed.results.get().pk]))
     assert f"đã tiêu hủy theo biên bản {destroyed.number}" in page.content.decode()
-
-
-def test_an_export_of_side_files_goes_on_without_what_was_destroyed(province: World, closed: Dossier) -> None:
-    row = side_kit.opened(province, closed)
-    file = StoredFile.objects.get(pk=side_kit.stored("khám sức khỏe"))
-    Held.objects.create(
-        side_file=row, kind="paper", name="Giấy khám", file=file, by=province.users["specialist"],
-        at=clock.now(),
-    )  # fmt: skip
-    side_kit.asked(province, row)
-    StoredFile.objects.filter(pk=file.pk).update(destroyed="TH-1")
-    content = exporting.export(province.actor("specialist"), province.commune.pk, side_kit.CODE)
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        (told,) = json.loads(packed.read("danh-sach.json"))
-        assert sorted(packed.namelist()) == ["danh-sach.csv", "danh-sach.json"]
-    assert told["destroyed"] == [{"name": "Giấy khám", "by": "TH-1"}]

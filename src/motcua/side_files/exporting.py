@@ -132,9 +132,6 @@ def _told(push: Push, papers: Sequence[tuple[str, StoredFile]], gone: Mapping[st
             {"path": name, "sha256": stored.sha256} | ({"missing": gone[name]} if gone[name] else {})
             for name, stored in papers
         ],
-        "destroyed": [
-            {"name": held.name, "by": held.file.destroyed} for held in row.held.all() if held.file.destroyed
-        ],
     }
 
 
