@@ -31,6 +31,7 @@ FOLLOWING = frozenset(
         "digitising.Recognition.source",
         "digitising.Recognition.searchable",
         "digitising.Page.file",
+        "digitising.Parting.file",
         "digitising.Capture.file",
         "digitising.Capture.unsigned",
         "digitising.FolderFile.file",
@@ -46,6 +47,7 @@ DERIVED = (
     ("digitising.Recognition", "source", "searchable"),
     ("digitising.Capture", "file", "unsigned"),
     ("digitising.Page", "scan__capture__file", "file"),
+    ("digitising.Parting", "scan__capture__file", "file"),
     ("digitising.Portrait", "file", "source"),
     ("signatures.Signing", "file", "source"),
 )
