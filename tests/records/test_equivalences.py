@@ -9,7 +9,9 @@ from django.urls import reverse
 from desk_pages import text
 from motcua.catalog import held_papers
 from motcua.catalog.record import Coded, Component, ComponentGroup, Content
+from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden
+from motcua.identity.actors import SYSTEM
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
 from motcua.store import equivalences, owning
@@ -25,7 +27,7 @@ LIST = "/can-bo/giay-to/tuong-duong/"
 def world(province: World, settings, tmp_path) -> World:
     settings.MEDIA_ROOT = tmp_path
     province.add("control", Role.CONTROL)
-    province.add("second_control", Role.CONTROL)
+    stock.above(province)
     return province
 
 
@@ -147,12 +149,38 @@ def test_a_local_code_needs_its_procedure(world: World) -> None:
 
 
 def test_a_row_in_use_is_taken_out_of_use_with_a_reason(world: World) -> None:
-    row = stock.satisfied("Bản sao Giấy khai sinh")
+    row = stock.satisfied("Bản sao Giấy khai sinh", source="Rà soát")
     client = world.signed_in("leader")
     assert client.post(f"{LIST}{row.pk}/", {"reason": ""}).status_code == 422
     client.post(f"{LIST}{row.pk}/", {"reason": "Văn bản mới"})
     row.refresh_from_db()
-    assert (row.state, row.source) == ("declined", "Thôi dùng: Văn bản mới")
+    assert (row.state, row.end_reason, row.ended_by) == ("withdrawn", "Văn bản mới", world.users["leader"])
+    assert (row.source, row.valid_to) == ("Rà soát", clock.today())
+    assert "Văn bản mới" in text(client.get(f"{LIST}{row.pk}/"))
+    assert (
+        equivalences.propose(world.actor("control"), [Proposal("Bản sao Giấy khai sinh", stock.BIRTH)]) == 1
+    )
+
+
+def test_the_system_never_brings_back_what_people_declined_or_ended(world: World) -> None:
+    for state in ("declined", "withdrawn"):
+        stock.satisfied(f"Bản sao {state}", state=state)
+        proposal = Proposal(f"Bản sao {state}", stock.BIRTH)
+        assert equivalences.propose(SYSTEM, [proposal]) == 0
+        assert equivalences.propose(world.actor("control"), [proposal]) == 1
+
+
+def test_a_row_of_every_procedure_is_decided_above_the_communes(world: World) -> None:
+    world.add("commune_leader", Role.LEADER)
+    rows = [Proposal("Bản sao A giấy", "Giấy A"), Proposal("Bản sao B giấy", "Giấy B", procedure="1.001193")]
+    equivalences.propose(world.actor("control"), rows)
+    general, own = Equivalence.objects.order_by("component_name")
+    with pytest.raises(Forbidden, match="cấp tỉnh"):
+        equivalences.decide(world.actor("commune_leader"), [general.pk], approve=True)
+    equivalences.decide(world.actor("commune_leader"), [own.pk], approve=True)
+    equivalences.decide(world.actor("leader"), [general.pk], approve=True)
+    with pytest.raises(Forbidden, match="cấp tỉnh"):
+        equivalences.withdraw(world.actor("commune_leader"), general.pk, reason="x")
 
 
 def test_the_register_counts_and_lists_nobodys_papers(world: World) -> None:

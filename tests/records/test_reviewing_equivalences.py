@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import stock
 from django.urls import reverse
 
 from desk_pages import text
@@ -23,6 +24,7 @@ LIST = "/can-bo/giay-to/tuong-duong/"
 @pytest.fixture
 def world(province: World) -> World:
     province.add("control", Role.CONTROL)
+    stock.above(province)
     for who, name in (("control", "Giấy khai sinh"), ("leader", "Giấy chứng nhận kết hôn")):
         equivalences.propose(province.actor(who), [Proposal(f"Bản sao {name}", name)])
     return province

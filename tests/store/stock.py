@@ -9,11 +9,13 @@ from typing import Any
 from motcua.core.text import words_only
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
-from motcua.identity.models import Party
+from motcua.identity.models import Assignment, Party, Unit
+from motcua.identity.roles import Role
 from motcua.store import keeping
 from motcua.store.kinds import kind_for
 from motcua.store.models import Equivalence, Holding, Origin, Trust
 from sample_files import pdf
+from world import World
 
 BIRTH = "Giấy khai sinh"
 
@@ -45,3 +47,14 @@ def satisfied(component: str, by: str = BIRTH, **said: Any) -> Equivalence:
 
 def person(number: str = "092190000123", name: str = "Demo Nguyễn Thị Bưởi", **said: Any) -> Party:
     return Party.objects.create(number=number, name=name, **said)
+
+
+def above(world: World, who: str = "leader") -> None:
+    """Give one of the cast a post in the province too, where rows of every procedure are decided."""
+    Assignment.objects.create(
+        user=world.users[who],
+        unit=Unit.objects.get(code="H00"),
+        role=Role.LEADER,
+        title="Lãnh đạo",
+        valid_from=date(2025, 7, 1),
+    )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import stock
+from django.apps import apps
 
 from motcua.core.errors import Conflict, Refusal
 from motcua.documents import vault
 from motcua.identity.models import Party
 from motcua.store import keeping, kinds
-from motcua.store.models import Holding, State
+from motcua.store.models import Holding, Kind, State
 
 
 @pytest.mark.django_db
@@ -74,6 +76,25 @@ def test_only_another_paper_of_the_same_person_takes_its_place() -> None:
 def test_a_regular_code_names_the_kind_whatever_the_words() -> None:
     one = kinds.kind_for("Giấy khai sinh", "000.00.00.G15-KQ004946")
     assert kinds.kind_for("Giấy khai sinh (bản chính)", "000.00.00.G15-KQ004946") == one
+
+
+@pytest.mark.django_db
+def test_a_kind_known_by_its_words_takes_their_regular_code_when_it_comes() -> None:
+    by_words = kinds.kind_for("Giấy khai sinh")
+    assert kinds.kind_for("GIẤY khai sinh", "000.00.00.G15-KQ004946") == by_words
+    assert kinds.kind_for("Giấy khai sinh").code == "000.00.00.G15-KQ004946"
+    other = kinds.kind_for("Giấy khai sinh", "000.00.00.G16-KQ004946")
+    assert other != by_words and kinds.kind_for("Giấy khai sinh") == by_words
+
+
+@pytest.mark.django_db
+def test_two_kinds_of_one_paper_become_one() -> None:
+    own = kinds.kind_for("Giấy khai sinh")
+    regular = Kind.objects.create(code="000.00.00.G15-KQ004946", name=own.name, key=own.key)
+    paper, row = stock.held(stock.person()), stock.satisfied("Bản sao Giấy khai sinh")
+    import_module("motcua.store.migrations.0008_one_kind_one_row").one_kind(apps, None)
+    paper.refresh_from_db(), row.refresh_from_db()
+    assert paper.kind == row.kind == Kind.objects.get() == regular
 
 
 @pytest.mark.django_db

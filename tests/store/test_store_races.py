@@ -19,8 +19,9 @@ from motcua.dossiers.models import Dossier
 from motcua.identity import parties
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
-from motcua.store import keeping, merging, reusing
-from motcua.store.models import Holding, Look, Merge
+from motcua.store import equivalences, keeping, merging, reusing
+from motcua.store.equivalences import Proposal
+from motcua.store.models import Equivalence, Holding, Look, Merge
 from motcua.store.pairs import Proof
 from racing import at_once, kinds
 from world import PERSON, World
@@ -129,3 +130,9 @@ def test_newcomers_with_one_number_become_one_party(here: World) -> None:
     citizen = here.actor("citizen")
     answers = at_once([lambda pk=pk: filing.submit(citizen, pk, applicant=PERSON) for pk in drafts])  # type: ignore[misc]
     assert kinds(answers) == ["Filed"] * 5 and Party.objects.count() == 1
+
+
+def test_the_same_row_proposed_many_times_at_once_is_there_once(here: World) -> None:
+    control, proposal = here.actor("control"), Proposal("Bản sao Giấy khai sinh", stock.BIRTH)
+    answers = at_once([lambda: equivalences.propose(control, [proposal])] * 4)
+    assert sorted(answers) == [0, 0, 0, 1] and Equivalence.objects.count() == 1

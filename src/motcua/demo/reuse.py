@@ -17,6 +17,7 @@ from motcua.documents import uploads
 from motcua.dossiers.acts.papers import Paper
 from motcua.identity import parties
 from motcua.identity.actors import Actor
+from motcua.identity.roles import Level
 from motcua.store import equivalences, keeping, offering
 from motcua.store.equivalences import Proposal
 from motcua.store.kinds import for_one_dossier, kind_for
@@ -75,10 +76,13 @@ def _review(asked: Sequence[Component]) -> None:
 
 
 def _two_deciders() -> tuple[Actor, Actor]:
+    """A commune's leader, and somebody above a commune, who decides about rows of every procedure."""
     cast = Cast()
-    rows = {(row.unit, row.role): row for row in contents().staff if row.role in DECIDERS}
-    first, second, *_ = [cast.officer(cast.units[row.unit].pk, row.role, 0) for row in rows.values()]
-    return first, second
+    rows = [row for row in contents().staff if row.role in DECIDERS]
+    below = [cast.units[row.unit].level == Level.COMMUNE for row in rows]
+    first, second = rows[below.index(True)], rows[below.index(False)]
+    proposer, reviewer = [cast.officer(cast.units[row.unit].pk, row.role, 0) for row in (first, second)]
+    return proposer, reviewer
 
 
 def _kind(component: Component) -> str:

@@ -9,17 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from motcua.core import clock
-from motcua.core.errors import Conflict, Refusal
+from motcua.core.errors import Conflict, Forbidden, Refusal
 from motcua.core.text import squeeze, words_only
 from motcua.identity.acting import acting
 from motcua.identity.actors import Actor
+from motcua.identity.models import Unit
+from motcua.identity.roles import Level
 from motcua.store.kinds import kind_for, regular
 from motcua.store.models import Equivalence, Kind, Trust
-from motcua.store.powers import POWERS, Verb
+from motcua.store.powers import DECIDERS, POWERS, Verb
 
 MOST_AT_ONCE = 500
+LOCK = 74_061_906
+"""Of whoever proposes: the weekly search and a person at once would find the same rows new."""
+OPEN = (Equivalence.State.PROPOSED, Equivalence.State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,8 @@ class Proposal:
 
 
 def propose(actor: Actor, proposals: Sequence[Proposal]) -> int:
-    """Put rows up for approval; those there already, in whatever state, stay as they are. Returns how many
-    are new.
+    """Put rows up for approval; those that wait or are in use stay as they are. What was declined or
+    withdrawn a person may propose again, the system never. Returns how many are new.
 
     Raises:
         Forbidden: neither control nor leader, nor the system.
@@ -55,7 +64,12 @@ def propose(actor: Actor, proposals: Sequence[Proposal]) -> int:
             raise Refusal("Đề xuất", f"nhiều hơn {MOST_AT_ONCE} dòng một lần", "Chia thành nhiều lần.")
         for one in proposals:
             _check(one)
-        rows = _fresh(proposals)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        known = (
+            Equivalence.objects.all() if act.actor.is_system else Equivalence.objects.filter(state__in=OPEN)
+        )
+        rows = _fresh(proposals, known)
         for row in rows:
             row.proposed_by_id = act.actor.user
         Equivalence.objects.bulk_create(rows)
@@ -80,13 +94,13 @@ def _check(one: Proposal) -> None:
         )
 
 
-def _fresh(proposals: Iterable[Proposal]) -> list[Equivalence]:
+def _fresh(proposals: Iterable[Proposal], rows: QuerySet[Equivalence]) -> list[Equivalence]:
     """The rows not known yet, each once."""
-    known = set(Equivalence.objects.values_list("procedure", "component_code", "component_key", "kind"))
-    kinds: dict[tuple[str, str], Kind] = {}
+    known = set(rows.values_list("procedure", "component_code", "component_key", "kind"))
+    kind_of = cache(kind_for)
     fresh: list[Equivalence] = []
     for one in proposals:
-        kind = kinds.setdefault((one.kind, one.kind_code), kind_for(one.kind, one.kind_code))
+        kind = kind_of(one.kind, one.kind_code)
         name = (one.procedure, one.code, one.key, kind.pk)
         if name not in known:
             known.add(name)
@@ -111,12 +125,13 @@ def decide(actor: Actor, rows: Sequence[int], *, approve: bool) -> int:
     """Approve or decline rows, many at once; all of them or none. Nobody approves what they proposed.
 
     Raises:
-        Forbidden: neither control nor leader.
+        Forbidden: neither control nor leader, or for a row of every procedure, not above a commune.
         Conflict: one of them was decided already, or was proposed by the actor.
     """
     with POWERS.acting(actor, Verb.DECIDE_KIND, None) as act:
         found = list(Equivalence.objects.select_for_update().filter(pk__in=rows).order_by("pk"))
         _need_open(act.actor, found, rows)
+        _need_reach(act.actor, found)
         state = Equivalence.State.APPROVED if approve else Equivalence.State.DECLINED
         Equivalence.objects.filter(pk__in=[row.pk for row in found]).update(
             state=state, reviewed_by=act.actor.user, reviewed_at=act.now
@@ -139,16 +154,32 @@ def _need_open(actor: Actor, found: list[Equivalence], asked: Sequence[int]) -> 
         )
 
 
+def _need_reach(actor: Actor, rows: Iterable[Equivalence]) -> None:
+    """A row of every procedure holds in every unit, so a commune alone does not decide about it, where there
+    are units above."""
+    if all(row.procedure for row in rows):
+        return
+    higher = Unit.objects.exclude(level=Level.COMMUNE)
+    if higher.exists() and not higher.filter(pk__in=actor.units(*DECIDERS)).exists():
+        raise Forbidden(
+            "Giấy tờ tương đương",
+            "dòng dùng cho mọi thủ tục do cấp tỉnh hoặc trung ương quyết định",
+            "Chuyển cán bộ kiểm soát cấp tỉnh, hoặc đề xuất dòng chỉ cho một thủ tục.",
+        )
+
+
 def withdraw(actor: Actor, row: int, *, reason: str) -> Equivalence:
-    """Take an approved row out of use from today on. Raises Forbidden, Refusal, Conflict."""
+    """Take an approved row out of use from today on; what it rested on and who approved it stays with it.
+    Raises Forbidden, Refusal, Conflict."""
     with POWERS.acting(actor, Verb.DECIDE_KIND, None) as act:
         found = Equivalence.objects.select_for_update().filter(pk=row).first()
         if found is None or found.state != Equivalence.State.APPROVED:
             raise Conflict("Giấy tờ tương đương", "không còn đang dùng", "Tải lại trang.")
         if not reason.strip():
             raise Refusal("Lý do thôi dùng", "chưa được ghi", "Ghi rõ lý do.")
-        found.state, found.source = Equivalence.State.DECLINED, f"Thôi dùng: {reason.strip()}"[:300]
-        found.reviewed_by_id, found.reviewed_at = act.actor.account, act.now
+        _need_reach(act.actor, [found])
+        found.state, found.end_reason = Equivalence.State.WITHDRAWN, reason.strip()[:300]
+        found.ended_by_id, found.valid_to = act.actor.account, max(clock.today(), found.valid_from)
         found.save()
         act.record("store:equivalence:withdraw", f"equivalence {row}", reason=reason.strip())
     return found

@@ -10,7 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
+
+from django.db import IntegrityError, transaction
 
 from motcua.core.text import slug, squeeze, words_only
 from motcua.store.models import Kind
@@ -46,14 +49,22 @@ def _begins(key: str, words: Iterable[str]) -> bool:
 def kind_for(name: str, code: str = "") -> Kind:
     """The kind with this code, where the code is regular, else with this name; made when new."""
     name = squeeze(name)[:500]
-    if regular(code):
-        kind, _ = Kind.objects.get_or_create(
-            code=code, defaults={"name": name, "key": words_only(name)[:500]}
-        )
-        return kind
     key = words_only(name)[:500]
+    if regular(code):
+        _adopt(key, code)
+        return Kind.objects.get_or_create(code=code, defaults={"name": name, "key": key})[0]
     known = Kind.objects.filter(key=key).order_by("pk").first()
     return known or Kind.objects.get_or_create(code=own_code(name), defaults={"name": name, "key": key})[0]
+
+
+def _adopt(key: str, code: str) -> None:
+    """The kind made of these words before anybody met their regular code gets it: one paper is one kind."""
+    if Kind.objects.filter(code=code).exists():
+        return
+    named = list(Kind.objects.filter(key=key)[:2])
+    if len(named) == 1 and not regular(named[0].code):
+        with suppress(IntegrityError), transaction.atomic():  # another met the code at the same moment
+            Kind.objects.filter(pk=named[0].pk, code=named[0].code).update(code=code)
 
 
 def own_code(name: str) -> str:

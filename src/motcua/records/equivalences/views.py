@@ -38,7 +38,12 @@ MOST_SHOWN = 200
 """Procedures named on a row's page."""
 MOST_KINDS = 2000
 """Names a browser offers while one is typed."""
-STATES = {"cho-duyet": "proposed", "dang-dung": "approved", "khong-duyet": "declined"}
+STATES = {
+    "cho-duyet": "proposed",
+    "dang-dung": "approved",
+    "khong-duyet": "declined",
+    "thoi-dung": "withdrawn",
+}
 
 
 @officer
@@ -152,7 +157,7 @@ def equivalence(request: OfficerRequest, row: int) -> HttpResponseBase:
     """One row with the procedures that ask for its component: approved or not, or taken out of use."""
     POWERS.authorise(request.actor, Verb.READ, None)
     found = get_object_or_404(
-        Equivalence.objects.select_related("kind", "proposed_by", "reviewed_by"), pk=row
+        Equivalence.objects.select_related("kind", "proposed_by", "reviewed_by", "ended_by"), pk=row
     )
     deciding = request.POST.get("lam") in ("duyet", "khong")
     form, refusal = WithdrawForm(None if deciding else posted(request)), None

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(give_units, migrations.RunPython.noop),
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.AlterField(
             model_name="correction",
             name="unit",

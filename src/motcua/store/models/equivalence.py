@@ -19,7 +19,8 @@ class Equivalence(models.Model):
     not regular (:func:`motcua.store.kinds.regular`) means another paper elsewhere and counts within
     ``procedure`` alone.
     ``component_key``: the name by :func:`motcua.core.text.words_only`. ``least_trust``: what a document must
-    have to be offered. Only an approved row in force is used; who proposes does not approve.
+    have to be offered. Only an approved row in force is used; who proposes does not approve. A row taken out
+    of use keeps its grounds and who approved it, beside ``end_reason`` and ``ended_by``.
 
     ``asking``: codes of the procedures that asked for the component when that was last counted, ``asked_by``:
     how many; None until then.
@@ -29,6 +30,7 @@ class Equivalence(models.Model):
         PROPOSED = "proposed", "Chờ duyệt"
         APPROVED = "approved", "Đang dùng"
         DECLINED = "declined", "Không duyệt"
+        WITHDRAWN = "withdrawn", "Thôi dùng"
 
     procedure = models.CharField("mã thủ tục", max_length=60, blank=True)
     component_code = models.CharField("mã thành phần", max_length=80, blank=True)
@@ -47,6 +49,8 @@ class Equivalence(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
+    end_reason = models.CharField("lý do thôi dùng", max_length=300, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["component_name", "id"]
@@ -54,6 +58,11 @@ class Equivalence(models.Model):
             ends_after_it_begins("equivalence_dates"),
             models.CheckConstraint(
                 condition=~models.Q(component_code="", component_key=""), name="equivalence_names_a_component"
+            ),
+            models.UniqueConstraint(
+                fields=["procedure", "component_code", "component_key", "kind"],
+                condition=models.Q(state__in=["proposed", "approved"]),
+                name="equivalence_once",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
