@@ -16,6 +16,8 @@ import world
 from desk_pages import text
 from motcua.audit.models import AdministrativeAct
 from motcua.core.text import words_only
+from motcua.desk.intake import Intake
+from motcua.desk.models import IntakeDraft
 from motcua.documents import uploads
 from motcua.dossiers.models import ComponentFile, Dossier
 from motcua.identity.models import OtherNumber, Party
@@ -118,6 +120,16 @@ def test_a_chosen_paper_that_ended_meanwhile_is_said_and_nothing_is_filed(
     assert "không còn dùng được" in shown and Dossier.objects.filter(submitted_at__isnull=False).count() == 0
     counter.press("nhan")
     assert Dossier.objects.get(key=counter.key).components.first().originals == 1
+
+
+def test_what_is_held_costs_five_queries_at_most(
+    counter: Counter, paper: Holding, province: World, django_assert_max_num_queries
+) -> None:
+    chosen(counter, paper)
+    intake = Intake(counter.key, province.centre, IntakeDraft.objects.get().data)
+    assert intake.version is not None
+    with django_assert_max_num_queries(5):
+        assert intake.held and intake.owner == paper.owner and not intake.disputed
 
 
 def test_the_person_at_the_counter_is_looked_up_once_a_page(counter: Counter, paper: Holding) -> None:
