@@ -215,7 +215,9 @@ def test_settling_checking_finding_managing(site: tuple[Shelf, str], chromium: s
         tab.get_by_role("button", name="Đã kiểm tra").click()
     with browser.opened(chromium, base, width=width) as tab:
         sign_in(tab, "specialist")
-        tab.goto(f"{HERE}tim/?tu=bao+1987")
+        tab.goto(HERE)
+        tab.get_by_label("Tìm trong sổ cũ").fill("bao 1987")
+        tab.get_by_role("button", name="Tìm", exact=True).click()
         look(tab, f"{width}-search")
         tab.get_by_role("link", name="Demo Trần Văn Bảo").click()
         look(tab, f"{width}-entry")

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from shelf import BAO, HOA, Shelf
 
 from motcua.audit.models import AdministrativeAct
-from motcua.books import progress, sampling
+from motcua.books import progress, sampling, searching
 from motcua.books.acts import checking, giving, keying, projects, settling
 from motcua.books.acts.settling import Decision
 from motcua.books.exporting import export
@@ -195,6 +195,24 @@ def test_a_closed_project_shows_its_pages_to_readers_only(books: Shelf) -> None:
     assert picture_status(books, "settler") == 200
     projects.close(books.actor("manager"), books.project.pk)
     assert (picture_status(books, "settler"), picture_status(books, "specialist")) == (403, 200)
+
+
+def test_a_search_is_kept_without_its_words_and_stands_in_no_address(books: Shelf) -> None:
+    entry = settled(books, {"child_name": "Demo Trần Văn Bảo"})
+    client, address = books.world.signed_in("specialist"), reverse("records:books-search")
+    page = client.post(address, {"tu": "tran bao"}).content.decode()
+    assert reverse("records:books-entry", args=[entry.pk]) in page
+    act = AdministrativeAct.objects.get(action="books:entry:search")
+    assert act.data["shown"] == 1 and "bao" not in str(act.data)
+    assert "Demo Trần" not in client.get(address, {"tu": "tran bao"}).content.decode()
+
+
+def test_a_search_shows_the_first_and_says_there_are_more(
+    books: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(books, {"child_name": "Demo Trần Văn Bảo"})
+    monkeypatch.setattr(searching, "MOST", 0)
+    assert searching.look_up(books.actor("specialist"), "bao") == ([], True)
 
 
 def test_every_look_at_an_entry_is_kept(books: Shelf) -> None:

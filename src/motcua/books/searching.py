@@ -12,6 +12,17 @@ from motcua.identity.tree import Tree
 
 LEAST = 2
 """Letters."""
+MOST = 50
+"""Entries shown; who finds more types another word."""
+
+
+def look_up(actor: Actor, words: str) -> tuple[list[Entry], bool]:
+    """The first entries found, and whether there are more. The list names people, so that somebody searched
+    is kept as an act, with how many were shown and not with what was typed. Raises Forbidden."""
+    with POWERS.acting(actor, Verb.READ, None) as act:
+        found = list(find(act.actor, words)[: MOST + 1])
+        act.record("books:entry:search", "Sổ cũ", shown=len(found[:MOST]))
+    return found[:MOST], len(found) > MOST
 
 
 def find(actor: Actor, words: str) -> QuerySet[Entry]:

@@ -8,7 +8,7 @@ from motcua.archive import powers as archive
 from motcua.desk.part import Part
 from motcua.dossiers.results import powers as results
 from motcua.records.archive.reading import may_open as may_open_archive
-from motcua.records.books.powers import MAY_KEY
+from motcua.records.books.access import MAY_KEY
 from motcua.records.recognition.figures import may_read
 from motcua.records.scanners.figures import may_open as may_open_scanners
 from motcua.records.scanning.figures import may_scan

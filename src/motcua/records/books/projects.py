@@ -20,8 +20,8 @@ from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.identity.models import Unit
 from motcua.identity.tree import Tree
+from motcua.records.books.access import open_to, project_for
 from motcua.records.books.forms import ProjectForm, SearchForm
-from motcua.records.books.powers import open_to, project_for
 from motcua.records.page import shell
 
 HERE = "records:books"
