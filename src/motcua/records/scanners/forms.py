@@ -32,10 +32,6 @@ class ScannerForm(Form):
         self.offer("unit", [(unit.pk, unit.name) for unit in units])
 
 
-class NameForm(Form):
-    name = forms.CharField(label="Tên mới", max_length=80)
-
-
 class OrderForm(Form):
     """How to scan, with which machine."""
 
