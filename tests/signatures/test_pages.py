@@ -10,8 +10,10 @@ import signing_kit
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.audit.models import AdministrativeAct
 from motcua.documents.models import StoredFile
 from motcua.identity.roles import Role
+from motcua.signatures.holders import bears
 from motcua.signatures.models import Anchor, Key
 from world import SignIn, World
 
@@ -43,7 +45,7 @@ def signed(trusted: World) -> bytes:
 def _add(client: Client, **changed: Any) -> Any:
     sent = {
         "owner": "toi",
-        "file": upload(kit.person().p12(), "khoa.p12"),
+        "file": upload(kit.person("Demo Clerk").p12(), "khoa.p12"),
         "secret": kit.SECRET,
         "new_secret": "",
     }
@@ -69,9 +71,45 @@ def test_a_key_nobody_here_believes_is_refused(trusted: World, as_: SignIn) -> N
 
 
 def test_a_unit_that_is_not_ones_own_cannot_be_chosen(trusted: World, as_: SignIn) -> None:
-    assert _add(as_("seal"), owner=str(trusted.elsewhere.pk)).status_code == 422
-    assert _add(as_("seal"), owner=str(trusted.commune.pk)).status_code == 302
+    seal = kit.person("ỦY BAN NHÂN DÂN XÃ DEMO SÔNG HẬU").p12()
+    assert _add(as_("seal"), owner=str(trusted.elsewhere.pk), file=upload(seal)).status_code == 422
+    assert _add(as_("seal"), owner=str(trusted.commune.pk), file=upload(seal)).status_code == 302
     assert Key.objects.get().unit == trusted.commune
+
+
+def test_the_chairmans_certificate_does_not_become_a_clerks_key(trusted: World, as_: SignIn) -> None:
+    stolen = kit.person("DEMO LEADER").p12()
+    answer = _add(as_("clerk"), file=upload(stolen), confirmed="on")
+    assert (answer.status_code, Key.objects.exists()) == (422, False)
+    assert "không phải của “Demo Clerk”" in answer.content.decode()
+    assert _add(as_("leader"), file=upload(stolen)).status_code == 302
+
+
+def test_a_seal_in_other_words_is_taken_once_confirmed(trusted: World, as_: SignIn) -> None:
+    def send(**more: str) -> Any:
+        seal = upload(kit.person("Văn phòng UBND Sông Hậu").p12())
+        return _add(as_("seal"), owner=str(trusted.commune.pk), file=seal, **more)
+
+    answer = send()
+    assert (answer.status_code, "đánh dấu xác nhận" in answer.content.decode()) == (422, True)
+    assert send(confirmed="on").status_code == 302
+    act = AdministrativeAct.objects.get(action="signatures:key:add")
+    assert act.data["named_otherwise"] == "Văn phòng UBND Sông Hậu"
+
+
+@pytest.mark.parametrize(
+    ("held", "name", "same"),
+    [
+        ("NGUYỄN VĂN AN", "Nguyễn Văn An", True),
+        ("Nguyen Van An, 0123456789", "Nguyễn Văn An", True),
+        ("Nguyễn Văn Anh", "Nguyễn Văn An", False),
+        ("Văn An", "Nguyễn Văn An", False),
+        ("Nguyễn Văn An", "", False),
+        ("UBND tỉnh Demo", "Ủy ban nhân dân tỉnh Demo", True),
+    ],
+)
+def test_whose_a_certificate_is(held: str, name: str, same: bool) -> None:
+    assert bears(kit.person(held).asn1, name) is same
 
 
 def test_another_persons_key_does_not_open(trusted: World, as_: SignIn) -> None:

@@ -85,7 +85,7 @@ def test_nobody_signs_with_another_persons_key(province: World, key: Key) -> Non
 
 
 def test_only_who_keeps_the_seal_uses_it(province: World, key: Key) -> None:
-    seal = signing_kit.key_of(province.actor("seal"), province.commune.pk, "UBND xã Demo")
+    seal = signing_kit.key_of(province.actor("seal"), province.commune.pk, "UBND xã Demo Sông Hậu")
     files = [(signing_kit.stored(), None)]
     with pytest.raises(Forbidden):
         signing_kit.signed(province.actor("leader"), files, seal, kit.SECRET)

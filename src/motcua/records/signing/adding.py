@@ -35,6 +35,7 @@ def from_file(request: OfficerRequest) -> HttpResponseBase:
             sent["secret"],
             new_secret=sent["new_secret"],
             unit=form.unit,
+            confirmed=form.confirmed_unit,
             picture=form.picture_bytes,
         )
 
@@ -52,7 +53,12 @@ def from_device(request: OfficerRequest) -> HttpResponseBase:
         sent = form.cleaned_data
         device = verbs.Device(sent["module"], sent["token"], sent["key"])
         return verbs.add_token_key(
-            request.actor, device, sent["secret"], unit=form.unit, picture=form.picture_bytes
+            request.actor,
+            device,
+            sent["secret"],
+            unit=form.unit,
+            confirmed=form.confirmed_unit,
+            picture=form.picture_bytes,
         )
 
     return _added(request, form, add, "key_device")

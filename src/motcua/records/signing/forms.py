@@ -17,15 +17,27 @@ class _ForWhom(Form):
     """Whose key it becomes: one's own, or that of a unit one keeps keys for."""
 
     owner = forms.ChoiceField(label="Khóa của")
+    confirmed = forms.BooleanField(
+        label="Chứng thư ghi tên đơn vị theo cách khác; tôi xác nhận đây là con dấu số của đơn vị",
+        help_text="Chỉ đánh dấu khi được báo tên không khớp. Xác nhận được ghi vào nhật ký.",
+        required=False,
+    )
 
     def __init__(self, units: dict[int, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not units:
+            del self.fields["confirmed"]
         self.offer("owner", [(OWN, "Tôi"), *((str(pk), f"Con dấu số: {name}") for pk, name in units.items())])
 
     @property
     def unit(self) -> int | None:
         """The unit chosen in a valid form; None for one's own."""
         return whole(self.cleaned_data["owner"])
+
+    @property
+    def confirmed_unit(self) -> bool:
+        """Whether another name of the unit was confirmed in a valid form."""
+        return bool(self.cleaned_data.get("confirmed"))
 
     @property
     def picture_bytes(self) -> bytes:

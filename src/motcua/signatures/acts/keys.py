@@ -15,7 +15,9 @@ from motcua.core.text import squeeze
 from motcua.documents import content, uploads
 from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor, refreshed
+from motcua.identity.models import Unit
 from motcua.signatures import services, trusting
+from motcua.signatures.holders import bears
 from motcua.signatures.models import Key
 from motcua.signatures.pades import chains, drawing, file_keys, probing, tokens, words
 from motcua.signatures.pades.refusals import NoToken
@@ -33,6 +35,14 @@ class Device:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Certified:
+    """A key's certificate with those above it."""
+
+    certificate: x509.Certificate
+    chain: tuple[x509.Certificate, ...]
+
+
 def add_file_key(
     actor: Actor,
     p12: bytes,
@@ -40,12 +50,14 @@ def add_file_key(
     *,
     new_secret: str = "",
     unit: int | None = None,
+    confirmed: bool = False,
     picture: bytes = b"",
 ) -> Key:
     """Take the key of a PKCS#12 file for oneself, or for a unit. The file itself is not kept.
 
     Args:
         secret: of the file. new_secret: to sign with; the file's own when empty.
+        confirmed: a certificate that names the unit otherwise was looked at and is the unit's.
         picture: for visible marks, PNG.
 
     Raises: Forbidden, WrongSecret, UnusableKey, KeyRefused, Unsignable (the picture).
@@ -54,11 +66,17 @@ def add_file_key(
     taken = file_keys.taken_from(p12, secret, new_secret)
     probing.check_pair(file_keys.signer(taken, new_secret or secret))
     held = Key(where=Key.Where.FILE, sealed=taken.sealed)
-    return _added(actor, held, taken.certificate, taken.chain, unit, picture)
+    return _added(actor, held, Certified(taken.certificate, taken.chain), unit, confirmed, picture)
 
 
 def add_token_key(
-    actor: Actor, device: Device, pin: str, *, unit: int | None = None, picture: bytes = b""
+    actor: Actor,
+    device: Device,
+    pin: str,
+    *,
+    unit: int | None = None,
+    confirmed: bool = False,
+    picture: bytes = b"",
 ) -> Key:
     """Register a key in a device whose library the settings allow. The PIN is used once, to prove it works.
 
@@ -70,7 +88,7 @@ def add_token_key(
     with tokens.signer(slot, pin, found.certificate, ()) as signer:
         probing.check_pair(signer)
     held = Key(where=Key.Where.TOKEN, module=device.module, token=device.token, token_key=found.key)
-    return _added(actor, held, found.certificate, (), unit, picture)
+    return _added(actor, held, Certified(found.certificate, ()), unit, confirmed, picture)
 
 
 def choose(actor: Actor, key: int) -> Key:
@@ -129,15 +147,16 @@ def set_picture(actor: Actor, key: int, picture: bytes) -> Key:
 def _added(
     actor: Actor,
     row: Key,
-    certificate: x509.Certificate,
-    chain: tuple[x509.Certificate, ...],
+    certified: Certified,
     unit: int | None,
+    confirmed: bool,
     picture: bytes,
 ) -> Key:
-    _check_trusted(certificate, chain)
+    _check_trusted(certified)
     drawn = drawing.picture(picture) if picture else b""
     with _keeping(actor, unit) as act:
-        _describe(row, certificate, chain)
+        otherwise = _check_holder(certified.certificate, act.actor, unit, confirmed)
+        _describe(row, certified)
         row.kind = Key.Kind.ORGANISATION if unit else Key.Kind.PERSONAL
         row.unit_id, row.user_id = unit, None if unit else act.actor.account
         row.added_at, row.added_by_id = act.now, act.actor.account
@@ -155,21 +174,42 @@ def _added(
             certificate=row.fingerprint,
             where=row.where,
             unit=unit,
+            **otherwise,
         )
     return row
 
 
-def _describe(row: Key, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
+def _check_holder(
+    certificate: x509.Certificate, actor: Actor, unit: int | None, confirmed: bool
+) -> dict[str, str]:
+    """Nobody signs under another person's name. A unit may be named in other words than here, which whoever
+    keeps its seal confirms; gives those words for the event."""
+    name = Unit.objects.get(pk=unit).name if unit else actor.name
+    if bears(certificate, name):
+        return {}
+    held = name_of(certificate)
+    if unit and confirmed:
+        return {"named_otherwise": held}
+    if unit:
+        remedy = "Nếu đúng là con dấu số của đơn vị, đánh dấu xác nhận bên dưới rồi gửi lại."
+        raise KeyRefused(f"Chứng thư cấp cho “{held}”", f"không ghi tên “{name}”", remedy, "owner")
+    remedy = "Dùng chứng thư của chính bạn. Tên tài khoản ghi sai thì nhờ quản trị đơn vị sửa."
+    raise KeyRefused(f"Chứng thư cấp cho “{held}”", f"không phải của “{name}”", remedy, "owner")
+
+
+def _describe(row: Key, certified: Certified) -> None:
+    certificate = certified.certificate
     row.name, row.serial = name_of(certificate)[:250], f"{certificate.serial_number:x}"
     row.issuer = str(certificate.issuer.native.get("common_name", certificate.issuer.human_friendly))[:250]
     row.fingerprint, row.certificate = certificate.sha256.hex(), pem_of(certificate)
-    row.chain = "".join(pem_of(one) for one in chain)
+    row.chain = "".join(pem_of(one) for one in certified.chain)
     row.valid_from, row.valid_to = certificate.not_valid_before, certificate.not_valid_after
 
 
-def _check_trusted(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
+def _check_trusted(certified: Certified) -> None:
     """What is signed here must be believed here."""
-    problem = chains.distrusted(certificate, chain, trusting.current(), clock.now())
+    certificate = certified.certificate
+    problem = chains.distrusted(certificate, certified.chain, trusting.current(), clock.now())
     if problem is not None:
         raise KeyRefused(
             f"Chứng thư “{name_of(certificate)}”",

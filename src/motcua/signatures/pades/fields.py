@@ -35,8 +35,10 @@ class Found(NamedTuple):
 
 def found_in(file: Opened) -> Found:
     """The signatures and timestamps of the file's fields. Raises TooMuchToJudge."""
+    if file.reader is None:
+        return Found([], [], [], frozenset())
     try:
-        fields = list(enumerate_sig_fields(file.reader)) if file.reader is not None else []
+        fields = list(enumerate_sig_fields(file.reader))
     except FAULTS:
         fields = []
     found = Found([], [], [], frozenset(name for name, _, _ in fields))

@@ -68,7 +68,7 @@ def unopened(field: str, written: generic.PdfObject) -> Signature:
     """What stands in a field and does not even open: damaged, or of the old kind that is a bare octet string
     (PKCS #1) and no CMS."""
     try:
-        value = written.get_object()
+        value = written.get_object()  # type: ignore[no-untyped-call]
         bare = value["/SubFilter"] == "/adbe.x509.rsa_sha1" and extract_contents(value)[:1] == b"\x04"
     except FAULTS:
         bare = False

@@ -62,13 +62,13 @@ async def _asked(known: Known, path: ValidationPath, moment: datetime) -> Answer
     context = _context(known, allow_fetching=True, fetcher_backend=RequestsFetcherBackend())
     for one, issuer in pairwise(upwards(path)):
         with suppress(OCSPFetchError, *FAULTS):
-            ocsps += await context.async_retrieve_ocsps(one, issuer)
+            ocsps += await context.async_retrieve_ocsps(one, issuer)  # type: ignore[no-untyped-call]
     answer = await _told(known, path, moment, crls, ocsps)
     if answer[0] is not None:
         return answer
     for one in upwards(path)[:-1]:
         with suppress(CRLFetchError, *FAULTS):
-            crls += await context.async_retrieve_crls(one)
+            crls += await context.async_retrieve_crls(one)  # type: ignore[no-untyped-call]
     return await _told(known, path, moment, crls, ocsps)
 
 
