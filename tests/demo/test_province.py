@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from motcua.archive.models import Hold, Package, Restoration, Transfer
 from motcua.audit.models import AdministrativeAct, DailySeal
 from motcua.catalog import eform_answers
 from motcua.catalog.eform_store import form_for
@@ -224,6 +225,12 @@ def test_dossiers_of_a_procedure_received_elsewhere_keep_their_units_apart() -> 
     apart = Dossier.objects.filter(received_unit__code="H00.01", deciding_unit__kind="commune_committee")
     assert apart.exists()
     assert Dossier.objects.filter(helped_unit__isnull=False).exists()
+
+
+def test_the_archive_keeps_tries_holds_back_and_hands_over() -> None:
+    assert Package.objects.count() == 3 and Restoration.objects.get().same
+    assert Hold.objects.get().dossier_id != Package.objects.exclude(transfer=None).get().dossier_id
+    assert Transfer.objects.get().record is not None
 
 
 def test_a_second_start_makes_nothing_and_keeps_passwords_and_secret(facts: dict[str, Any]) -> None:

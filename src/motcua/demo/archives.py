@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from motcua.archive.acts import nominations, packages
+from motcua.archive.acts import holds, nominations, packages, transfers
 from motcua.archive.acts.nominations import Change
+from motcua.archive.acts.transfers import Handing
+from motcua.archive.models import Package
 from motcua.core import clock
 from motcua.demo.cast import Cast
 from motcua.demo.papers import picture
 from motcua.documents import uploads
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
+from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
 from motcua.side_files.acts import filing, holding, outages, pushes
 from motcua.side_files.models import Held
@@ -24,7 +27,7 @@ LICENCES, INSURANCE = "giay-phep-lai-xe", "bao-hiem-y-te"
 
 
 def keep(anchor: datetime) -> None:
-    """A list drawn up by one, approved by another, its first packages."""
+    """A list drawn up by one, approved by another, its first packages; one is held back, one handed over."""
     cast = Cast()
     unit = cast.units[COMMUNE]
     keeper, leader = (cast.officer(unit.pk, role, 0) for role in (Role.SEAL, Role.LEADER))
@@ -37,6 +40,21 @@ def keep(anchor: datetime) -> None:
         nominations.approve(leader, row.pk)
         for item in row.items.filter(left_out=False)[:PACKED]:
             packages.make(keeper, item.pk)
+        _leave(unit.pk, keeper, leader)
+
+
+def _leave(unit: int, keeper: Actor, leader: Actor) -> None:
+    held, *others = Package.objects.filter(unit=unit).order_by("pk")
+    packages.try_restoring(keeper, held.pk)
+    holds.hold(leader, held.pk, "Đang giải quyết đơn khiếu nại về kết quả", "Văn bản demo số 05/TTr")
+    for_ever = [row.pk for row in others if row.keep_until is None]
+    if for_ever:
+        to = Handing(
+            receiver="Demo Lưu trữ lịch sử tỉnh",
+            received_by="Demo Trần Văn Kho",
+            basis="Kế hoạch demo số 12/KH về giao nộp tài liệu",
+        )
+        transfers.hand_over(keeper, unit, for_ever[:1], to)
 
 
 def follow_outside(anchor: datetime) -> None:

@@ -17,6 +17,7 @@ from motcua.dossiers import deadlines
 from motcua.dossiers.acts import endings, filing, intake, pauses, proposals, steps, supplements
 from motcua.dossiers.models import Channel, Dossier, Proposal, WorkItem
 from motcua.identity.actors import Actor
+from motcua.identity.models import User
 from motcua.identity.roles import Role
 from motcua.processes.definition import Act
 
@@ -110,7 +111,7 @@ def _files(stage: Stage) -> tuple[int, ...]:
     """What is uploaded: one file online, stored at the first act that needs it."""
     story = stage.story
     if story.way[0] is Channel.ONLINE and not stage.files:
-        owner = stage.cast.users.get(story.citizen.username) if story.by_self else None
+        owner = User.objects.get(pk=stage.cast.filer(story).account)
         stage.files = (papers.stored(story.number, owner).pk,)
     return stage.files
 
