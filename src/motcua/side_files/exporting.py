@@ -11,7 +11,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import file_digest
-from typing import IO, Any
+from io import BufferedRandom
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -39,7 +40,7 @@ LARGEST = 2 << 30
 """Bytes of papers in one package: what a browser and a USB stick still take."""
 
 
-def export(actor: Actor, unit: int, system: str) -> IO[bytes]:
+def export(actor: Actor, unit: int, system: str) -> BufferedRandom:
     """The ZIP for one system and unit, open at its beginning; one act is recorded. The caller closes it.
 
     What is due first goes out first, as many pushes as keep within :data:`LARGEST`; the list says how many
@@ -65,7 +66,8 @@ def export(actor: Actor, unit: int, system: str) -> IO[bytes]:
 
 def _fitting(rows: Sequence[Push]) -> list[Push]:
     """The first of these whose papers together keep within the bound; never none."""
-    chosen, size = [], 0
+    chosen: list[Push] = []
+    size = 0
     for push in rows:
         size += sum(held.file.size for held in push.side_file.held.all())
         if chosen and size > LARGEST:
@@ -81,8 +83,8 @@ def waiting(unit: int, system: str) -> Iterable[Push]:
     return rows.select_related("side_file__dossier", "side_file__system").prefetch_related(held)
 
 
-def _zipped(rows: Iterable[Push], left: int) -> IO[bytes]:
-    file: IO[bytes] = tempfile.TemporaryFile(dir=vault.incoming())  # noqa: SIM115 - the caller closes it
+def _zipped(rows: Iterable[Push], left: int) -> BufferedRandom:
+    file = tempfile.TemporaryFile(dir=vault.incoming())  # noqa: SIM115 - the caller closes it
     told, lines, gone = [], [], dict[str, str]()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for push in rows:

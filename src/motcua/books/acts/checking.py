@@ -6,6 +6,7 @@ import random
 import secrets
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -63,7 +64,7 @@ def open_for(actor: Actor, check: int) -> QuerySet[CheckItem]:
     return rows.exclude(_part_of(actor, "entry__page__"))
 
 
-def samples(actor: Actor, project: int) -> QuerySet[Check]:
+def samples(actor: Actor, project: int) -> QuerySet[Any]:
     """The samples of a project, each with ``done`` (entries judged), ``wrong`` (of these, with an error) and
     ``left`` (entries :func:`open_for` the actor); one query."""
     judged, mine = Q(items__at__isnull=False), _part_of(actor, "items__entry__page__")
