@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 import world
 from archive.archive_kit import close, seal_days
-from archive.lifecycle_kit import YEARS_LATER, for_years
+from archive.lifecycle_kit import YEARS_LATER, for_years, made
 from browser import (
     NARROW,
     WIDE,
@@ -27,7 +27,8 @@ from browser import (
 from motcua.archive import tasks
 from motcua.archive.models import Destruction, Nomination, Package
 from motcua.core import clock
-from motcua.side_files.acts import filing, outages, pushes
+from motcua.dossiers.models import Dossier
+from motcua.side_files.acts import filing, holding, outages, pushes
 from motcua.side_files.models import Held
 from side_files.side_kit import CODE, screen, seen, stored
 from world import PASSWORD, World
@@ -86,6 +87,31 @@ def test_a_list_becomes_packages_and_a_package_is_destroyed(
     assert Destruction.objects.get().state == Destruction.State.UNDER_WAY
 
 
+LINES = """cells => Math.max(...cells.map(cell => {
+    const words = document.createRange(); words.selectNodeContents(cell);
+    return Math.round(words.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight));
+}))"""
+"""Over how many lines the words of the fullest of these cells run."""
+
+
+def test_words_of_a_state_stay_together_beside_a_long_title(
+    here: World, live_server, chromium: str, moment: datetime
+) -> None:
+    close(here)
+    seal_days()
+    package = for_years(here, made(here))
+    Dossier.objects.update(
+        title="Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con có yếu tố nước ngoài " * 2
+    )
+    with stopped_clock(moment), opened(chromium, live_server.url, width=1024) as page:
+        sign_in(page, reverse("records:packages"), "demo.seal", PASSWORD)
+        looked_at(page, "archive-packages-long")
+        assert page.locator("td[data-label='Trạng thái']").evaluate_all(LINES) <= 2
+        page.goto(reverse("records:nomination", args=[package.item.nomination_id]))
+        assert page.locator("td[data-label='Gói']").evaluate_all(LINES) <= 2
+        assert overflow(page) == 0
+
+
 def destroyed_by_two(here: World, base: str, chromium: str, width: int, package: Package) -> None:
     with opened(chromium, base, width=width) as page:
         sign_in(page, reverse("records:destruction-new", args=[here.commune.pk]), "demo.seal", PASSWORD)
@@ -115,7 +141,7 @@ def prepare(here: World) -> tuple[int, int]:
     wish = filing.Opening(system=CODE, dossier="", subject="Demo Lê Văn Lái", number="LX-1")
     row = filing.open_side_file(actor, here.commune.pk, wish)
     filing.note_state(actor, row.pk, seen())
-    filing.hold_file(actor, row.pk, Held.Kind.PAPER, "Giấy khám sức khỏe", stored("k"))
+    holding.hold_file(actor, row.pk, Held.Kind.PAPER, "Giấy khám sức khỏe", stored("k"))
     pushes.ask(actor, row.pk, "Bản quét giấy khám")
     report = outages.Report(system=CODE, since=clock.now() - timedelta(hours=1), words="Treo", proof=screen())
     return row.pk, outages.notice(actor, here.commune.pk, report).pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from math import ceil
+from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -60,7 +61,7 @@ def _free() -> QuerySet[Package]:
     return Package.objects.filter(state=Package.State.KEPT, transfer=None).exclude(Exists(going))
 
 
-def _last_trial() -> QuerySet[Restoration, dict[str, bool]]:
+def _last_trial() -> QuerySet[Restoration, Any]:
     """Of the version kept now."""
     trials = Restoration.objects.filter(package=OuterRef("pk"), at__gte=OuterRef("made_at"))
     return trials.order_by("-at", "-pk").values("same")[:1]
