@@ -14,9 +14,9 @@ from motcua.core.errors import Conflict, Forbidden
 from motcua.identity.actors import SYSTEM
 from motcua.identity.models import Party
 from motcua.identity.roles import Role
-from motcua.store import equivalences, owning
+from motcua.store import equivalences
 from motcua.store.equivalences import Proposal
-from motcua.store.models import Correction, Equivalence, Look, Merge, Purpose
+from motcua.store.models import Equivalence, Merge
 from world import World, add_procedure
 
 pytestmark = pytest.mark.django_db
@@ -208,29 +208,3 @@ def test_a_number_nobody_has_is_told_beside_its_field(world: World) -> None:
     sent = {"kept": "1", "absorbed": "2", "reason": "x", "document": "y"}
     answer = world.signed_in("control").post(reverse("records:merge-new"), sent)
     assert answer.status_code == 422 and "Không có ai với số này" in text(answer)
-
-
-@pytest.fixture
-def wish(world: World) -> Correction:
-    owner = Party.objects.create(user=world.users["citizen"], name="Demo Bưởi", number="092190000123")
-    paper = stock.held(owner, kept_in=world.centre)
-    return owning.ask_correction(world.actor("citizen"), paper.pk, wish="Sai ngày sinh")
-
-
-def test_the_unit_that_keeps_a_paper_checks_it_and_answers(world: World, wish: Correction) -> None:
-    client, page = world.signed_in("clerk"), reverse("records:correction", args=[wish.pk])
-    assert "Sai ngày sinh" in text(client.get(page))
-    assert client.get(reverse("records:correction-file", args=[wish.pk])).status_code == 200
-    assert Look.objects.get().purpose == Purpose.CORRECTION
-    client.post(page, {"corrected": "co", "answer": "Đã cấp lại bản đúng."})
-    wish.refresh_from_db()
-    assert (wish.state, wish.answered_by) == ("corrected", world.users["clerk"])
-    assert client.get(reverse("records:correction-file", args=[wish.pk])).status_code == 403
-
-
-def test_another_unit_neither_sees_nor_answers_it(world: World, wish: Correction) -> None:
-    client = world.signed_in("outsider")
-    for name in ("correction", "correction-file"):
-        assert client.get(reverse(f"records:{name}", args=[wish.pk])).status_code == 404
-    with pytest.raises(Forbidden):
-        owning.answer_correction(world.actor("outsider"), wish.pk, corrected=True, answer="x")

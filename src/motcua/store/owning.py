@@ -12,11 +12,15 @@ from motcua.core.text import squeeze
 from motcua.documents.models import StoredFile
 from motcua.identity.actors import Actor
 from motcua.identity.models import Party
+from motcua.notices.models import Notice
 from motcua.store import keeping
 from motcua.store.kinds import kind_for
 from motcua.store.looking import NO_GROUNDS, own_parties
 from motcua.store.models import Correction, Holding, Origin, Trust
 from motcua.store.powers import POWERS, Verb
+
+ENDED_HERE = (Origin.CAPTURED, Origin.BOOK)
+"""What no other register says the state of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +118,15 @@ def ask_correction(actor: Actor, holding: int, *, wish: str) -> Correction:
     return asked
 
 
-def answer_correction(actor: Actor, correction: int, *, corrected: bool, answer: str) -> Correction:
-    """Tell the owner what was done, or why the document stays as it is.
+def answer_correction(
+    actor: Actor, correction: int, *, corrected: bool, answer: str, end: bool = False
+) -> Correction:
+    """Tell the owner what was done, or why the document stays as it is. ``end``: what is kept is wrong, so it
+    loses its value and nobody uses it again.
 
     Raises:
-        Forbidden: not of the unit that keeps it, nor control or leader above it.
-        Refusal: no answer. Conflict: answered already.
+        Forbidden: not of the unit that keeps it, nor control or leader above it; for ``end`` a clerk.
+        Refusal: no answer, or what is kept ends by another register. Conflict: answered already.
     """
     found = Correction.objects.filter(pk=correction).first()
     if found is None:
@@ -130,11 +137,29 @@ def answer_correction(actor: Actor, correction: int, *, corrected: bool, answer:
             raise Conflict("Đề nghị sửa", "đã được trả lời", "Tải lại trang.")
         if not answer.strip():
             raise Refusal("Trả lời", "chưa được ghi", "Ghi rõ đã làm gì, hoặc vì sao giữ nguyên.")
-        row.state = Correction.State.CORRECTED if corrected else Correction.State.DECLINED
+        if end:
+            _end(act.actor, row, answer)
+        row.state = Correction.State.CORRECTED if corrected or end else Correction.State.DECLINED
         row.answer, row.answered_by_id, row.answered_at = answer.strip()[:1000], act.actor.account, act.now
         row.save()
-        act.record("store:holding:answer-correction", f"holding {row.holding_id}", corrected=corrected)
+        told = f"Đề nghị sửa “{row.holding.name}” đã có trả lời; xem ở Giấy tờ của tôi."
+        Notice.objects.create(user_id=row.asked_by_id, subject=0, text=told, at=act.now)
+        act.record(
+            "store:holding:answer-correction", f"holding {row.holding_id}", corrected=corrected, ended=end
+        )
     return row
+
+
+def _end(actor: Actor, row: Correction, answer: str) -> None:
+    """Take the value from a scan; a result or certified copy ends in its own register, and here with it."""
+    POWERS.authorise(actor, Verb.END, row.unit_id)
+    if row.holding.origin not in ENDED_HERE:
+        raise Refusal(
+            "Thu hồi bản lưu",
+            "bản này theo sổ kết quả hoặc sổ chứng thực",
+            "Thu hồi ở sổ ấy, rồi trả lời là đã sửa hoặc cấp lại.",
+        )
+    keeping.revoke(row.holding, answer)
 
 
 def judging(actor: Actor, holding: Holding, occasion: str) -> int | None:

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     ASK_CORRECTION = "ask-correction"
     LOOK = "look"
     ANSWER_CORRECTION = "answer-correction"
+    END = "end"
     PROPOSE_KIND = "propose-kind"
     DECIDE_KIND = "decide-kind"
     PROPOSE_MERGE = "propose-merge"
@@ -46,6 +47,7 @@ POWERS: Powers[Verb] = Powers(
         Verb.ANSWER_CORRECTION: Power(
             "Trả lời đề nghị sửa", DECIDERS | {Role.CLERK}, DECIDERS, "Chỉ đơn vị lưu giấy tờ được trả lời."
         ),
+        Verb.END: Power("Thu hồi bản lưu", DECIDERS, DECIDERS, FOR_DECIDERS),
         Verb.PROPOSE_KIND: Power("Đề xuất giấy tờ tương đương", DECIDERS, refusal=FOR_DECIDERS),
         Verb.DECIDE_KIND: Power("Duyệt giấy tờ tương đương", DECIDERS, refusal=FOR_DECIDERS),
         Verb.PROPOSE_MERGE: Power("Đề nghị gộp", DECIDERS, refusal=FOR_DECIDERS),

@@ -19,6 +19,7 @@ from motcua.records.page import shell
 from motcua.records.parties.forms import AnswerForm
 from motcua.store import looking, owning
 from motcua.store.models import Correction, Purpose
+from motcua.store.owning import ENDED_HERE
 from motcua.store.powers import POWERS, Verb
 
 HERE = "records:corrections"
@@ -42,12 +43,16 @@ def corrections(request: OfficerRequest) -> HttpResponse:
 def correction(request: OfficerRequest, correction: int) -> HttpResponse:
     POWERS.authorise(request.actor, Verb.ANSWER_CORRECTION, None)
     row = get_object_or_404(mine(request), pk=correction)
-    form, refusal = AnswerForm(posted(request)), None
+    form, refusal = _form(request, row), None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             owning.answer_correction(
-                request.actor, row.pk, corrected=data["corrected"] == "co", answer=data["answer"]
+                request.actor,
+                row.pk,
+                corrected=data["corrected"] == "co",
+                answer=data["answer"],
+                end=data["corrected"] == "bo",
             )
         except Refusal as caught:
             refusal = caught
@@ -57,6 +62,12 @@ def correction(request: OfficerRequest, correction: int) -> HttpResponse:
     context = {**shell(request, HERE, Link(row.holding.name)), "row": row, "form": form, "refusal": refusal}
     status = status_of(refusal) if refusal else 422 if form.is_bound else 200
     return render(request, "records/parties/correction.html", context, status=status)
+
+
+def _form(request: OfficerRequest, row: Correction) -> AnswerForm:
+    """What is kept is taken out of use only by who may, and only where no other register says its state."""
+    may_end = row.holding.origin in ENDED_HERE and POWERS.may(request.actor, Verb.END, row.unit_id)
+    return AnswerForm(posted(request), may_end=may_end)
 
 
 @officer

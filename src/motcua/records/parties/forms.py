@@ -12,6 +12,8 @@ from motcua.identity.models import Party
 from motcua.identity.parties import by_number, holders
 from motcua.store.models import Settlement
 
+CORRECTED, STAYS = ("co", "Đã sửa hoặc cấp lại"), ("khong", "Giữ nguyên")
+END = ("bo", "Bản lưu sai: thu hồi, không cho dùng lại")
 NOBODY = "Không có ai với số này."
 
 
@@ -84,7 +86,13 @@ class UndoForm(Form):
 class AnswerForm(Form):
     corrected = forms.ChoiceField(
         label="Kết quả",
-        choices=[("co", "Đã sửa hoặc cấp lại"), ("khong", "Giữ nguyên")],
+        choices=[CORRECTED, STAYS],
         widget=forms.RadioSelect,
     )
     answer = forms.CharField(label="Trả lời", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, may_end: bool, **kwargs: Any) -> None:
+        """``may_end``: the actor may take the value from what is kept."""
+        super().__init__(*args, **kwargs)
+        if may_end:
+            self.offer("corrected", [CORRECTED, END, STAYS])
