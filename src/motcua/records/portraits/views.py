@@ -58,6 +58,6 @@ def picture(request: OfficerRequest, code: str, file: int) -> HttpResponseBase:
     dossier = look(request.actor, code).dossier
     stored = portrait_of(dossier, file).file
     kept = ComponentFile.objects.filter(component__dossier=dossier, file=file).exclude(holding=None).first()
-    if kept is not None:
+    if kept is not None and kept.holding_id is not None:
         stored = looking.look(request.actor, kept.holding_id, Purpose.PROCESSING, code)
     return FileResponse(opened(stored), content_type=content.JPEG)
