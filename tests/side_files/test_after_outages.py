@@ -15,7 +15,7 @@ from motcua.dossiers.models import Dossier
 from motcua.side_files.acts import outages
 from motcua.side_files.models import Outage
 from motcua.side_files.refusals import NotAllowedNow, NotConcerned
-from motcua.side_files.watching import still_paused
+from motcua.side_files.watching import grounds_over, still_paused
 from side_files.side_kit import down, opened
 from world import SignIn, World, open_step
 
@@ -114,6 +114,16 @@ def test_what_still_stands_after_the_outage_is_alarmed_until_it_goes_on(
     assert as_("specialist").post(address).status_code == 302
     received.refresh_from_db()
     assert received.waiting_for == "" and still_paused(units) == []
+
+
+def test_the_work_list_tells_the_holder_to_let_it_go_on(
+    province: World, as_: SignIn, received: Dossier, paused: Outage
+) -> None:
+    words = f"Cho tiếp tục: sự cố {paused.number} đã hết"
+    assert words not in as_("specialist").get(reverse("desk:work")).content.decode()
+    over(province, paused)
+    assert words in as_("specialist").get(reverse("desk:work")).content.decode()
+    assert grounds_over([]) == {} and grounds_over([received.pk]) == {received.pk: paused.number}
 
 
 def test_nothing_goes_on_while_the_outage_lasts(province: World, received: Dossier, paused: Outage) -> None:

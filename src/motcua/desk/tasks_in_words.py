@@ -23,9 +23,12 @@ WAITING = {
 }
 
 
-def to_do(item: WorkItem) -> str:
-    """What the officer has to do next with this step."""
+def to_do(item: WorkItem, over: str = "") -> str:
+    """What the officer has to do next with this step. ``over``: the number of the outage the dossier is still
+    paused on although it ended."""
     dossier = item.dossier
+    if over:
+        return f"Cho tiếp tục: sự cố {over} đã hết"
     if dossier.waiting_for:
         return WAITING.get(dossier.waiting_for, WAITING["other"])
     if item.act == "return" and dossier.state != State.DECIDED:

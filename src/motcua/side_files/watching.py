@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Q, QuerySet
 
@@ -27,11 +27,30 @@ def going_on(units: Iterable[int]) -> QuerySet[Outage]:
 def still_paused(units: Iterable[int]) -> list[tuple[Outage, int]]:
     """Outages of these units that are over while dossiers are still paused on them, and how many dossiers:
     their clocks stand still longer than the ground for it (two queries)."""
-    rests_on = Pause.objects.filter(until=None, evidence__startswith=Outage.PREFIX)
-    counts = Counter(rests_on.order_by().values_list("evidence", flat=True))
-    keys = [int(number.removeprefix(Outage.PREFIX)) for number in counts]
-    over = Outage.objects.filter(pk__in=keys, unit__in=units, until__isnull=False).select_related("system")
+    counts = Counter(_resting().values_list("evidence", flat=True))
+    over = _over(counts).filter(unit__in=units).select_related("system")
     return [(one, counts[one.number]) for one in over]
+
+
+def grounds_over(dossiers: Collection[int]) -> dict[int, str]:
+    """The number of the outage by dossier, for those of ``dossiers`` still paused on one that is over (no
+    query for none, else two at most)."""
+    if not dossiers:
+        return {}
+    rests_on = dict(_resting().filter(dossier__in=dossiers).values_list("dossier", "evidence"))
+    over = {one.number for one in _over(rests_on.values())} if rests_on else set()
+    return {dossier: number for dossier, number in rests_on.items() if number in over}
+
+
+def _resting() -> QuerySet[Pause]:
+    """Open pauses that rest on an outage."""
+    return Pause.objects.filter(until=None, evidence__startswith=Outage.PREFIX).order_by()
+
+
+def _over(numbers: Iterable[str]) -> QuerySet[Outage]:
+    """Those of these that are over."""
+    keys = {int(number.removeprefix(Outage.PREFIX)) for number in numbers}
+    return Outage.objects.filter(pk__in=keys, until__isnull=False)
 
 
 def told(rows: QuerySet[SideFile]) -> QuerySet[SideFile]:

@@ -15,9 +15,10 @@ from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.page import frame
 from motcua.desk.tasks_in_words import Clock, clock_of, to_do
 from motcua.desk.work_filters import WorkFilter, groups, procedures_in
-from motcua.dossiers.models import WorkItem
+from motcua.dossiers.models import Pause, WorkItem
 from motcua.dossiers.queries import work_list
 from motcua.identity.actors import Actor
+from motcua.side_files.watching import grounds_over
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,21 @@ def work(request: OfficerRequest) -> HttpResponse:
     chosen = WorkFilter.read(request.GET)
     mine = work_list(request.actor)
     page = page_of(chosen.apply(mine), request.GET.get("trang", ""))
-    rows = [row(item, chosen, request.actor.user) for item in page.rows]
+    paused = [one.dossier_id for one in page.rows if one.dossier.waiting_for == Pause.Kind.OTHER]
+    over = grounds_over(paused)
+    rows = [row(item, chosen, request.actor.user, over.get(item.dossier_id, "")) for item in page.rows]
     filters = groups(chosen, context["units"], procedures_in(mine))
     context |= {"page": page, "rows": rows, "filters": filters, "chosen": chosen}
     return render(request, "desk/work.html", context)
 
 
-def row(item: WorkItem, chosen: WorkFilter, user: int | None) -> WorkRow:
-    """One item as it is shown; a step a colleague took carries the colleague's name."""
+def row(item: WorkItem, chosen: WorkFilter, user: int | None, over: str) -> WorkRow:
+    """One item as it is shown; a step a colleague took carries the colleague's name. ``over``: as for
+    :func:`~motcua.desk.tasks_in_words.to_do`."""
     return WorkRow(
         item=item,
         url=address(item, chosen),
-        to_do=to_do(item),
+        to_do=to_do(item, over),
         clock=clock_of(item),
         holder=str(item.holder) if item.holder and item.holder_id != user else "",
     )
