@@ -94,7 +94,7 @@ class Holding(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def get_trust_display(self) -> str:
+    def get_trust_display(self) -> str:  # type: ignore[no-redef]
         """A scan nobody vouches for yet was not declared by its owner."""
         if self.trust == Trust.DECLARED and self.origin == Origin.CAPTURED:
             return "Bản quét chờ ký số hoặc từ bản chụp"
