@@ -1,1 +1,0 @@
-"""The verbs, by topic. Each is one transaction that leaves one event."""
