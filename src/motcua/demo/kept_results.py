@@ -1,5 +1,5 @@
 """The register of results of a demo commune: scans of what was signed by hand, one result revoked, one issued
-again, one copied from."""
+again, one copied from and the copy sealed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def keep(cast: Cast, unit: Unit, leader: Actor) -> None:
     rows = _on_paper(unit)
     for number, row in enumerate(rows):
         results.attach_result(keeper, row.dossier_id, row.pk, file=_scan(number))
-    _copy(leader, rows)
+    _copy(leader, keeper, unit, rows)
     *_, again, revoked = rows
     results.revoke_result(leader, revoked.dossier_id, revoked.pk, reason=REVOKED, document=DOCUMENT)
     new = results.reissue_result(leader, again.dossier_id, again.pk, reason=AGAIN, number=NEW_NUMBER)
@@ -51,12 +51,14 @@ def _scan(number: int) -> StoredFile:
     return uploads.store(BytesIO(page(FIRST + timedelta(days=number))), f"demo-ket-qua-{number}.pdf")
 
 
-def _copy(leader: Actor, rows: list[Result]) -> None:
-    """A signed copy of the first result that a template of copies fits."""
+def _copy(leader: Actor, keeper: Actor, unit: Unit, rows: list[Result]) -> None:
+    """A signed and sealed copy of the first result that a template of copies fits."""
     row = next(one for one in rows if choosing.fitting(one.dossier, one.code, choosing.EXTRACT))
-    key = signing.own_key(leader)
-    assert key is not None, "a leader with a key was chosen"
+    key, seal = signing.own_key(leader), signing.seal_key(unit)
+    assert key is not None and seal is not None, "a unit with a seal and a leader with a key were chosen"
     with signing.opened(leader, key, SECRET, f"Ký bản sao trích lục của kết quả số {row.number}") as opened:
         results.issue_extract(
             leader, row.dossier_id, row.pk, asked_by="Demo Lê Thị Mận", purpose="Nhập học", signing=opened
         )
+    with signing.opened(keeper, seal, SECRET, f"Đóng dấu bản sao của kết quả số {row.number}") as opened:
+        results.seal_result(keeper, row.dossier_id, row.pk, opened)
