@@ -20,9 +20,12 @@ from motcua.catalog.record import Component, ComponentGroup
 from motcua.core import clock
 from motcua.digitising.models import Portrait
 from motcua.dossiers.acts import filing
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Origin
 from motcua.identity.models import Party
-from motcua.store.models import Holding, Look
+from motcua.portal import check
+from motcua.portal.filling import Filling
+from motcua.portal.holdings import choosing
+from motcua.store.models import Holding, Look, Purpose
 from world import World
 
 sys.path.append(str(Path(__file__).parents[1] / "digitising"))
@@ -112,8 +115,33 @@ def test_a_kept_portrait_is_used_again_while_it_is_good(citizen: Client, asking:
     assert (held.name, held.valid_to) == ("Ảnh chân dung 3x4", clock.today().replace(year=2027, month=2))
     citizen.post(here(asking, "portrait-reuse", held.pk))
     asking.refresh_from_db()
-    assert asking.form_data[FIELD] == [held.file_id]
-    assert Look.objects.filter(holding=held).exists()
+    assert (asking.form_data[FIELD], asking.form_data[choosing.KEPT]) == (None, {FIELD: [held.pk]})
+
+
+def test_a_portrait_used_again_is_a_reuse_counted_and_shown(
+    province: World, citizen: Client, asking: Dossier
+) -> None:
+    hand_in(citizen, asking)
+    citizen.post(here(asking), {"lam": "dung", "luu": "on", **WHOLE})
+    held = Holding.objects.get()
+    citizen.post(here(asking, "portrait-reuse", held.pk))
+    asking.refresh_from_db()
+    work = Filling(asking, province.actor("citizen"), province.users["citizen"])
+    filed = filing.submit(work.actor, asking.pk, applicant=world.PERSON, papers=check.papers(work)).dossier
+    attached = filed.components.get().files.get()
+    assert (attached.origin, attached.holding, attached.file) == (Origin.STORE, held, held.file)
+    assert Look.objects.get(holding=held).purpose == Purpose.REUSE
+
+
+def test_a_new_portrait_takes_the_place_of_the_one_kept(citizen: Client, asking: Dossier) -> None:
+    hand_in(citizen, asking)
+    citizen.post(here(asking), {"lam": "dung", "luu": "on", **WHOLE})
+    citizen.post(here(asking, "portrait-reuse", Holding.objects.get().pk))
+    hand_in(citizen, asking)
+    citizen.post(here(asking), {"lam": "dung", **WHOLE})
+    asking.refresh_from_db()
+    made = Portrait.objects.latest("pk")
+    assert (asking.form_data[FIELD], asking.form_data[choosing.KEPT]) == ([made.file_id], {})
 
 
 def test_a_portrait_past_its_day_is_not_offered(citizen: Client, asking: Dossier) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 from motcua.catalog.eform_conditions import Condition
-from motcua.core.text import fold
-
-_PORTRAIT: Final = re.compile(r"\banh\b.{0,60}?\b([2-6])\s*(?:cm)?\s*[x×*]\s*([2-6])\b")
-"""A print of 2 to 6 centimetres, as components name it: "02 ảnh màu 3x4 cm"."""
+from motcua.core.portraits import size_in
 
 
 class Kind(StrEnum):
@@ -66,8 +62,7 @@ class Field:
     def portrait(self) -> tuple[int, int] | None:
         """Width and height in millimetres when this asks for a print of a person's picture ("ảnh 3x4"): a
         picture taken on the spot takes its place."""
-        found = _PORTRAIT.search(fold(self.title)) if self.kind is Kind.FILES else None
-        return (int(found[1]) * 10, int(found[2]) * 10) if found else None
+        return size_in(self.title) if self.kind is Kind.FILES else None
 
     def label_of(self, value: str) -> str:
         """The words of a choice; the value itself when it is no choice of this field any more."""

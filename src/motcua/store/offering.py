@@ -13,6 +13,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from motcua.core.portraits import kept_name, size_in
 from motcua.core.text import words_only
 from motcua.core.validity import in_force
 from motcua.identity.models import Party
@@ -32,20 +33,28 @@ class Asked:
     def key(self) -> str:
         return words_only(self.name)[:500]
 
+    @property
+    def portrait(self) -> str:
+        """The name of the portrait that answers it, empty where it asks for no print of a picture."""
+        size = size_in(self.name)
+        return kept_name(*size) if size else ""
+
 
 def offers(
     owner: Party | None, procedure_code: str, components: Sequence[Asked], on: date
 ) -> dict[int, list[Holding]]:
     """By place in ``components``, the owner's documents that satisfy it on that day, best first: the most
-    trusted, then the newest. Components nothing satisfies are left out (two queries; none without an owner).
-    """
+    trusted, then the newest; for a print of a person's picture the portraits of that size too. Components
+    nothing satisfies are left out (two queries; none without an owner)."""
     if owner is None or not components:
         return {}
     rules = rules_for(procedure_code, components, on)
-    if not rules:
+    kinds = {rule.kind_id for wanted in rules.values() for rule in wanted}
+    prints = {one.portrait for one in components} - {""}
+    if not kinds and not prints:
         return {}
-    held = held_of(standing(owner), {rule.kind_id for wanted in rules.values() for rule in wanted}, on)
-    found = {place: satisfying(wanted, held) for place, wanted in rules.items()}
+    held = held_of(standing(owner), kinds, prints, on)
+    found = {place: satisfying(one, rules.get(place, ()), held) for place, one in enumerate(components)}
     return {place: documents for place, documents in found.items() if documents}
 
 
@@ -85,19 +94,24 @@ def usable(on: date) -> Q:
     return begun & lasting & Q(state=State.VALID)
 
 
-def held_of(owner: Party, kinds: set[int], on: date) -> list[Holding]:
-    """The owner's usable documents of these kinds (one query)."""
-    rows = Holding.objects.filter(usable(on), owner=owner.pk, kind__in=kinds)
+def held_of(owner: Party, kinds: set[int], names: set[str], on: date) -> list[Holding]:
+    """The owner's usable documents of these kinds or of these names (one query)."""
+    rows = Holding.objects.filter(Q(kind__in=kinds) | Q(name__in=names), usable(on), owner=owner.pk)
     newest = F("issued_on").desc(nulls_last=True)
     return list(rows.select_related("kind", "file").order_by("-trust", newest, "-kept_at", "-pk"))
 
 
-def satisfying(rules: Sequence[Equivalence], held: Iterable[Holding]) -> list[Holding]:
-    """Those trusted enough by the component's rules; a rule of the procedure itself goes before one of every
-    procedure for the same kind of paper."""
+def satisfying(asked: Asked, rules: Sequence[Equivalence], held: Iterable[Holding]) -> list[Holding]:
+    """Those trusted enough by the component's rules, and portraits of the size it asks for, which need none;
+    a rule of the procedure itself goes before one of every procedure for the same kind of paper."""
     least: dict[int, int] = {}
     own = {rule.kind_id for rule in rules if rule.procedure}
     for rule in rules:
         if rule.procedure or rule.kind_id not in own:
             least[rule.kind_id] = min(rule.least_trust, least.get(rule.kind_id, rule.least_trust))
-    return [one for one in held if one.kind_id in least and one.trust >= least[one.kind_id]]
+    return [
+        one
+        for one in held
+        if (one.kind_id in least and one.trust >= least[one.kind_id])
+        or (asked.portrait and one.name == asked.portrait)
+    ]

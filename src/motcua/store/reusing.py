@@ -66,7 +66,7 @@ def take(owner: Party, wanted: Wanted, on: date) -> list[Holding]:
     for one in found:
         _need_value(one, on)
     rules = rules_for(wanted.procedure, [wanted.component], on).get(0, [])
-    fit = {one.pk for one in satisfying(rules, found)}
+    fit = {one.pk for one in satisfying(wanted.component, rules, found)}
     for one in found:
         if one.pk not in fit:
             raise NotEquivalent(f"“{one.name}” cho thành phần “{wanted.component.name}”", remedy=INSTEAD)

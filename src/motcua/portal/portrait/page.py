@@ -14,16 +14,15 @@ from PIL import Image
 from motcua.catalog.eform_model import Field
 from motcua.core import clock
 from motcua.core.parameters import in_force
+from motcua.core.portraits import kept_name
 from motcua.digitising.portrait.cutting import Cut, Size, opened
 from motcua.digitising.portrait.judging import Judgement, judge, suggested
 from motcua.documents import vault
 from motcua.documents.models import StoredFile
 from motcua.portal.filling import Filling, filling_of
+from motcua.portal.holdings import choosing
 from motcua.portal.portrait.cutting_form import sent_cut
-from motcua.store import looking
-from motcua.store.models import Holding, State
-
-NAME = "Ảnh chân dung"
+from motcua.store.models import Holding
 
 
 @dataclass
@@ -41,8 +40,8 @@ class Sitting:
 
     @property
     def label(self) -> str:
-        """How the portrait is called in the store: its size tells which questions it answers."""
-        return f"{NAME} {self.size}"
+        """How the portrait is called in the store."""
+        return kept_name(self.size.width, self.size.height)
 
     @property
     def mark(self) -> str:
@@ -85,11 +84,9 @@ class Sitting:
 
     def held(self) -> list[Holding]:
         """Portraits of this size kept by the person that are still good, and no officer found unfit."""
-        rows = Holding.objects.filter(
-            owner__in=looking.own_parties(self.work.actor), name=self.label, state=State.VALID
-        )
-        rows = rows.exclude(file__portrait__fit=False)
-        return list(rows.filter(valid_to__gte=clock.today()).select_related("file")[:5])
+        return [
+            choice.holding for choice in choosing.offered(self.work, [self.field]).get(self.field.name, [])
+        ]
 
 
 def sitting_of(request: HttpRequest, key: uuid.UUID, page: str, name: str) -> Sitting:

@@ -18,12 +18,14 @@ from motcua.core import clock
 from motcua.core.display import day
 from motcua.core.errors import Refusal
 from motcua.digitising.portrait import cutting, making
-from motcua.documents import content, uploads
+from motcua.documents import content, vault
+from motcua.documents.arriving import claim
+from motcua.documents.models import StoredFile
+from motcua.portal.holdings import choosing
 from motcua.portal.people import citizen_only
 from motcua.portal.portrait.cutting_form import MOVES, moved, thousandths
 from motcua.portal.portrait.page import Sitting, sitting_of
-from motcua.store import looking, owning
-from motcua.store.models import Purpose
+from motcua.store import owning
 
 SHOWN = (900, 900)
 """Pixels the whole picture is shown in at most."""
@@ -48,18 +50,21 @@ def portrait(request: HttpRequest, key: uuid.UUID, page: str, name: str) -> Http
 
 
 def _hand_in(sitting: Sitting) -> HttpResponse:
-    """Keep the picture for cutting; only a picture that opens is kept."""
-    given = sitting.request.FILES.get("chup") or sitting.request.FILES.get("tep")
-    if given is None or isinstance(given, list):
+    """Keep the picture for cutting; only a picture that opens is used."""
+    taken = _sent(sitting, "chup")
+    given = taken or _sent(sitting, "tep")
+    if not given:
         raise Refusal("Ảnh chân dung", "chưa có ảnh nào", "Chụp hoặc chọn một tệp JPEG, PNG.", "tep")
-    file: Any = given
-    cutting.opened(file.read())
-    file.seek(0)
-    stored = uploads.store(file, file.name or "anh.jpg", uploaded_by=sitting.work.user, among=PICTURES)
+    cutting.opened(vault.path_of(given[0].sha256).read_bytes())
     session = sitting.request.session
-    session[sitting.mark] = stored.pk
-    session[f"{sitting.mark}:camera"] = bool(sitting.request.FILES.get("chup"))
+    session[sitting.mark] = given[0].pk
+    session[f"{sitting.mark}:camera"] = bool(taken)
     return redirect(_here(sitting))
+
+
+def _sent(sitting: Sitting, field: str) -> list[StoredFile]:
+    """In the form, or ahead of it in pieces."""
+    return claim(sitting.request, field, uploaded_by=sitting.work.user, among=PICTURES)
 
 
 def _other(sitting: Sitting) -> HttpResponse:
@@ -82,7 +87,7 @@ def _use(sitting: Sitting) -> HttpResponse:
         sitting.work.actor, sitting.source, sitting.cut, sitting.size,
         camera=sitting.camera, confirmed=sent.get("xac-nhan") == "on",
     )  # fmt: skip
-    sitting.work.save({sitting.field.name: [made.file_id]}, sitting.page)
+    sitting.work.save({sitting.field.name: [made.file_id], **_from_store(sitting, [])}, sitting.page)
     if sent.get("luu") == "on":
         _keep(sitting, made.file)
     sitting.request.session.pop(sitting.mark, None)
@@ -99,16 +104,22 @@ def _keep(sitting: Sitting, file: Any) -> None:
         messages.warning(sitting.request, f"Chưa lưu được ảnh vào kho giấy tờ của bạn. {refusal}")
 
 
+def _from_store(sitting: Sitting, holdings: list[int]) -> dict[str, Any]:
+    """What the draft takes from the store, with these for this question."""
+    kept = {**sitting.work.from_store, sitting.field.name: holdings}
+    return {choosing.KEPT: {name: ids for name, ids in kept.items() if ids}}
+
+
 @citizen_only
 @require_POST
 def reuse(request: HttpRequest, key: uuid.UUID, page: str, name: str, holding: int) -> HttpResponseBase:
-    """Use a portrait kept earlier and still good; the look is recorded."""
+    """Use a portrait kept earlier and still good, as any other document of the store: it is counted and shown
+    to its owner when the dossier is filed."""
     sitting = sitting_of(request, key, page, name)
     if holding not in {row.pk for row in sitting.held()}:
         gone = Refusal("Ảnh đã lưu", "đã hết hạn hoặc đã gỡ", "Chụp hoặc chọn ảnh khác.")
         return _page(sitting, gone)
-    file = looking.look(sitting.work.actor, holding, Purpose.OWNER, note="Dùng lại ảnh chân dung")
-    sitting.work.save({name: [file.pk]}, page)
+    sitting.work.save({name: None, **_from_store(sitting, [holding])}, page)
     messages.success(request, "Đã dùng lại ảnh đã lưu.")
     return redirect(sitting.work.url(page))
 
