@@ -196,6 +196,21 @@ def test_two_codes_with_one_folder_name_are_two_packages(
     assert check(folder(package)).fine and bagit.Bag(str(folder(second))).validate()
 
 
+def test_a_new_version_never_takes_the_folder_of_another_package(
+    province: World, package: Package, closing: Closed
+) -> None:
+    """The other one came to lie where the first version of this one was, or would have its next."""
+    row = repacking.repack(SYSTEM, package.pk)
+    other = closing()
+    Dossier.objects.filter(pk=other.pk).update(code="/".join(str(package.dossier.code).rsplit("-", 1)))
+    second = made(province)
+    assert second.place == package.place
+    repacking.clear_earlier(row)
+    assert bagit.Bag(str(folder(second))).validate()
+    Package.objects.filter(pk=second.pk).update(place=f"{package.place}.3")
+    assert repacking.repack(SYSTEM, row.pk).version == 4
+
+
 def test_the_schema_names_what_the_description_tells() -> None:
     schema = json.loads(describing.schema_text())
     assert schema["properties"]["schema"]["const"] == describing.SCHEMA

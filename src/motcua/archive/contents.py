@@ -79,6 +79,7 @@ ELSEWHERE = {
     "signatures.Key.picture": "hình chữ ký",
     "store.Holding.file": "kho giấy tờ",
     "store.Merge.proof": "kho giấy tờ",
+    "store.Settlement.proof": "kho giấy tờ",
 }
 """Where content is needed whatever becomes of the dossier, in words."""
 ANOTHER = "hồ sơ khác"

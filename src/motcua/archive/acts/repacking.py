@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -31,9 +32,10 @@ def repack(actor: Actor, package: int) -> Package:
         if row.transfer_id is not None or is_going(row):
             reason = "nằm trong biên bản giao nộp hoặc đề nghị tiêu hủy"
             raise NotAllowedNow(f"Gói {row.dossier.code}", reason, "Chờ việc đó xong.")
-        before, place = row.identity, f"{_first_place(row)}.{row.version + 1}"
+        before, version = row.identity, _next_version(row)
+        place = f"{_first_place(row)}.{version}"
         packed = write(dossier_by_code(str(row.dossier.code)), place)
-        row.place, row.version, row.identity = place, row.version + 1, packed.identity
+        row.place, row.version, row.identity = place, version, packed.identity
         row.octets, row.files, row.events, row.made_at = packed.octets, packed.files, packed.events, act.now
         row.made_by_id = act.actor.user
         row.save()
@@ -44,9 +46,20 @@ def repack(actor: Actor, package: int) -> Package:
 
 
 def clear_earlier(row: Package) -> None:
-    """Remove the versions before this one, also those a stop left behind."""
+    """Remove the versions before this one, also those a stop left behind; never the folder of another row."""
     for place in _earlier_places(row):
-        shutil.rmtree(Path(settings.ARCHIVE) / place, ignore_errors=True)
+        if not Package.objects.filter(place=place).exists():
+            shutil.rmtree(Path(settings.ARCHIVE) / place, ignore_errors=True)
+
+
+def _next_version(row: Package) -> int:
+    """The next one whose folder no other package has: codes may end as versions do."""
+    first = _first_place(row)
+    return next(
+        version
+        for version in count(row.version + 1)
+        if not Package.objects.filter(place=f"{first}.{version}").exists()
+    )
 
 
 def _earlier_places(row: Package) -> Iterator[str]:
