@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from archive.archive_kit import close
 from archive.lifecycle_kit import COUNCIL, SOURCE, YEARS_LATER, begun, fresh, listed, made, over
 from archive.lifecycle_kit import for_years as given_years
-from motcua.archive import watching
+from motcua.archive import tasks, watching
 from motcua.archive.acts import destroying, holds
 from motcua.archive.models import (
     Destruction,
@@ -106,6 +107,20 @@ def test_a_package_is_read_tried_and_downloaded(as_: SignIn, package: Package, t
     with tarfile.open(fileobj=BytesIO(b"".join(sent.streaming_content))) as tar:
         tar.extractall(tmp_path, filter="data")
     assert check(next(tmp_path.glob("H00*"))).fine
+
+
+@pytest.mark.parametrize(("what", "trial"), [("kiem-tra", False), ("khoi-phuc", True)])
+def test_a_large_package_is_read_by_the_worker_for_whoever_asked(
+    province: World, as_: SignIn, package: Package, what: str, trial: bool
+) -> None:
+    Package.objects.update(octets=300 << 20)
+    ProcrastinateJob.objects.all().delete()
+    page = posted(as_("seal"), "package-act", [package.pk, what]).content.decode()
+    asked = ProcrastinateJob.objects.get(task_name="motcua.archive.tasks.read_package").args
+    assert "Tải lại trang sau ít phút" in page and asked["trial"] is trial
+    tasks.read_package(**asked)
+    seal = province.users["seal"]
+    assert package.checks.filter(by=seal).exists() or package.restorations.filter(by=seal).exists()
 
 
 def test_those_who_watch_do_not_download(province: World, as_: SignIn, package: Package) -> None:

@@ -15,7 +15,8 @@ from motcua.archive.models import Destruction, Nomination, NominationItem, Packa
 from motcua.archive.package.writing import sweep
 from motcua.archive.waiting import destroy_later, pack_later
 from motcua.core.errors import Refusal
-from motcua.identity.actors import SYSTEM
+from motcua.identity.actors import SYSTEM, actor_for
+from motcua.identity.models import User
 
 log = logging.getLogger(__name__)
 FAILED = "Lỗi hệ thống; quản trị hệ thống xem nhật ký máy chủ."
@@ -36,6 +37,13 @@ def pack_nomination(nomination: int) -> None:
             trouble = FAILED
         if trouble:
             NominationItem.objects.filter(pk=item).update(trouble=trouble[:500])
+
+
+@app.task
+def read_package(package: int, account: int, trial: bool) -> None:
+    """One large package, for the officer who asked; refused as on the page when they may no longer."""
+    do = packages.try_restoring if trial else packages.check
+    do(actor_for(User.objects.get(pk=account)), package)
 
 
 @app.task

@@ -11,6 +11,13 @@ def pack_later(nomination: int) -> None:
     task.defer(nomination=nomination)
 
 
+def read_later(package: int, account: int, *, trial: bool) -> None:
+    """Have a package too large for a page's patience read by the worker for whoever asked: its fixity, or a
+    trial of restoring."""
+    task = app.configure_task("motcua.archive.tasks.read_package", lock=f"archive-read-{package}")
+    task.defer(package=package, account=account, trial=trial)
+
+
 def destroy_later(destruction: int) -> None:
     """Have an approved destruction carried out by the worker."""
     task = app.configure_task("motcua.archive.tasks.destroy", lock=f"archive-destroy-{destruction}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +23,7 @@ from motcua.archive.package.tar import tar_of
 from motcua.archive.packing import safe_name
 from motcua.archive.powers import POWERS, Verb
 from motcua.archive.schedule import in_words
+from motcua.archive.waiting import read_later
 from motcua.core import clock
 from motcua.core.display import day, figure, size, when
 from motcua.core.errors import Refusal
@@ -41,6 +43,8 @@ ALARMS = {
     "khoi-phuc-loi": "unrestorable",
     "doi-sau-giao-nop": "outdated",
 }
+AT_ONCE = 200 << 20
+"""Octets of a package that is read while its officer waits for the page."""
 FILTERS = (
     ("", "Tất cả"),
     ("hong", "Có sai lệch"),
@@ -168,6 +172,16 @@ def _names(request: OfficerRequest, row: Package) -> list[str]:
     return [name for name, verb in found.items() if POWERS.may(request.actor, verb, row.unit_id)]
 
 
+def _read(request: OfficerRequest, row: Package, *, trial: bool) -> None:
+    """At once, or by the worker when it takes longer than a page may."""
+    if row.octets <= AT_ONCE:
+        (acts.try_restoring if trial else acts.check)(request.actor, row.pk)
+        return
+    POWERS.authorise(request.actor, Verb.TRY_RESTORING if trial else Verb.CHECK, row.unit_id)
+    read_later(row.pk, request.actor.account, trial=trial)
+    messages.info(request, "Gói lớn nên đang được đọc trên máy chủ. Tải lại trang sau ít phút.")
+
+
 def _set_period(request: OfficerRequest, row: Package, form: Form) -> Any:
     data = form.cleaned_data
     return set_period(request.actor, row.pk, None if data["permanent"] else data["years"], data["source"])
@@ -186,13 +200,13 @@ DEEDS = {
     ),
     "kiem-tra": Deed(
         label="Đọc lại gói",
-        run=lambda request, row, form: acts.check(request.actor, row.pk),
-        done="Đã đọc lại gói; kết quả ở phần Lịch sử đọc lại.",
+        run=lambda request, row, form: _read(request, row, trial=False),
+        done="Kết quả ở phần Lịch sử đọc lại.",
     ),
     "khoi-phuc": Deed(
         label="Thử khôi phục",
-        run=lambda request, row, form: acts.try_restoring(request.actor, row.pk),
-        done="Đã thử khôi phục; kết quả ở phần Thử khôi phục.",
+        run=lambda request, row, form: _read(request, row, trial=True),
+        done="Kết quả ở phần Thử khôi phục.",
     ),
     "thoi-han": Deed(
         label="Xác nhận thời hạn bảo quản",
