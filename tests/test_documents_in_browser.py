@@ -16,6 +16,7 @@ import bagit
 import certificate_kit
 import pytest
 import results_kit
+import signing_kit
 from django.urls import reverse
 from drawn_pages import scan
 from playwright.sync_api import Page, expect
@@ -61,6 +62,7 @@ def commune(pool_closed: None, transactional_db: None) -> Iterator[World]:
         template(made)
         results_kit.leaders_key(made)
         results_kit.seal(made)
+        signing_kit.key_of(made.actor("clerk"))
         Party.objects.create(user=made.users["citizen"], **world.PERSON)
         yield made
 
@@ -150,6 +152,17 @@ def scan_over_a_killed_server(page: Page, server: WebServer, line: str, file: Pa
     network.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
 
 
+def sign_scans(page: Page) -> None:
+    """Nobody is offered a scan its officer has not signed."""
+    page.goto(reverse("records:scans"))
+    page.get_by_role("button", name="Chọn tất cả").click()
+    page.check("#dong-y")
+    page.fill("#mat-khau", certificate_kit.SECRET)
+    look(page, "scans-to-sign")
+    page.get_by_role("button", name="Ký số các bản đã chọn").click()
+    page.wait_for_selector("text=Đã ký số 2 bản quét")
+
+
 def work(page: Page, who: str, code: str, *, sign: bool = False) -> None:
     """An officer opens the dossier from their own list and does the one thing to do."""
     as_officer(page, who)
@@ -220,6 +233,7 @@ def test_papers_scanned_once_serve_the_next_procedure(
         desk.wait_for_selector("a.mc-print")
         dossier = Dossier.objects.get()
         code = str(dossier.code)
+        sign_scans(desk)
         prepare_result(desk, code)
         work(desk, "specialist", code)
         work(desk, "leader", code, sign=True)

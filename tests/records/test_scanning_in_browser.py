@@ -83,6 +83,8 @@ def test_a_paper_is_scanned_from_the_counter_and_back(
         page.get_by_role("button", name="Thêm trang").click()
         expect(page.locator("[data-page]")).to_have_count(2)
         look(page, f"pages-{width}")
+        # No machine reads here: the officer says so.
+        page.check("#da-xem")
         page.get_by_role("button", name="Hoàn thành, 2 trang").click()
         expect(page.get_by_text("Bản quét 2 trang")).to_be_visible()
         look(page, f"back-{width}")
@@ -135,7 +137,9 @@ def test_a_photo_is_cut_to_its_sheet_and_a_corner_moved_by_keys(
         assert corner.bounding_box()["x"] > before["x"]
         page.keyboard.press("ArrowLeft")
         look(page, f"crop-{width}")
-        page.get_by_role("button", name="Cắt và dùng ảnh này").click()
+        with page.expect_request(lambda sent: sent.method == "PATCH") as piece:
+            page.get_by_role("button", name="Cắt và dùng ảnh này").click()
+        assert "/tai-len/" in piece.value.url, "the cut photo goes ahead in pieces"
         expect(page.locator("[data-page]")).to_have_count(1)
         look(page, f"cut-{width}")
     taken = scan.pages.get()
@@ -185,10 +189,11 @@ def test_a_file_sent_ahead_waits_for_its_own_button(
     with browser.opened(chromium, base) as page:
         officer(page, f"/can-bo/giay-to/quet/{scan.key}/")
         page.set_input_files("#tep", files(tmp_path, 1))
-        expect(page.locator(".mc-arriving")).to_contain_text("Đã gửi xong")
+        sent = page.locator("#tep ~ .mc-arriving")
+        expect(sent).to_contain_text("Đã gửi xong")
         with page.expect_navigation():
             page.get_by_role("button", name="Xoay phải trang 1").click()
-        expect(page.locator(".mc-arriving")).to_contain_text("Đã gửi xong")
+        expect(sent).to_contain_text("Đã gửi xong")
         page.get_by_role("button", name="Thêm trang").click()
         expect(page.locator("[data-page]")).to_have_count(2)
         expect(page.locator(".mc-arriving li")).to_have_count(0)

@@ -266,9 +266,7 @@ def test_a_loose_paper_needs_a_name(as_: Any, province: World) -> None:
     assert Scan.objects.get().name == "Sổ hộ khẩu cũ"
 
 
-def test_a_stack_sent_twice_is_parted_once_by_its_printed_covers(
-    as_: Any, received: Dossier
-) -> None:
+def test_a_stack_sent_twice_is_parted_once_by_its_printed_covers(as_: Any, received: Dossier) -> None:
     import pypdfium2
 
     clerk = as_("clerk")

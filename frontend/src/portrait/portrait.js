@@ -30,7 +30,11 @@ function camera () {
     canvas.toBlob(blob => {
       const held = new DataTransfer()
       held.items.add(new File([blob], 'anh-chup.jpg', { type: 'image/jpeg' }))
-      form.querySelector('[name=chup]').files = held.files
+      const input = form.querySelector('[name=chup]')
+      // How far the picture is stands beside its field.
+      form.querySelector('[data-plain-camera]').hidden = false
+      input.files = held.files
+      input.dispatchEvent(new Event('change', { bubbles: true }))
       for (const track of video.srcObject.getTracks()) track.stop()
       form.requestSubmit(form.querySelector('[name=lam][value=tai]'))
     }, 'image/jpeg', 0.95)

@@ -1,25 +1,32 @@
 // The page of one scan: photos are cut before they are sent, pages are put in order by keys. Every key presses
 // a button that is there anyway. While pages wait for their reading, what the gate says of them follows it.
 const POLL = 2000
+const CUT = 'cut'
 const form = document.querySelector('[data-scan]')
 const pages = [...form.querySelectorAll('[data-page]')]
 
-form.addEventListener('change', async ({ target }) => {
-  if (!target.matches('input[type=file][data-crop]') || !target.files.length) return
+// Before anybody else sees what was chosen: a photo goes on its way as it was cut, not as it was taken.
+form.addEventListener('change', async (event) => {
+  const { target } = event
+  if (event.detail === CUT || !target.matches('input[type=file][data-crop]') || !target.files.length) return
   const images = [...target.files].every((file) => file.type.startsWith('image/') && file.type !== 'image/tiff')
   if (!images) return
+  event.stopImmediatePropagation()
   const { cut } = await import('./crop/editor.js')
   const kept = new DataTransfer()
   for (const file of target.files) {
     const photo = await cut(file)
     if (photo) kept.items.add(photo)
   }
+  const cutAny = kept.items.length > 0
   target.files = kept.files
+  // Whoever sends it ahead empties the field.
+  if (cutAny) target.dispatchEvent(new CustomEvent('change', { bubbles: true, detail: CUT }))
   const fold = target.closest('details')
   const button = (fold ?? form).querySelector(fold ? 'button[value^="chup-lai:"]' : 'button[value="tai"]')
-  if (kept.files.length) form.requestSubmit(button)
+  if (cutAny) form.requestSubmit(button)
   else target.focus()
-})
+}, { capture: true })
 
 for (const page of pages) page.tabIndex = 0
 form.querySelector('[data-keys]')?.removeAttribute('hidden')
