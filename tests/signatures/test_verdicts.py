@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 import certificate_kit as kit
+import pikepdf
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
-from signed_files import NOW, certified, filled, judged, signed, with_form, written
+from signed_files import NOW, certified, filled, judged, signed, timestamped, with_form, written
 from signing_kit import pdf
 
 from motcua.signatures.pades.refusals import NotPdf
@@ -144,6 +146,21 @@ def test_a_title_changed_later_is_among_what_words_allow_for() -> None:
     report = judged(written(writer))
     assert (report.verdict, report.signatures[0].coverage) == ("valid", "revision")
     assert "thông tin mô tả tệp" in " ".join(sentences(report))
+
+
+@pytest.mark.parametrize(
+    "layout", [{"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}]
+)
+def test_every_layout_of_a_file_bears_signatures_and_a_timestamp_one_after_another(
+    layout: dict[str, Any],
+) -> None:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(pdf(3))) as opened:
+        opened.save(made, **layout)
+    stamped = timestamped(signed(signed(made.getvalue()), kit.person("Trần Văn Hai")))
+    report = judged(signed(stamped, kit.person("Lê Thị Ba")))
+    assert (report.verdict, report.timestamps[0].good) == ("valid", True)
+    assert [one.coverage for one in report.signatures] == ["revision", "revision", "file"]
 
 
 def test_one_bad_signer_among_two_makes_the_file_untrusted() -> None:
