@@ -9,6 +9,7 @@ from io import BytesIO
 import img2pdf
 from PIL import Image, ImageDraw, ImageFont
 
+from motcua.digitising.models import Recognition
 from motcua.documents import uploads
 from motcua.documents.models import StoredFile
 
@@ -44,6 +45,11 @@ def scan(pages: int = 1) -> bytes:
     """A PDF of scanned sheets, the number of each on it."""
     drawn = [jpeg(sheet([*LINES, f"Trang số {number}"])) for number in range(1, pages + 1)]
     return bytes(img2pdf.convert(drawn))
+
+
+def said(row: Recognition) -> str:
+    """What was read of all pages."""
+    return "\n\n".join(page.text for page in row.read.all())
 
 
 def stored(data: bytes, name: str = "to-khai.pdf") -> StoredFile:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from motcua.digitising.scanning.measures import likeness, measure, resolution
+from motcua.digitising.resolution import resolution_of
+from motcua.digitising.scanning.measures import likeness, measure
 
 
 @settings(max_examples=12, deadline=None)
@@ -36,12 +37,12 @@ def test_the_same_sharpness_counts_alike_at_any_resolution() -> None:
 
 
 def test_a_picture_that_says_its_resolution_is_believed_if_the_paper_is_possible() -> None:
-    assert resolution((1654, 2339), 200) == (200, True)
-    assert resolution((1654, 2339), 2400)[1] is False
+    assert resolution_of((1654, 2339), 200) == (200, True)
+    assert resolution_of((1654, 2339), 2400)[1] is False
 
 
 def test_without_a_word_the_page_counts_as_a4() -> None:
-    points, said = resolution((1654, 2339), None)
+    points, said = resolution_of((1654, 2339), None)
     assert (round(points), said) == (200, False)
 
 

@@ -72,11 +72,6 @@ class Recognition(models.Model):
         return self.state in (self.State.DONE, self.State.FAILED, self.State.CANCELLED)
 
     @property
-    def text(self) -> str:
-        """What the pages say, a blank line between two."""
-        return "\n\n".join(page.text for page in self.read.all())
-
-    @property
     def words(self) -> list[worded.Word]:
         return [word for page in self.read.all() for word in page.all_words]
 

@@ -14,11 +14,10 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from motcua.core.errors import Refusal
 from motcua.digitising.recognition.limits import Limits
+from motcua.digitising.resolution import resolution_of
 
-A4_LONG_SIDE: Final = 11.69
-"""Inches: what a picture without a believable resolution is taken for."""
-BELIEVABLE: Final = range(72, 1201)
-"""Dots per inch a scanner or a camera may truly mean."""
+READABLE: Final = range(72, 1201)
+"""Dots per inch tesseract makes sense of."""
 _QUALITY: Final = 92
 _PDF: Final = b"%PDF-"
 _HEAD: Final = 1024
@@ -106,13 +105,10 @@ def _frame(image: Image.Image, source: Path, limits: Limits) -> bytes:
 
 
 def resolution(image: Image.Image) -> int:
-    """Dots per inch: what the picture says, or what makes its long side that of a sheet of A4."""
-    said = image.info.get("dpi")
-    if said and round(float(said[0])) in BELIEVABLE and abs(float(said[0]) - float(said[1])) < 1:
-        inches = max(image.size) / float(said[0])
-        if inches < 2 * A4_LONG_SIDE:
-            return round(float(said[0]))
-    return min(max(round(max(image.size) / A4_LONG_SIDE), BELIEVABLE.start), BELIEVABLE.stop - 1)
+    """Dots per inch, as far as the programs that read can use it."""
+    said = [float(one) for one in image.info.get("dpi", (0, 0))]
+    square = said[0] if abs(said[0] - said[1]) < 1 else None
+    return min(max(round(resolution_of(image.size, square)[0]), READABLE.start), READABLE.stop - 1)
 
 
 def _written(image: Image.Image, dpi: int) -> bytes:

@@ -21,7 +21,6 @@ from motcua.digitising.recognition.written import Answer
 
 LEAST: Final = 0.2
 """Less sure than this is no help."""
-_OTHER_SUBJECT: Final = 0.0
 _SUBJECT_UNSAID: Final = 0.8
 _TICK: Final = 0.9
 _MEANT: Final = 0.84
@@ -89,7 +88,7 @@ def _fit(means: Meaning, item: Anchor) -> float:
     exact = 1.0 if item.phrase in means.phrases[:2] else 0.95
     if not means.subject or item.subject == means.subject or item.phrase == means.phrases[0]:
         return exact * item.score * (1.0 if item.subject == means.subject else 0.97)
-    return exact * item.score * (_OTHER_SUBJECT if item.subject else _SUBJECT_UNSAID)
+    return 0.0 if item.subject else exact * item.score * _SUBJECT_UNSAID
 
 
 def _made(one: Wanted, means: Meaning, item: Anchor, fit: float, ink: Ink | None) -> Proposed | None:

@@ -16,7 +16,7 @@ import img2pdf
 import pikepdf
 from PIL import Image, ImageCms
 
-from motcua.digitising.scanning.measures import A4_LONG_MM, MM
+from motcua.digitising.resolution import resolution_of
 from motcua.digitising.scanning.pictures import opened
 
 CREATOR: Final = "Một Cửa"
@@ -82,8 +82,7 @@ def _append(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
 
 
 def _dpi(sheet: Sheet) -> float:
-    """A picture that says nothing of its size is put on A4."""
-    return sheet.dpi or max(opened(sheet.content).size) / A4_LONG_MM * MM
+    return resolution_of(opened(sheet.content).size, sheet.dpi)[0]
 
 
 def _plain(content: bytes) -> bytes:

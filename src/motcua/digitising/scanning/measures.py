@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from motcua.digitising.resolution import MM, resolution_of
+
 Grey = NDArray[np.uint8]
 
 SEEN: Final = 1000
@@ -23,10 +25,6 @@ MARGIN: Final = 0.03
 """Share of each side left out: shadows and the black edge of a scanner's lid are no ink."""
 WIDEST_SKEW: Final = 15.0
 SKEW_POINTS: Final = 20_000
-A4_LONG_MM: Final = 297.0
-MM: Final = 25.4
-PAPER_MM: Final = (50.0, 1300.0)
-"""Long sides of papers, from a card to A0; a picture that claims another size claims a wrong resolution."""
 PRINT_SIDE: Final = 32
 TILE: Final = 512
 
@@ -55,7 +53,7 @@ class Measures:
 def measure(picture: Image.Image, dpi: float | None = None) -> Measures:
     """Measure one picture. ``dpi``: what it says of itself, None when it says nothing."""
     grey = picture.convert("L")
-    points, said = resolution(grey.size, dpi)
+    points, said = resolution_of(grey.size, dpi)
     seen = np.asarray(_reduced(grey))
     inner = _inner(seen)
     dark = _dark(inner)
@@ -70,14 +68,6 @@ def measure(picture: Image.Image, dpi: float | None = None) -> Measures:
         light=int(np.percentile(inner, 90)),
         print=fingerprint(dark),
     )
-
-
-def resolution(size: tuple[int, int], said: float | None) -> tuple[float, bool]:
-    """Points per inch, and whether the picture's own word was taken for it."""
-    longest = max(size)
-    if said and PAPER_MM[0] <= longest / said * MM <= PAPER_MM[1]:
-        return said, True
-    return longest / A4_LONG_MM * MM, False
 
 
 def skew(dark: NDArray[np.bool_]) -> float:

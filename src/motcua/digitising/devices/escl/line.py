@@ -23,7 +23,6 @@ class Answer:
 
     status: int
     body: bytes
-    kind: str = ""
     location: str = ""
     wait: int = 1
 
@@ -91,7 +90,6 @@ class Line:
         return Answer(
             response.status,
             body,
-            response.getheader("Content-Type", ""),
             response.getheader("Location", ""),
             min(int(wait), 10) if wait.isdecimal() else 1,
         )
