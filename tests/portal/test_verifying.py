@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from results_kit import by_hand, leaders_key, signed
+from results_kit import by_hand, leaders_key, seal, signed
 
 from motcua.core import clock
 from motcua.dossiers.acts import results
@@ -74,6 +74,12 @@ def test_a_revoked_result_says_so(province: World) -> None:
     )
     shown = page(result)
     assert "Đã thu hồi" in shown and "Sai" not in shown.split("Xác minh")[0]
+
+
+def test_a_result_that_waits_for_the_seal_is_no_ground_yet(province: World) -> None:
+    seal(province)
+    shown = page(signed(province, leaders_key(province)))
+    assert "Đang chờ đóng dấu số" in shown and "Chưa dùng văn bản này làm căn cứ" in shown
 
 
 def test_a_result_that_ran_out_says_so(province: World) -> None:
