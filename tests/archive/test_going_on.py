@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import bagit
 import pytest
+from django.apps import apps
 
 from archive.archive_kit import Closed, stored
 from archive.lifecycle_kit import YEARS_LATER, description, folder, for_years, fresh, made, over
@@ -209,6 +211,12 @@ def test_a_new_version_never_takes_the_folder_of_another_package(
     assert bagit.Bag(str(folder(second))).validate()
     Package.objects.filter(pk=second.pk).update(place=f"{package.place}.3")
     assert repacking.repack(SYSTEM, row.pk).version == 4
+
+
+def test_packages_made_before_events_were_counted_get_their_number(package: Package) -> None:
+    Package.objects.update(events=0)
+    import_module("motcua.archive.migrations.0002_versions_withdrawals_bounds").count_events(apps, None)
+    assert fresh(package).events == package.events > 0
 
 
 def test_the_schema_names_what_the_description_tells() -> None:
