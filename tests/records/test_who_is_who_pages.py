@@ -104,7 +104,7 @@ def test_two_are_told_apart_on_the_pages(world: World, claim: OtherNumber) -> No
     assert HOLDER in text(control.get(page))
     assert control.post(page, {"outcome": "claimant", "reason": "x"}).status_code == 422
     made = control.post(page, {"outcome": "claimant", **PROOF}).url
-    assert "của bạn" in text(control.get(made))
+    assert "của bạn" in text(control.get(made)) and f'href="{made}"' in listed(leader)
     assert leader.post(made, {"lam": "khong"}).status_code == 422
     leader.post(made, {"lam": "xu-ly"})
     assert parties.by_number(PERSON["number"]) == claim.party

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,23 +38,18 @@ def reach(request: OfficerRequest) -> set[int]:
 
 def claims_in(units: set[int], *standings: str) -> QuerySet[OtherNumber]:
     """Numbers that stand with another than the one who shows them, of people these units deal with. One that
-    became the person's own, by merging, is none of them."""
+    became the person's own, by merging, is none of them. ``proposal``: id of an open settlement."""
     dealt = Q(party__dossiers__received_unit__in=units) | Q(party__dossiers__deciding_unit__in=units)
     dealt |= Q(party__in=CertifiedCopy.objects.filter(unit__in=units).values("owner"))
     rows = OtherNumber.objects.filter(dealt, standing__in=standings, party__merged_into=None)
     own = Q(party__number=F("number"), party__number_type=F("number_type"))
-    same = {
-        "number": OuterRef("number"),
-        "number_type": OuterRef("number_type"),
-        "merged_into": OuterRef("party"),
-    }
-    return (
-        rows.exclude(own)
-        .exclude(Exists(Party.objects.filter(**same)))
-        .select_related("party")
-        .order_by("-since", "-pk")
-        .distinct()
-    )
+    same = {"number": OuterRef("number"), "number_type": OuterRef("number_type")}
+    merged = Party.objects.filter(**same, merged_into=OuterRef("party"))
+    proposed = Settlement.objects.filter(
+        **same, claimant=OuterRef("party"), state=Settlement.State.PROPOSED
+    ).values("pk")
+    rows = rows.exclude(own).exclude(Exists(merged)).distinct().annotate(proposal=Subquery(proposed[:1]))
+    return rows.select_related("party").order_by("-since", "-pk")
 
 
 @officer
