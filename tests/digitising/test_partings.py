@@ -105,11 +105,19 @@ def test_the_same_order_is_carried_out_once(province: World, scan: Scan, file: S
 
 def test_a_refusal_is_kept_for_the_page(province: World, scan: Scan, file: StoredFile) -> None:
     row = begun(province, scan, file)
-    beginning.give_up(province.actor("clerk"), scan.pk)
+    Scan.objects.update(state=Scan.State.FINISHED, ended_at=clock.now())
     partings.carry_out(row.pk, partings.into_scan)
     row.refresh_from_db()
     assert row.state == State.FAILED
-    assert "đã bỏ" in row.words
+    assert "đã xong" in row.words
+
+
+def test_a_scan_given_up_takes_its_orders_with_it(province: World, scan: Scan, file: StoredFile) -> None:
+    row = begun(province, scan, file)
+    beginning.give_up(province.actor("clerk"), scan.pk)
+    partings.carry_out(row.pk, partings.into_scan)
+    assert not Parting.objects.exists()
+    assert not Page.objects.exists()
 
 
 def test_a_file_beyond_measure_and_a_stranger_are_refused(

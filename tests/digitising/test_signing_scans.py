@@ -10,6 +10,7 @@ import pytest
 import scans_kit as kit
 import signing_kit
 from certificate_kit import SECRET
+from drawn_pages import said
 
 from motcua.audit.models import AdministrativeAct
 from motcua.core.errors import Refusal
@@ -77,7 +78,7 @@ def test_the_document_is_read_without_being_asked_and_its_words_stay_with_the_si
         recognition=reading, number=1, width=210, height=297, source="ocr", text="Bưởi", confidence=1
     )
     (signed,) = signing.sign(clerk, [made.pk], SECRET, CONSENT)
-    assert Recognition.objects.get(source=signed.file).text == "Bưởi"
+    assert said(Recognition.objects.get(source=signed.file)) == "Bưởi"
 
 
 def test_a_reading_under_way_goes_on_for_the_signed_document(province: World, clerk: Actor) -> None:
