@@ -7,6 +7,8 @@ from typing import Any
 import certificate_kit as kit
 import pytest
 import signing_kit
+from asn1crypto import x509 as asn1
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -15,6 +17,7 @@ from motcua.documents.models import StoredFile
 from motcua.identity.roles import Role
 from motcua.signatures.holders import bears
 from motcua.signatures.models import Anchor, Key
+from motcua.signatures.practice import authority as practice
 from world import SignIn, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,6 +98,14 @@ def test_a_seal_in_other_words_is_taken_once_confirmed(trusted: World, as_: Sign
     assert send(confirmed="on").status_code == 302
     act = AdministrativeAct.objects.get(action="signatures:key:add")
     assert act.data["named_otherwise"] == "Văn phòng UBND Sông Hậu"
+
+
+def test_a_name_too_long_for_a_certificate_is_known_by_what_is_left_of_it(settings: Any) -> None:
+    settings.PRACTICE = True
+    name = "Trung tâm Phục vụ hành chính công xã Demo Sông Hậu, thành phố Demo Cần Thơ"
+    cut = practice.made().issue(name).certificate.public_bytes(Encoding.DER)
+    assert bears(asn1.Certificate.load(cut), name)
+    assert not bears(asn1.Certificate.load(cut), "Trung tâm Phục vụ hành chính công xã Demo Cồn Cát")
 
 
 @pytest.mark.parametrize(

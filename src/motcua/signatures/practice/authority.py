@@ -128,9 +128,14 @@ def _check_allowed() -> None:
 
 
 def _name(common: str, organisation: str = "") -> x509.Name:
-    parts = [x509.NameAttribute(NameOID.COMMON_NAME, common[:64])]
-    parts += [x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64])] if organisation else []
+    parts = [x509.NameAttribute(NameOID.COMMON_NAME, _cut(common))]
+    parts += [x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(organisation))] if organisation else []
     return x509.Name([*parts, x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")])
+
+
+def _cut(name: str) -> str:
+    """As long as a name in a certificate may be: 64 bytes, by whole letters."""
+    return name.encode()[:64].decode(errors="ignore")
 
 
 def _builder(
