@@ -45,7 +45,10 @@ class Part:
         return [Link(words, links[0].url, rows is present) for words, rows, links in opened if links]
 
     def shell(self, request: OfficerRequest, here: str, *trail: Link) -> dict[str, Any]:
-        """The context of ``desk/part.html``. ``here``: address name of the place; ``trail``: breadcrumb."""
+        """The context of ``desk/part.html``. ``here``: address name of the place; ``trail``: breadcrumb, where
+        one page alone stands right below its place."""
+        if len(trail) == 1:
+            trail = (*self._place(here), *trail)
         return {
             **frame(request, self.home),
             "part": self,
@@ -60,6 +63,9 @@ class Part:
         if first is not None:
             return redirect(first.url)
         return render(request, "desk/part_closed.html", self.shell(request, ""))
+
+    def _place(self, here: str) -> tuple[Link, ...]:
+        return tuple(Link(words, reverse(name)) for words, name, _ in self._group(here) if name == here)
 
     def _group(self, here: str) -> tuple[Place, ...]:
         """The places beside the present one."""

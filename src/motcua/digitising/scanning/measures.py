@@ -148,7 +148,8 @@ def likeness(prints: Sequence[str]) -> NDArray[np.float32]:
     marks = np.unpackbits(packed).reshape(-1, PRINT_SIDE * PRINT_SIDE).astype(np.float32)
     shared, own = marks @ marks.T, marks.sum(axis=1)
     every = own[:, None] + own - shared
-    return np.divide(shared, every, out=np.zeros_like(shared), where=every > 0)
+    share: NDArray[np.float32] = np.divide(shared, every, out=np.zeros_like(shared), where=every > 0)
+    return share
 
 
 def _reduced(grey: Image.Image) -> Image.Image:

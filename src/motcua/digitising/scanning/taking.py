@@ -136,6 +136,8 @@ def _add(actor: Actor, scan: int, fresh: list[Fresh], come: Come, instead: int |
 
 def _done(work: Work, page: int | None, come: Come) -> list[Page]:
     """The page that took this one's place, when the same file was sent for it before."""
+    if page is None:
+        return []
     old = work.scan.pages.filter(pk=page, retaken_by__of_file=come.content).exclude(retaken_by__of_file="")
     return [row.retaken_by for row in old.select_related("retaken_by") if row.retaken_by]
 

@@ -90,6 +90,12 @@ def _address(unit: Unit | None, field: str, year: int) -> str:
     return f"{reverse('records:log-book')}?{query}"
 
 
+def _books_of(book: Book) -> Link:
+    """The list the book stands in: those of its unit and year."""
+    query = urlencode({"don-vi": book.unit.code, "nam": str(book.year)})
+    return Link("Sổ theo dõi", f"{reverse(HERE)}?{query}")
+
+
 def _book(request: OfficerRequest) -> Book:
     """The book asked for. Raises NotFound, Forbidden."""
     unit = Unit.objects.filter(code=request.GET.get("don-vi", "").replace("\x00", "")).first()
@@ -116,7 +122,7 @@ def book(request: OfficerRequest) -> HttpResponse:
     page = page_of(log_books.read(rows), request.GET.get("trang", ""))
     found = openable(request.actor, [row.pk for row in page.rows])
     context: dict[str, Any] = {
-        **shell(request, HERE, Link(chosen.field or "Chưa phân lĩnh vực")),
+        **shell(request, HERE, _books_of(chosen), Link(chosen.field or "Chưa phân lĩnh vực")),
         "book": chosen,
         "form": form,
         "page": page,

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
@@ -131,7 +130,7 @@ def done(request: OfficerRequest) -> HttpResponse:
     page = page_of(rows.select_related("scan", "file").order_by("-at", "-pk"), request.GET.get("trang", ""))
     dossiers = _dossiers_of(request.actor, [row.file_id for row in page.rows])
     context = {
-        **shell(request, HERE, Link("Quét giấy tờ", reverse(HERE))),
+        **shell(request, HERE, Link("Đã quét")),
         "page": page,
         "captures": [Done(row, *dossiers.get(row.file_id, ("", False))) for row in page.rows],
     }

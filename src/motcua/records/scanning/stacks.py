@@ -68,7 +68,7 @@ def _cover(sight: Sight, component: int, name: str) -> covers.Cover:
 def stack(request: OfficerRequest) -> HttpResponseBase:
     """Part a stack into its papers. Each becomes a scan under way, to be checked and finished on its page;
     what belongs to no known cover is kept as a loose paper, so nothing that was scanned is lost."""
-    context = {**shell(request, HERE, Link("Quét giấy tờ", reverse(HERE))), **offered(request)}
+    context = {**shell(request, HERE, Link("Quét cả chồng")), **offered(request)}
     if request.method != "POST":
         return render(request, "records/scanning/stack.html", context | _of(request))
     try:
