@@ -45,8 +45,8 @@ class Part:
         return [Link(words, links[0].url, rows is present) for words, rows, links in opened if links]
 
     def shell(self, request: OfficerRequest, here: str, *trail: Link) -> dict[str, Any]:
-        """The context of ``desk/part.html``. ``here``: address name of the place; ``trail``: breadcrumb, where
-        one page alone stands right below its place."""
+        """The context of ``desk/part.html``. ``here``: address name of the place; ``trail``: breadcrumb.
+        A page alone in it stands right below its place."""
         if len(trail) == 1:
             trail = (*self._place(here), *trail)
         return {
