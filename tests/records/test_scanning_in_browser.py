@@ -17,7 +17,7 @@ import world
 from conftest import FRIDAY_MORNING
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.models import Page as Taken
-from motcua.digitising.scanning import beginning, taking
+from motcua.digitising.scanning import arranging, beginning, finishing, taking
 from motcua.dossiers.acts import intake
 from world import PAPERS, PASSWORD, PERSON, World
 
@@ -171,9 +171,19 @@ def test_lists_faults_and_stacks_are_clean(place: tuple[World, str], chromium: s
     scan = begun(province, 0)
     taking.add_image(clerk, scan.pk, kit.jpeg(kit.page(1, 100), dpi=(100, 100)), "upload")
     taking.add_image(clerk, scan.pk, kit.jpeg(kit.skewed(kit.page(2), 5), dpi=(200, 200)), "upload")
+    done = begun(province, 3)
+    finishing.finish(clerk, done.pk, seen=True)
     with browser.opened(chromium, base, width=width) as page:
         officer(page, f"/can-bo/giay-to/quet/{scan.key}/")
         look(page, f"faults-{width}")
+        arranging.drop(clerk, scan.pk, scan.pages.first().pk)
+        page.reload()
+        page.get_by_text("Các trang đã bỏ (1)").click()
+        page.get_by_text("Hủy bản quét này").click()
+        look(page, f"dropped-{width}")
+        page.goto(f"/can-bo/giay-to/quet/{done.key}/")
+        page.get_by_text("Không dùng bản quét này").click()
+        look(page, f"ended-{width}")
         for name, address in (("list", ""), ("stack", "chong/"), ("done", "da-quet/")):
             page.goto(f"/can-bo/giay-to/quet/{address}")
             look(page, f"{name}-{width}")
