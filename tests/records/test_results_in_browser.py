@@ -23,7 +23,7 @@ AT = "/can-bo/giay-to"
 
 @pytest.fixture
 def stage(pool_closed: None, transactional_db: None, moment: Any) -> Iterator[tuple[World, Result, Dossier]]:
-    """One signed result that waits for the seal, one draft that waits for the leader, one copy to be certified."""
+    """One signed result that waits for the seal, one draft for the leader, one copy to be certified."""
     browser.restore_migrated_rows()
     with browser.stopped_clock(moment):
         town = world.build()
