@@ -8,9 +8,10 @@ createAll(Button, { preventDoubleClick: true })
 createAll(ErrorSummary)
 createAll(NotificationBanner)
 document.querySelector('form[action$="/dang-xuat/"]')?.addEventListener('submit', () => forget())
-// On a telephone rows of links go sideways: the present one is brought into sight.
+// On a telephone rows of links go sideways: the present one is brought into sight, the page stays where it is.
 for (const here of document.querySelectorAll('.mc-nav [aria-current], .mc-tabs__list [aria-current]')) {
-  here.scrollIntoView({ inline: 'center', block: 'nearest' })
+  const row = here.closest('ul')
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
 }
 if (document.querySelector('[data-resumable], [data-intake]')) import('./arriving/boxes.js')
 if (document.querySelector('[data-intake]')) import('./desk/intake.js')
