@@ -14,9 +14,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.signers import pdf_byterange
 from signed_files import NOW, certified, filled, judged, signed, timestamped, with_form, written
 from signing_kit import pdf
 
+from motcua.core.clock import VIETNAM
 from motcua.signatures.pades.refusals import NotPdf
 from motcua.signatures.pades.reports import Problem, read
 from motcua.signatures.pades.signing import sign
@@ -95,6 +97,12 @@ def test_a_time_of_signing_that_has_not_come_is_told() -> None:
     assert "còn chưa tới" in " ".join(sentences(report))
     soon = judged(sign(pdf(), kit.signer(kit.person()), mark=None, at=NOW + timedelta(minutes=4)))
     assert Problem.FUTURE not in soon.signatures[0].problems
+
+
+def test_a_time_of_signing_without_a_zone_is_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_byterange, "pdf_date", lambda at: generic.pdf_string(f"D:{at:%Y%m%d%H%M%S}"))
+    report = judged(signed())
+    assert (report.verdict, report.signatures[0].time) == ("valid", NOW.replace(tzinfo=VIETNAM))
 
 
 def test_a_timestamp_of_an_unknown_authority_vouches_for_nothing() -> None:

@@ -12,6 +12,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_val
 from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from motcua.core import clock
 from motcua.signatures.pades import changes, lost, revocation
 from motcua.signatures.pades.chains import Known, links, outside_its_days, upwards, usage
 from motcua.signatures.pades.faults import FAULTS
@@ -80,15 +81,16 @@ class Judge:
         """Who stands for the time of signing. ``at``: until when the certificate of the signature's own
         timestamp must not have been revoked."""
         own: TimestampSignatureStatus | None = status.timestamp_validity
+        claimed = _zoned(status.signer_reported_dt)
         if own is None:
-            return Times(status.signer_reported_dt, proof, None)
+            return Times(claimed, proof, None)
         if not (own.intact and own.valid):
-            return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_BROKEN)
+            return Times(claimed, proof, Problem.TIMESTAMP_BROKEN)
         if not own.trusted or own.validation_path is None:
-            return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_UNKNOWN)
+            return Times(claimed, proof, Problem.TIMESTAMP_UNKNOWN)
         if (await revocation.revoked(self.known, own.validation_path, at))[0]:
-            return Times(status.signer_reported_dt, proof, Problem.TIMESTAMP_REVOKED)
-        return Times(status.signer_reported_dt, own.timestamp, None)
+            return Times(claimed, proof, Problem.TIMESTAMP_REVOKED)
+        return Times(claimed, own.timestamp, None)
 
     async def _told(
         self, one: EmbeddedPdfSignature, status: PdfSignatureStatus, times: Times, moment: datetime
@@ -107,6 +109,13 @@ class Judge:
         if revoked is None:
             problems.append(Problem.REVOCATION_UNKNOWN)
         return _described(one, times, chain, tuple(problems), revoked)
+
+
+def _zoned(claimed: datetime | None) -> datetime | None:
+    """A time written in the file without a zone (``/M``, ISO 32000-1, 7.9.4) is taken for Viet Nam's."""
+    if claimed is None or claimed.tzinfo is not None:
+        return claimed
+    return claimed.replace(tzinfo=clock.VIETNAM)
 
 
 def _tampering(one: EmbeddedPdfSignature, status: PdfSignatureStatus) -> list[Problem]:

@@ -13,7 +13,7 @@ from motcua.core.named_files import content
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.refusals import BadCertificate
 
-RULES = "2"
+RULES = "3"
 """Of judging: raised with each change after which a file might be judged otherwise."""
 
 
