@@ -11,9 +11,10 @@ from archive.lifecycle_kit import COUNCIL, YEARS_LATER, approved, begun, decided
 from digitising.read_papers import read
 from motcua.archive import contents, tasks
 from motcua.archive.acts import destroying, destruction
+from motcua.archive.composing.pieces import pieces_of
 from motcua.archive.models import Destruction, Package
 from motcua.core import clock
-from motcua.digitising.models import Page, Portrait, RecognisedPage, Scan
+from motcua.digitising.models import Page, Portrait, RecognisedPage, Recognition, Scan
 from motcua.documents import sweeping, vault
 from motcua.documents.models import StoredFile
 from motcua.documents.pointing import pointing
@@ -184,6 +185,29 @@ def test_what_a_kept_paper_says_stays(
     closing()
     destroying.finish(begun(province, package).pk)
     assert RecognisedPage.objects.count() == 1 and vault.path_of(file.sha256).exists()
+
+
+def test_the_readable_copy_of_a_kept_paper_stays_with_it(
+    province: World, closed: Dossier, closing: Closed, package: Package, later: None
+) -> None:
+    """The other dossier can be packed with it later."""
+    copy = stored(PDF + b"%readable", "doc-duoc.pdf")
+    Recognition.objects.filter(pk=read(paper(closed)).pk).update(searchable=copy)
+    other = closing()
+    destroying.finish(begun(province, package).pk)
+    assert contents.OF_A_KEPT_PAPER in [one["because"] for one in package.destructions.get().kept]
+    assert all(b"".join(piece.chunks()) for piece in pieces_of(other))
+    assert copy.sha256 in {piece.file.sha256 for piece in pieces_of(other)}
+
+
+def test_the_readable_copy_goes_with_its_paper_and_is_no_piece_any_more(
+    province: World, closed: Dossier, package: Package, later: None
+) -> None:
+    copy = stored(PDF + b"%readable", "doc-duoc.pdf")
+    Recognition.objects.filter(pk=read(paper(closed)).pk).update(searchable=copy)
+    destroying.finish(begun(province, package).pk)
+    assert not vault.path_of(copy.sha256).exists()
+    assert not [piece for piece in pieces_of(closed) if piece.rendition_of]
 
 
 def test_files_say_by_which_record_they_went(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from archive.archive_kit import Closed
 from archive.lifecycle_kit import SOURCE, approved, description, folder, listed, made
@@ -219,6 +221,17 @@ def test_a_day_has_one_rule_for_one_thing(province: World) -> None:
     entered(province)
     with pytest.raises(Conflict, match="01/01/2026"):
         entered(province, years=7)
+
+
+def test_of_rules_entered_twice_before_one_stays(province: World) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE archive_retentionrule DROP CONSTRAINT retention_rule_once")
+    first = entered(province)
+    other = entered(province, field="Hộ tịch")
+    last = entered(province, valid_from=date(2028, 1, 1))
+    RetentionRule.objects.filter(pk=last.pk).update(valid_from=first.valid_from)
+    import_module("motcua.archive.migrations.0002_versions_withdrawals_bounds").keep_last_entered(apps, None)
+    assert set(RetentionRule.objects.values_list("pk", flat=True)) == {other.pk, last.pk}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ was signed) do not count as somebody else; their files go with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.apps import apps
 from django.db.models import Model
@@ -83,6 +83,7 @@ ELSEWHERE = {
 }
 """Where content is needed whatever becomes of the dossier, in words."""
 ANOTHER = "hồ sơ khác"
+OF_A_KEPT_PAPER = "bản đọc được của giấy tờ còn giữ"
 ROUNDS = 3
 """A signed capture leads to the unsigned one, to its pages: no longer way is known."""
 
@@ -121,6 +122,13 @@ def needed_elsewhere(digest: str, dossier: Dossier) -> str:
         if rows.exists():
             return ANOTHER if path else ELSEWHERE[f"{label}.{field}"]
     return ""
+
+
+def copies_of_kept(going: Collection[str]) -> set[str]:
+    """Those of the content going that are searchable copies of papers which stay, here or elsewhere."""
+    rows = apps.get_model("digitising.Recognition")._default_manager.filter(searchable__sha256__in=going)
+    kept = rows.filter(source__destroyed="").exclude(source__sha256__in=going)
+    return set(kept.values_list("searchable__sha256", flat=True))
 
 
 def _own_fields() -> Iterator[tuple[type[Model], str, str]]:

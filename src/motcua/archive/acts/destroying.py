@@ -15,7 +15,7 @@ from django.db import transaction
 
 from motcua.archive.acts.destruction import State, locked, unit_of, why_not
 from motcua.archive.acts.locking import locked_package
-from motcua.archive.contents import contents_of, needed_elsewhere
+from motcua.archive.contents import OF_A_KEPT_PAPER, contents_of, copies_of_kept, needed_elsewhere
 from motcua.archive.finding import folder_of
 from motcua.archive.models import Destruction, DestructionItem, Package
 from motcua.archive.papers import destruction_record
@@ -23,6 +23,7 @@ from motcua.archive.powers import POWERS, Verb
 from motcua.archive.traces import wipe
 from motcua.documents import vault
 from motcua.documents.models import StoredFile
+from motcua.dossiers.models import Dossier
 from motcua.identity.acting import Acting
 from motcua.identity.actors import SYSTEM
 
@@ -103,18 +104,24 @@ def _sort(row: DestructionItem, package: Package) -> None:
     contents = contents_of(package.dossier)
     # Rows pointing at these files in acts still under way are waited for and then seen below.
     list(StoredFile.objects.select_for_update().filter(sha256__in=contents).order_by("pk"))
-    row.gone, row.kept = [], []
-    for digest, name in sorted(contents.items()):
-        just_come = "" if vault.hold(digest, shared=False) else JUST_COME
-        because = just_come or needed_elsewhere(digest, package.dossier)
-        if because:
-            row.kept.append({"sha256": digest, "name": name, "because": because})
-        else:
-            row.gone.append(digest)
+    because = {digest: _needed(digest, package.dossier) for digest in sorted(contents)}
+    going = {digest for digest, words in because.items() if not words}
+    because |= dict.fromkeys(copies_of_kept(going), OF_A_KEPT_PAPER)
+    row.gone = [digest for digest, words in because.items() if not words]
+    row.kept = [
+        {"sha256": digest, "name": contents[digest], "because": words}
+        for digest, words in because.items()
+        if words
+    ]
     StoredFile.objects.filter(sha256__in=row.gone).update(destroyed=row.destruction.number)
     wipe(package.dossier, row.gone)
     package.state = Package.State.DESTROYED
     package.save(update_fields=["state"])
+
+
+def _needed(digest: str, dossier: Dossier) -> str:
+    """Why content cannot go, as words; empty when it can, and nobody hands it in until the act ends."""
+    return needed_elsewhere(digest, dossier) if vault.hold(digest, shared=False) else JUST_COME
 
 
 def _make_record(destruction: int) -> None:

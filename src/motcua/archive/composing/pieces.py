@@ -87,7 +87,7 @@ def _renditions(pieces: list[Piece]) -> Iterator[Piece]:
         source__sha256__in={piece.file.sha256 for piece in pieces},
         state=Recognition.State.DONE,
         claim__startswith=ARCHIVAL,
-        searchable__isnull=False,
+        searchable__destroyed="",
     )
     made = {row.source.sha256: row.searchable for row in read.select_related("source", "searchable")}
     for piece in pieces:

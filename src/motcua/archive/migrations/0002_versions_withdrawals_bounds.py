@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 
 
 def count_events(apps, schema_editor):
@@ -14,6 +14,13 @@ def count_events(apps, schema_editor):
     for row in rows.iterator():
         row.events = row.held
         row.save(update_fields=["events"])
+
+
+def keep_last_entered(apps, schema_editor):
+    """Of rules entered several times for one group and day, the last one counts; the others go."""
+    rules = apps.get_model("archive", "RetentionRule").objects.order_by()
+    last = rules.values("procedure", "field", "valid_from").annotate(last=Max("pk"))
+    rules.exclude(pk__in=last.values("last")).delete()
 
 
 class Migration(migrations.Migration):
@@ -68,6 +75,7 @@ class Migration(migrations.Migration):
             model_name='retentionrule',
             constraint=models.CheckConstraint(condition=models.Q(('years', None), ('years__range', (1, 100)), _connector='OR'), name='retention_years_given'),
         ),
+        migrations.RunPython(keep_last_entered, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='retentionrule',
             constraint=models.UniqueConstraint(fields=('procedure', 'field', 'valid_from'), name='retention_rule_once'),

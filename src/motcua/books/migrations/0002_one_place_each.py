@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.db import migrations, models
 
 STEP = 1_000_000
+# Codes of entries tell the number of the book. Of books with one number any may have entries, so all move:
+# the one that kept it would give codes the others' entries already have.
 BOOKS = """
 WITH twice AS (
-    SELECT id, project_id, row_number() OVER (PARTITION BY project_id, "order" ORDER BY id) AS time FROM books_book
+    SELECT id, project_id, count(*) OVER (PARTITION BY project_id, "order") AS times FROM books_book
 ), moved AS (
     SELECT id, row_number() OVER (PARTITION BY project_id ORDER BY id)
         + (SELECT max("order") FROM books_book AS b WHERE b.project_id = twice.project_id) AS place
-    FROM twice WHERE time > 1
+    FROM twice WHERE times > 1
 )
 UPDATE books_book SET "order" = moved.place FROM moved WHERE books_book.id = moved.id
 """
