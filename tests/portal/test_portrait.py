@@ -153,13 +153,6 @@ def test_a_portrait_past_its_day_is_not_offered(citizen: Client, asking: Dossier
     assert citizen.post(here(asking, "portrait-reuse", held.pk)).status_code == 422
 
 
-def test_a_portrait_an_officer_found_unfit_is_not_offered_again(citizen: Client, asking: Dossier) -> None:
-    hand_in(citizen, asking)
-    citizen.post(here(asking), {"lam": "dung", "luu": "on", **WHOLE})
-    Portrait.objects.update(fit=False, judged_at=clock.now(), judged_why="Đeo kính râm")
-    assert "Ảnh bạn đã lưu" not in citizen.get(here(asking)).content.decode()
-
-
 @pytest.fixture
 def stage(pool_closed: None, transactional_db: None, moment: Any, settings: Any) -> Iterator[Dossier]:
     browser.restore_migrated_rows()

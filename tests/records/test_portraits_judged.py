@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from desk_pages import text
+from motcua.core import clock
 from motcua.core.errors import Forbidden, NotFound
 from motcua.digitising.models import Portrait
 from motcua.digitising.portrait import making
@@ -21,6 +22,9 @@ from motcua.dossiers import tags
 from motcua.dossiers.acts import filing
 from motcua.dossiers.acts.portraits import judge_portrait
 from motcua.dossiers.models import Dossier
+from motcua.identity.models import Party
+from motcua.store import offering, owning
+from motcua.store.offering import Asked
 from world import PAPERS, PERSON, World
 
 sys.path.append(str(Path(__file__).parents[1] / "digitising"))
@@ -81,6 +85,20 @@ def test_the_later_word_holds(province: World, filed: Dossier, portrait: Portrai
     judge_portrait(clerk, filed.pk, portrait.file_id, fit=True)
     portrait.refresh_from_db()
     assert (portrait.fit, portrait.judged_why) == (True, "")
+
+
+def test_one_found_unfit_is_offered_nowhere_again(
+    province: World, filed: Dossier, portrait: Portrait
+) -> None:
+    Party.objects.filter(pk=filed.applicant_id).update(user=province.users["citizen"])
+    declared = owning.Declared("Ảnh chân dung 3x4")
+    kept = owning.add(province.actor("citizen"), portrait.file, declared)
+    offered = (filed.applicant, "1.004099", [Asked("02 ảnh 3x4 cm")], clock.today())
+    assert offering.offers(*offered) == {0: [kept]}
+    judge_portrait(province.actor("clerk"), filed.pk, portrait.file_id, fit=False, why="Đeo kính râm")
+    kept.refresh_from_db()
+    assert offering.offers(*offered) == {}
+    assert (kept.state, kept.state_reason) == ("revoked", "Cán bộ xem ảnh, chưa dùng được: Đeo kính râm")
 
 
 @pytest.mark.parametrize("who", ["citizen", "leader", "outsider"])

@@ -9,6 +9,8 @@ from motcua.dossiers.models import ComponentFile, Dossier
 from motcua.dossiers.policy import PERMISSIONS, Verb
 from motcua.dossiers.tags import Tag
 from motcua.identity.actors import Actor
+from motcua.store import keeping
+from motcua.store.models import Holding, State
 
 LABEL = PERMISSIONS[Verb.JUDGE_PORTRAIT].label
 LONGEST = 300
@@ -24,8 +26,9 @@ def portrait_of(dossier: Dossier, file: int) -> Portrait:
 
 
 def judge_portrait(actor: Actor, dossier: int, file: int, *, fit: bool, why: str = "") -> Portrait:
-    """Say whether a portrait can be used; said again, the later word holds. One that cannot be used is not
-    offered to the person again; a new one is asked for by the notice to complete the dossier.
+    """Say whether a portrait can be used; said again, the later word holds for this dossier. One that cannot
+    be used loses its value in the store for good, and a new one is asked for by the notice to complete the
+    dossier.
 
     Raises:
         Refusal: it cannot be used and nobody says why.
@@ -39,6 +42,14 @@ def judge_portrait(actor: Actor, dossier: int, file: int, *, fit: bool, why: str
         row.fit, row.judged_why, row.judged_at = fit, why, act.now
         row.judged_by_id = act.actor.account
         row.save(update_fields=["fit", "judged_why", "judged_at", "judged_by"])
+        if not fit:
+            _end_kept(row)
         how = "dùng được" if fit else f"chưa dùng được. Lý do: {why}"
         act.record(Tag.JUDGE_PORTRAIT, how=how, portrait=row.pk)
     return row
+
+
+def _end_kept(row: Portrait) -> None:
+    """Nobody takes it from the store again, whoever offers it there."""
+    for kept in Holding.objects.filter(file=row.file_id, state=State.VALID):
+        keeping.revoke(kept, f"Cán bộ xem ảnh, chưa dùng được: {row.judged_why}")

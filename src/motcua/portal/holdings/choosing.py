@@ -18,9 +18,7 @@ from motcua.catalog.record import Component
 from motcua.core import clock
 from motcua.core.display import when
 from motcua.core.forms import whole
-from motcua.core.portraits import PORTRAIT
 from motcua.core.text import unbulleted
-from motcua.digitising.models import Portrait
 from motcua.identity.citizens import party_of
 from motcua.store import offering
 from motcua.store.models import Holding
@@ -55,29 +53,19 @@ def _is(paper: Component, one: Field) -> bool:
 
 
 def offered(work: Filling, fields: Iterable[Field]) -> dict[str, list[Choice]]:
-    """By field, what the person holds that satisfies it today (at most four queries)."""
+    """By field, what the person holds that satisfies it today (at most three queries)."""
     boxes = [one for one in fields if one.kind is Kind.FILES]
     owner = party_of(work.user) if boxes else None
     asked = [asked_by(work, one) for one in boxes]
     code = work.dossier.procedure_version.procedure.code
     found = offering.offers(owner, code, asked, clock.today())
-    unfit = _unfit([one for documents in found.values() for one in documents])
     chosen = work.from_store
     return {
         boxes[place].name: [
-            Choice(holding, holding.pk in chosen.get(boxes[place].name, ()))
-            for holding in documents
-            if holding.file_id not in unfit
+            Choice(holding, holding.pk in chosen.get(boxes[place].name, ())) for holding in documents
         ]
         for place, documents in found.items()
     }
-
-
-def _unfit(held: Iterable[Holding]) -> set[int]:
-    """Files of portraits an officer found unfit (one query where there are portraits)."""
-    files = [one.file_id for one in held if one.name.startswith(PORTRAIT)]
-    rows = Portrait.objects.filter(file__in=files, fit=False) if files else Portrait.objects.none()
-    return set(rows.values_list("file", flat=True))
 
 
 def sent(work: Filling, fields: Iterable[Field], data: QueryDict) -> dict[str, list[int]]:

@@ -83,7 +83,7 @@ class Sitting:
         return date(year, month, min(clock.today().day, calendar.monthrange(year, month)[1]))
 
     def held(self) -> list[Holding]:
-        """Portraits of this size kept by the person that are still good, and no officer found unfit."""
+        """Portraits of this size kept by the person that are still good."""
         return [
             choice.holding for choice in choosing.offered(self.work, [self.field]).get(self.field.name, [])
         ]
