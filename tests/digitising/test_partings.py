@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 import scans_kit as kit
+from django.db import IntegrityError
 from drawn_pages import stored
 
 from motcua.core import clock
-from motcua.core.errors import Forbidden
+from motcua.core.errors import Conflict, Forbidden
 from motcua.digitising.models import Page, Parting, Scan
 from motcua.digitising.scanning import beginning, finishing, gate, partings, taking
 from motcua.digitising.scanning.pictures import TooManyPages
@@ -131,3 +132,42 @@ def test_a_file_beyond_measure_and_a_stranger_are_refused(
     with pytest.raises(TooManyPages):
         begun(province, scan, file)
     assert not Parting.objects.exists()
+
+
+def test_a_scan_that_ended_or_is_a_colleagues_takes_no_file(
+    province: World, scan: Scan, file: StoredFile
+) -> None:
+    Scan.objects.update(by=province.users["second_clerk"])
+    with pytest.raises(Forbidden):
+        begun(province, scan, file)
+    Scan.objects.update(by=scan.by, state=Scan.State.FINISHED, ended_at=clock.now())
+    with pytest.raises(Conflict):
+        begun(province, scan, file)
+    assert not Parting.objects.exists()
+
+
+def test_an_order_nobody_began_is_handed_to_the_worker_anew(
+    province: World, scan: Scan, file: StoredFile
+) -> None:
+    first, told = begun(province, scan, file), list[int]()
+
+    def again() -> Parting:
+        clerk = province.actor("clerk")
+        return partings.begin(clerk, file, Source.UPLOAD, unit=scan.unit_id, scan=scan, defer=told.append)
+
+    with clock.at(clock.now() + partings.SILENT * 2):
+        assert again() == again() == first
+    assert told == [first.pk]
+
+
+def test_a_double_click_whose_first_order_just_ended_gets_that_one(
+    province: World, scan: Scan, file: StoredFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = begun(province, scan, file)
+    Parting.objects.update(state=State.DONE)
+
+    def taken(**_: Any) -> Parting:
+        raise IntegrityError
+
+    monkeypatch.setattr(Parting.objects, "create", taken)
+    assert begun(province, scan, file) == row

@@ -11,8 +11,10 @@ import scans_kit as kit
 
 from motcua.audit.models import AdministrativeAct
 from motcua.core import clock
+from motcua.desk.models import IntakeDraft
 from motcua.digitising.models import FolderFile, Page, Parting, RecognisedPage, Recognition, Scan, Scanner
 from motcua.digitising.recognition import places
+from motcua.digitising.recognition.asking import recognise
 from motcua.digitising.scanning import arranging, beginning, partings, taking
 from motcua.digitising.scanning.beginning import Subject
 from motcua.documents import uploads, vault
@@ -140,3 +142,79 @@ def test_the_file_its_pages_came_out_of_goes_with_them(
     partings.carry_out(asked.pk, partings.into_scan)
     give_up(clerk, scan, django_capture_on_commit_callbacks)
     assert (StoredFile.objects.count(), Parting.objects.count(), on_disk(root)) == (0, 0, set())
+
+
+def stack(clerk: Any, scan: Scan, *others: Scan) -> tuple[StoredFile, Parting]:
+    """A stack of as many papers as scans, each of one page, parted into them."""
+    papers = (scan, *others)
+    file = uploads.store(
+        BytesIO(kit.tiff(*(kit.page(seed) for seed in range(len(papers))))), "chong.tif", uploaded_by=scan.by
+    )
+    row = partings.begin(clerk, file, Page.Source.SCANNER, unit=scan.unit_id, defer=lambda _: None)
+    for paper, page in zip(papers, taking.file_pages(file), strict=True):
+        taking.add_pages(clerk, paper.pk, [page], "scanner", file)
+    Parting.objects.update(state=Parting.State.DONE)
+    return file, row
+
+
+def test_a_stack_stays_while_another_paper_of_it_does_and_goes_with_the_last(
+    province: World, clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    other = beginning.begin(clerk, province.centre.pk, Subject("Giấy khác"))
+    file, row = stack(clerk, scan, other)
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert Parting.objects.get() == row and vault.path_of(file.sha256).exists()
+    give_up(clerk, other, django_capture_on_commit_callbacks)
+    assert (StoredFile.objects.count(), Parting.objects.count()) == (0, 0)
+
+
+def test_a_stack_is_forgotten_the_night_after(
+    province: World, clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    file, _ = stack(clerk, scan, beginning.begin(clerk, province.centre.pk, Subject("Giấy khác")))
+    assert partings.clear() == 0
+    with django_capture_on_commit_callbacks(execute=True), clock.at(clock.now() + partings.SHOWN * 2):
+        assert partings.clear() == 1
+    assert not vault.path_of(file.sha256).exists() and Page.objects.count() == 2
+
+
+def test_a_file_a_half_done_intake_names_stays_as_it_came(
+    clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = uploads.store(BytesIO(kit.scanned(0)), "anh.jpg", uploaded_by=scan.by)
+    now = clock.now()
+    IntakeDraft.objects.create(
+        user=scan.by, data={"_files": {"1": [file.pk]}}, created_at=now, updated_at=now
+    )
+    Arrival.objects.create(owner="x", name="anh.jpg", size=1, begun_at=now, expires_at=now, file=file)
+    taking.add_file(clerk, scan.pk, uploads.store(BytesIO(kit.scanned(0)), "anh.jpg"), "upload")
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert StoredFile.objects.get() == file == Arrival.objects.get().file
+    assert vault.path_of(file.sha256).exists()
+
+
+def test_what_was_read_of_a_file_that_stays_stays(
+    clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = uploads.store(BytesIO(kit.tiff(kit.page(), kit.page(1))), "mat.tif", uploaded_by=scan.by)
+    taking.add_file(clerk, scan.pk, file, "upload")
+    reading = recognise(file)
+    now = clock.now()
+    IntakeDraft.objects.create(user=scan.by, data={"_files": [file.pk]}, created_at=now, updated_at=now)
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert Recognition.objects.get() == reading
+
+
+def test_a_watched_file_still_waiting_for_its_other_papers_stays(
+    province: World, clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    file, now = uploads.store(BytesIO(kit.tiff(kit.page(), kit.page(1))), "chong.tif"), clock.now()
+    machine = Scanner.objects.create(
+        unit=province.centre, name="m", kind="folder", address="a", added_by_id=clerk.user, added_at=now
+    )
+    FolderFile.objects.create(
+        scanner=machine, name="chong.tif", size=1, mtime=1, sha256=file.sha256, file=file, at=now
+    )
+    taking.add_pages(clerk, scan.pk, [next(taking.file_pages(file))], "folder", file)
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert FolderFile.objects.get().file == file and vault.path_of(file.sha256).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from functools import cache, partial
 from typing import Any, Final
@@ -39,9 +39,11 @@ def pointing() -> tuple[tuple[type[Model], str], ...]:
     )
 
 
-def loose(rows: QuerySet[StoredFile]) -> QuerySet[StoredFile]:
-    """Those of these files no field points at."""
+def loose(rows: QuerySet[StoredFile], but: Collection[type[Model]] = ()) -> QuerySet[StoredFile]:
+    """Those of these files no field points at; ``but``: of models other than these."""
     for model, field in pointing():
+        if model in but:
+            continue
         rows = rows.exclude(Exists(model._default_manager.filter(**{field: OuterRef("pk")})))
     return rows
 
@@ -69,25 +71,34 @@ def clear_loose() -> int:
     forms refused and given up, of papers taken back, of copies nobody kept. How many; it goes to the log."""
     before = clock.now() - timedelta(days=settings.DRAFT_DAYS)
     old = StoredFile.objects.filter(uploaded_at__lt=before, destroyed="").order_by("pk")
-    kept, gone, last = named(), 0, 0
+    gone, last = 0, 0
     while batch := list(old.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
         last = batch[-1]
         found = set(loose(StoredFile.objects.filter(pk__in=batch)).values_list("pk", flat=True))
-        if found - kept:
+        if found:
             with transaction.atomic():
-                gone += remove(found - kept)
+                gone += remove(found)
     if gone:
         record("documents:file:clear", "Tệp không thuộc hồ sơ, giấy tờ nào", count=gone)
     return gone
 
 
-def remove(files: Iterable[int]) -> int:
-    """Delete those of these files nothing points at, within the transaction of the caller; how many. Content
-    no other file has leaves the disk once that is committed; after a kill in between, the sweep takes it."""
+def unused(files: Iterable[int], but: Collection[type[Model]] = ()) -> dict[int, str]:
+    """Id and hash of those of these files nothing points at and no draft names, under lock. ``but``: as
+    :func:`loose` takes it."""
     rows = StoredFile.objects.select_for_update().filter(pk__in=list(files)).order_by("pk")
     # Whoever is just about to point at one of them is waited for here and then seen below.
     held = [row.pk for row in rows]
-    gone = dict(loose(StoredFile.objects.filter(pk__in=held)).values_list("pk", "sha256"))
+    found = dict(loose(StoredFile.objects.filter(pk__in=held), but).values_list("pk", "sha256"))
+    kept = named() if found else set()
+    return {file: digest for file, digest in found.items() if file not in kept}
+
+
+def remove(files: Iterable[int]) -> int:
+    """Delete those of these files nothing points at and no draft names, within the transaction of the caller;
+    how many. Content no other file has leaves the disk once that is committed; after a kill in between, the
+    sweep takes it."""
+    gone = unused(files)
     StoredFile.objects.filter(pk__in=gone).delete()
     transaction.on_commit(partial(sweeping.clear_content, sorted(set(gone.values()))), robust=True)
     return len(gone)

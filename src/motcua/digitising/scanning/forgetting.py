@@ -13,7 +13,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.digitising.models import FolderFile, Parting, Recognition, Scan
+from motcua.digitising.models import FolderFile, Page, Parting, Recognition, Scan
 from motcua.digitising.recognition import places
 from motcua.documents import pointing
 from motcua.documents.models import Arrival, StoredFile
@@ -21,26 +21,32 @@ from motcua.documents.models import Arrival, StoredFile
 
 def forget(scan: Scan) -> int:
     """Delete every page a scan had, kept or not, with all that was made of them; within the act that gives it
-    up. How many pages. What another row still points at stays, as does content handed in elsewhere."""
+    up. How many pages. What another row still points at or a draft names stays with what was read of it, as
+    does content handed in elsewhere, and a stack other papers came out of (:func:`partings.clear` has it)."""
     files = set(scan.pages.values_list("file", flat=True)) | _sources(scan)
     count = scan.pages.count()
     scan.pages.update(retaken_by=None)
     scan.pages.all().delete()
-    Arrival.objects.filter(file__in=files).delete()
-    FolderFile.objects.filter(file__in=files).update(file=None)
-    pointing.remove(files | _unread(files))
+    gone = set(pointing.unused(files, but=(Arrival, Recognition)))
+    Arrival.objects.filter(file__in=gone).delete()
+    pointing.remove(gone | _unread(gone))
     return count
 
 
 def _sources(scan: Scan) -> set[int]:
-    """The files its pages came out of; one still being taken apart for other papers stays until that ends."""
+    """The files its pages came out of, pointed at no longer for its sake: by no order to take them apart, by
+    no watched folder. One other papers came or are still to come out of keeps what points at it."""
     contents = {*scan.pages.exclude(of_file="").values_list("of_file", flat=True)}
     contents |= {*scan.partings.values_list("content", flat=True)}
-    ended = Q(content__in=contents) & ~Q(state__in=[Parting.State.QUEUED, Parting.State.RUNNING])
-    Parting.objects.filter(ended | Q(scan=scan)).delete()
+    elsewhere = Page.objects.filter(of_file__in=contents, state=Page.State.KEPT).exclude(scan=scan)
+    spent = contents - {*elsewhere.values_list("of_file", flat=True)}
+    Parting.objects.filter(Q(scan=scan) | Q(content__in=spent, state=Parting.State.DONE)).delete()
+    watched = FolderFile.objects.filter(sha256__in=contents)
     rows = StoredFile.objects.filter(sha256__in=contents)
-    watched = FolderFile.objects.filter(sha256__in=contents).values("file")
-    return set(rows.filter(Q(uploaded_by=scan.by_id) | Q(pk__in=watched)).values_list("pk", flat=True))
+    own = rows.filter(Q(uploaded_by=scan.by_id) | Q(pk__in=watched.values("file")))
+    files = set(own.values_list("pk", flat=True))
+    watched.filter(sha256__in=spent).exclude(state=FolderFile.State.WAITING).update(file=None)
+    return files
 
 
 def _unread(files: Iterable[int]) -> set[int]:

@@ -6,7 +6,8 @@ lose nothing and double nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -16,8 +17,11 @@ from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.digitising.models import Page, Parting, Scan
 from motcua.digitising.scanning import taking
+from motcua.digitising.scanning.acting import working
 from motcua.digitising.scanning.powers import POWERS, Verb
+from motcua.documents import pointing
 from motcua.documents.models import StoredFile
+from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor, actor_for
 
 State = Parting.State
@@ -26,6 +30,8 @@ AT_ONCE: Final = 15
 """Pages a web request takes out of a file itself; more take longer than anybody waits."""
 SILENT: Final = timedelta(minutes=5)
 """Without a sign of life for so long the worker died: a page takes seconds."""
+SHOWN: Final = timedelta(days=1)
+"""How long what became of a file can be looked at, and the file is kept for it."""
 DIED: Final = "Việc tách trang bị dừng giữa chừng. Các trang đã tách vẫn được giữ."
 
 
@@ -43,12 +49,13 @@ def begin(
     the worker, in the transaction that makes the row.
 
     Raises:
-        Forbidden: the officer scans nothing in this unit. What :func:`taking.count_pages` refuses.
+        Forbidden: the officer scans nothing in this unit, or the scan is a colleague's.
+        Conflict: the scan has ended. What :func:`taking.count_pages` refuses.
     """
     pages = taking.count_pages(file)
     bury()
     try:
-        with POWERS.acting(actor, Verb.SCAN, unit) as act, transaction.atomic():
+        with _asking(actor, unit, scan) as act, transaction.atomic():
             row = Parting.objects.create(
                 file=file,
                 content=file.sha256,
@@ -63,7 +70,32 @@ def begin(
             defer(row.pk)
             act.record("digitising:file:part", file.name, pages=pages, scan=str(scan.key) if scan else "")
     except IntegrityError:
-        return Parting.objects.get(by=actor.user, content=file.sha256, scan=scan, state__in=GOING)
+        # Two clicks at once: the other one's may have ended by now.
+        going = Parting.objects.filter(by=actor.user, content=file.sha256, scan=scan).first()
+        if going is None:
+            raise
+        return _awake(going, defer)
+    return row
+
+
+@contextmanager
+def _asking(actor: Actor, unit: int, scan: Scan | None) -> Iterator[Acting]:
+    """The act of asking; of a scan that is the actor's and open, under lock."""
+    if scan is None:
+        with POWERS.acting(actor, Verb.SCAN, unit) as act:
+            yield act
+    else:
+        with working(actor, scan.pk) as work:
+            yield work.act
+
+
+def _awake(row: Parting, defer: Callable[[int], object]) -> Parting:
+    """Hand an order nobody began for long to the worker anew: the job may be lost. Begun twice it is done
+    once."""
+    lost = Parting.objects.filter(pk=row.pk, state=State.QUEUED, beat_at__lt=clock.now() - SILENT)
+    with transaction.atomic():
+        if lost.update(beat_at=clock.now()):
+            defer(row.pk)
     return row
 
 
@@ -71,6 +103,17 @@ def bury() -> None:
     """Say of what fell silent that it was broken off."""
     lost = Parting.objects.filter(state=State.RUNNING, beat_at__lt=clock.now() - SILENT)
     lost.update(state=State.FAILED, words=DIED)
+
+
+def clear() -> int:
+    """Forget the orders that ended :data:`SHOWN` ago, and their files where nothing else points at them. Of a
+    scan under way they stay: what was broken off holds it up. How many."""
+    ended = Parting.objects.exclude(state__in=GOING).filter(beat_at__lt=clock.now() - SHOWN)
+    with transaction.atomic():
+        rows = dict(ended.exclude(scan__state=Scan.State.OPEN).values_list("pk", "file"))
+        Parting.objects.filter(pk__in=rows).delete()
+        pointing.remove(set(rows.values()))
+    return len(rows)
 
 
 def open_in(scan: Scan) -> list[Parting]:

@@ -21,8 +21,10 @@ log = logging.getLogger(__name__)
 @app.periodic(cron="25 17 * * *")
 @app.task(queueing_lock="scans-night")
 def nightly_scans(timestamp: int) -> None:
-    """00:25 in Viet Nam: drop scans nobody came back to."""
+    """00:25 in Viet Nam: drop scans nobody came back to, and files that were taken apart."""
     drop_forgotten()
+    partings.bury()
+    partings.clear()
 
 
 @app.task(queue="scanners")
