@@ -72,6 +72,22 @@ def test_a_copy_and_what_was_issued_again_are_sealed(province: World) -> None:
     assert copy.sealed_at is not None and told(copy.check_code) is State.VALID
 
 
+def test_a_kept_result_issued_again_is_replaced_and_leads_to_the_sealed_one(province: World) -> None:
+    old, key = unsealed(province)
+    put(province, old, key)
+    leader = signing.own_key(province.actor("leader"))
+    assert leader is not None
+    with unlocked(province, leader) as opened:
+        new = results.reissue_result(
+            province.actor("leader"), old.dossier_id, old.pk, reason="Sai", signing=opened
+        )
+    kept = Holding.objects.get()
+    assert (kept.state, kept.replaced_by) == (Kept.REPLACED, None)
+    put(province, new, key)
+    kept.refresh_from_db()
+    assert kept.replaced_by == Holding.objects.get(state=Kept.VALID)
+
+
 def test_it_is_sealed_once(province: World) -> None:
     result, key = unsealed(province)
     put(province, result, key)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from motcua.core import clock
 from motcua.core.errors import Conflict, Refusal
 from motcua.core.text import squeeze
@@ -77,11 +79,18 @@ def revoke(holding: Holding, reason: str) -> Holding:
     return _ended(holding, State.REVOKED, reason)
 
 
-def replace(holding: Holding, by: Holding, reason: str) -> Holding:
-    """A newer document stands in its place (corrected, issued again). Raises Conflict, Refusal."""
-    if by.pk == holding.pk or by.owner_id != holding.owner_id:
+def replace(holding: Holding, by: Holding | None, reason: str) -> Holding:
+    """A newer document stands in its place (corrected, issued again); None for one that is not kept yet.
+    Raises Conflict, Refusal."""
+    if by is not None and (by.pk == holding.pk or by.owner_id != holding.owner_id):
         raise Refusal("Giấy tờ thay thế", "phải là giấy tờ khác của cùng một người", "Chọn lại giấy tờ.")
     return _ended(holding, State.REPLACED, reason, by)
+
+
+def lead_on(replaced: QuerySet[Holding], by: Holding) -> None:
+    """Of documents replaced before the newer one was kept, let the same owner's lead to it."""
+    waiting = replaced.filter(state=State.REPLACED, replaced_by=None, owner=by.owner_id)
+    waiting.exclude(pk=by.pk).update(replaced_by=by)
 
 
 def _ended(holding: Holding, state: State, reason: str, by: Holding | None = None) -> Holding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from motcua.core import clock
 from motcua.core.text import squeeze
 from motcua.dossiers.acting import Acting, unit_name
@@ -30,11 +32,12 @@ def seal_is_open(act: Acting) -> bool:
 
 def keep_result(act: Acting, row: Result) -> Holding | None:
     """One result; None where the dossier names nobody who could be told apart, or while the organisation's
-    signature is still to come. An electronic result is as issued, a scan of a paper one is a scan."""
+    signature is still to come. An electronic result is as issued, a scan of a paper one is a scan. What is
+    kept of those it was issued instead of leads to it."""
     dossier = act.dossier
     if dossier.applicant is None or not dossier.applicant.number or row.file is None or row.waits_for_seal:
         return None
-    return keeping.keep(
+    kept = keeping.keep(
         dossier.applicant,
         row.file,
         kind=kind_for(row.name, row.code),
@@ -49,6 +52,11 @@ def keep_result(act: Acting, row: Result) -> Holding | None:
         source=dossier.code or "",
         by=act.actor.user,
     )
+    before = row.replaces
+    while before is not None:
+        keeping.lead_on(_of(before), kept)
+        before = before.replaces
+    return kept
 
 
 def revoke_kept(row: Result, reason: str) -> None:
@@ -58,21 +66,24 @@ def revoke_kept(row: Result, reason: str) -> None:
 
 
 def replace_kept(earlier: Iterable[Holding], by: Holding | None, reason: str) -> None:
-    """Another document stands in the place of these; where nothing of it is kept, they lose their value."""
+    """Another document stands in the place of these; None while nothing of it is kept yet."""
     for holding in earlier:
         if by is None or by.owner_id != holding.owner_id:
-            keeping.revoke(holding, reason)
+            keeping.replace(holding, None, reason)
         elif by.pk != holding.pk:
             keeping.replace(holding, by, reason)
 
 
 def kept_of(row: Result) -> list[Holding]:
     """What is kept of a result and still has value, also by a file it had before."""
-    found = Holding.objects.filter(
+    return list(_of(row).filter(state=State.VALID))
+
+
+def _of(row: Result) -> QuerySet[Holding]:
+    """What was ever kept of a result."""
+    return Holding.objects.filter(
         origin=Origin.RESULT,
         source=(row.dossier.code or "")[:120],
         number=row.number,
         name=squeeze(row.name)[:500],
-        state=State.VALID,
     )
-    return list(found)
