@@ -14,7 +14,7 @@ from motcua.archive.acts import destroying, destruction
 from motcua.archive.composing.pieces import pieces_of
 from motcua.archive.models import Destruction, Package
 from motcua.core import clock
-from motcua.digitising.models import Page, Portrait, RecognisedPage, Recognition, Scan
+from motcua.digitising.models import Capture, Page, Portrait, RecognisedPage, Recognition, Scan
 from motcua.documents import sweeping, vault
 from motcua.documents.models import StoredFile
 from motcua.documents.pointing import pointing
@@ -253,3 +253,22 @@ def test_a_decision_stays_undone_until_it_is_carried_out(
 ) -> None:
     assert decided(province, package).state == Destruction.State.APPROVED
     assert destroying.redo() == 0 and there(closed) == hashes(closed)
+
+
+def test_the_stack_its_paper_was_parted_from_goes_too(
+    province: World, closed: Dossier, package: Package, later: None
+) -> None:
+    now, stack = clock.now(), stored(PDF + b"%a whole stack", "chong.pdf")
+    scan = Scan.objects.create(
+        kind="dossier", name="x", unit=province.commune, by=province.users["clerk"], began_at=now
+    )
+    Page.objects.create(
+        scan=scan, order=1, file=stored(PDF + b"%a page", "trang.pdf"), of_file=stack.sha256, of_page=3,
+        small=b"", source="folder", taken_at=now,
+    )  # fmt: skip
+    Capture.objects.create(
+        scan=scan, file=paper(closed), code="SH-1", pages=1, unit=province.commune,
+        by=province.users["clerk"], by_name="Demo Clerk", at=now,
+    )  # fmt: skip
+    destroying.finish(begun(province, package).pk)
+    assert not vault.path_of(stack.sha256).exists()

@@ -98,7 +98,14 @@ def contents_of(dossier: Dossier) -> dict[str, str]:
         found.update({digest: name for digest, name in rows if digest})
     for _round in range(ROUNDS):
         found |= dict(_derived(set(found)))
-    return found
+    return found | dict(_taken_apart(set(found)))
+
+
+def _taken_apart(digests: set[str]) -> Iterator[tuple[str, str]]:
+    """The files pages came out of, a stack of many papers too: only their hash leads there."""
+    pages = apps.get_model("digitising.Page")._default_manager.filter(scan__capture__file__sha256__in=digests)
+    files = apps.get_model("documents.StoredFile")._default_manager.filter(sha256__in=pages.values("of_file"))
+    yield from files.values_list("sha256", "name")
 
 
 def _derived(digests: set[str]) -> Iterator[tuple[str, str]]:
