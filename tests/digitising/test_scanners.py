@@ -129,6 +129,7 @@ def test_a_machine_does_one_thing_at_a_time(admin: World, escl: Scanner) -> None
     runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
     with pytest.raises(Conflict, match="đang quét"):
         runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
+    ScanRun.objects.update(state="running")
     with clock.at(clock.now() + timedelta(minutes=11)):
         runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
     assert list(ScanRun.objects.order_by("pk").values_list("state", flat=True)) == ["failed", "queued"]
@@ -179,6 +180,27 @@ def test_a_silent_run_called_off_ends_at_once(admin: World, escl: Scanner) -> No
     run = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
     ScanRun.objects.update(state="running", beat_at=clock.now() - timedelta(minutes=11))
     runs.cancel(admin.actor("clerk"), run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.words) == ("failed", runs.DIED)
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(11, "queued"), (61, "failed")])
+def test_an_order_that_only_waits_is_not_dead_for_an_hour(
+    admin: World, escl: Scanner, minutes: int, state: str
+) -> None:
+    run = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
+    with clock.at(clock.now() + timedelta(minutes=minutes)):
+        runs.bury()
+    run.refresh_from_db()
+    assert run.state == state and run.words in ("", runs.NOT_BEGUN)
+
+
+def test_a_run_given_up_for_dead_stays_so(
+    admin: World, escl: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = runs.start(admin.actor("clerk"), escl.pk, scan_of(admin), Settings())
+    monkeypatch.setattr(runs, "_scan", lambda _: ScanRun.objects.update(state="failed", words=runs.DIED))
+    runs.work(run.pk)
     run.refresh_from_db()
     assert (run.state, run.words) == ("failed", runs.DIED)
 
@@ -361,6 +383,26 @@ def test_taking_that_was_interrupted_goes_on_without_doubling(
     client.post(f"/can-bo/giay-to/may-quet/tep/{file.pk}/nhan/")
     file.refresh_from_db()
     assert file.state == "placed" and Page.objects.count() == 1
+
+
+def test_a_colleague_goes_on_with_an_interrupted_file_and_rescans_nothing(
+    admin: World, watched: Scanner, drop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop()
+    watching.look()
+    watching.look()
+    address = f"/can-bo/giay-to/may-quet/tep/{FolderFile.objects.get().pk}/nhan/"
+
+    def killed(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(tray, "placed", killed)
+        admin.signed_in("clerk").post(address)
+    with clock.at(clock.now() + tray.LEASE * 2):
+        shown = admin.signed_in("second_clerk").post(address).content.decode()
+    assert "Demo Clerk đã nhận giấy tờ này" in shown and "Quét lại" not in shown
+    assert FolderFile.objects.get().state == "placed" and Page.objects.count() == 1
 
 
 def test_files_of_another_unit_are_not_shown_nor_taken(

@@ -11,8 +11,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from test_scanning_pages import begun, file, press
 
 from desk_pages import text
+from motcua.core import clock
 from motcua.digitising.models import Page, Parting, Scan
-from motcua.digitising.scanning import partings
+from motcua.digitising.scanning import beginning, finishing, partings, withdrawing
 from motcua.records.scanning import stacks
 from world import World
 
@@ -105,6 +106,37 @@ def test_a_stack_whose_scan_was_given_up_can_be_sent_again(province: World, as_:
     press(clerk, Scan.objects.get(), "huy", chac="on")
     clerk.post(address, {"tep": file(PAGES, "chong.tif")})
     assert Page.objects.filter(scan__state=Scan.State.OPEN, state="kept").count() == 2
+
+
+def test_a_stack_whose_capture_was_put_away_can_be_sent_again(province: World, as_: Any) -> None:
+    clerk, address = as_("clerk"), reverse("records:scan-stack")
+    clerk.post(address, {"tep": file(PAGES, "chong.tif")})
+    made = finishing.finish(province.actor("clerk"), Scan.objects.get().pk, seen=True)
+    withdrawing.withdraw(province.actor("clerk"), made.pk, "Quét nhầm")
+    clerk.post(address, {"tep": file(PAGES, "chong.tif")})
+    assert Page.objects.filter(scan__state=Scan.State.OPEN, state="kept").count() == 2
+
+
+def test_a_stack_of_the_bytes_of_a_dossiers_scan_is_no_part_of_it(province: World, as_: Any) -> None:
+    about = beginning.Subject("Tờ khai", Scan.About.DOSSIER, "HS-1", "1")
+    scan = beginning.begin(province.actor("clerk"), province.centre.pk, about)
+    press(as_("clerk"), scan, "tai", tep=file(PAGES, "chong.tif"))
+    as_("clerk").post(reverse("records:scan-stack"), {"tep": file(PAGES, "chong.tif")})
+    assert scan.pages.count() == 2
+    assert Scan.objects.get(kind=Scan.About.LOOSE).pages.count() == 2
+
+
+def test_a_stack_refused_beside_another_begins_neither(province: World, as_: Any) -> None:
+    sent = [file(PAGES, "chong.tif"), file(b"%PDF-1.4 broken", "hong.pdf")]
+    assert as_("clerk").post(reverse("records:scan-stack"), {"tep": sent}).status_code == 422
+    assert not Parting.objects.exists() and not Scan.objects.exists()
+
+
+def test_a_stack_whose_worker_died_says_so(province: World, as_: Any) -> None:
+    sent = as_("clerk").post(reverse("records:scan-stack"), {"tep": file(PAGES, "chong.tif")})
+    Parting.objects.update(state=Parting.State.RUNNING, beat_at=clock.now() - partings.SILENT * 2)
+    shown = text(as_("clerk").get(sent.url))
+    assert partings.DIED in shown and 'data-parting="on"' not in shown
 
 
 @pytest.mark.parametrize("query", ["?tep=x", "?tep=", "?tep=00000000-0000-0000-0000-000000000000"])

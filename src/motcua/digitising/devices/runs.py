@@ -25,6 +25,9 @@ State = ScanRun.State
 SILENT = timedelta(minutes=10)
 """Without a sign of life for so long a run is over: its worker died."""
 DIED = "Việc quét bị dừng giữa chừng. Các trang đã quét vẫn được giữ; bấm quét để quét tiếp."
+WAITING = timedelta(hours=1)
+"""How long an order may wait for the worker, which does one after the other."""
+NOT_BEGUN = "Máy chủ chưa bắt đầu quét sau một giờ chờ. Bấm quét để yêu cầu lại."
 CALLED_OFF = "Đã dừng quét trước khi máy bắt đầu."
 
 
@@ -71,8 +74,11 @@ def going() -> QuerySet[ScanRun]:
 
 
 def bury() -> None:
-    """End the runs whose worker died. Whoever looks at runs does this first."""
-    going().filter(beat_at__lt=clock.now() - SILENT).update(state=State.FAILED, words=DIED)
+    """End the runs whose worker died, and those none began. Whoever looks at runs does this first."""
+    now = clock.now()
+    running, queued = (ScanRun.objects.filter(state=state) for state in (State.RUNNING, State.QUEUED))
+    running.filter(beat_at__lt=now - SILENT).update(state=State.FAILED, words=DIED)
+    queued.filter(beat_at__lt=now - WAITING).update(state=State.FAILED, words=NOT_BEGUN)
 
 
 def cancel(actor: Actor, run: int) -> None:
@@ -102,11 +108,16 @@ def work(number: int) -> None:
         _failed(number, DIED)
         raise
     else:
-        ScanRun.objects.filter(pk=number).update(state=State.DONE)
+        _running(number).update(state=State.DONE)
 
 
 def _failed(number: int, words: str) -> None:
-    ScanRun.objects.filter(pk=number).update(state=State.FAILED, words=words[:500])
+    _running(number).update(state=State.FAILED, words=words[:500])
+
+
+def _running(number: int) -> QuerySet[ScanRun]:
+    """The run, unless it was given up for dead meanwhile: what was said then stands."""
+    return ScanRun.objects.filter(pk=number, state=State.RUNNING)
 
 
 def _scan(row: ScanRun) -> None:

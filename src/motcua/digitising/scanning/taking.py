@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.db.models import QuerySet
+
 from motcua.core.errors import Refusal
-from motcua.digitising.models import Page, Scan
+from motcua.digitising.models import Capture, Page, Scan
 from motcua.digitising.recognition.asking import recognise
 from motcua.digitising.scanning import pictures
 from motcua.digitising.scanning.acting import Work, working
@@ -89,10 +91,13 @@ def add_pages(
     return _add(actor, scan, fresh, Come(Source(source), stored.name, stored.sha256), None)
 
 
-def there(content: str) -> dict[int, Page]:
-    """Pages in use that came out of a file with this hash, in scans nobody gave up, by their place in it."""
-    rows = Page.objects.filter(of_file=content, state=Page.State.KEPT).exclude(scan__state=Scan.State.DROPPED)
-    return {page.of_page: page for page in rows.select_related("scan").defer("small").order_by("-pk")}
+def scans_of(content: str, place: int) -> QuerySet[Scan]:
+    """Scans with a page in use that came from this place in a file with this hash, oldest first; neither
+    given up nor put away after they were finished."""
+    pages = Page.objects.filter(of_file=content, of_page=place, state=Page.State.KEPT)
+    rows = Scan.objects.filter(pk__in=pages.values("scan")).exclude(state=Scan.State.DROPPED)
+    put_away = Capture.objects.filter(withdrawn_at__isnull=False).values("scan")
+    return rows.exclude(pk__in=put_away).select_related("by").order_by("pk")
 
 
 def file_pages(stored: StoredFile) -> Iterator[pictures.Taken]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,6 +33,7 @@ from motcua.records.scanning.units import chosen, offered
 from motcua.records.scanning.views import PAPER_LIMIT
 
 HERE = "records:scans"
+DOSSIER = Scan.About.DOSSIER
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,11 @@ def stack(request: OfficerRequest) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "records/scanning/stack.html", context | _of(request))
     try:
-        rows = [_begin(request, file) for file in _sent(request)]
+        files = _sent(request)
+        for file in files:
+            # One that is refused is told before any other is begun.
+            taking.count_pages(file)
+        rows = [_begin(request, file) for file in files]
         if not rows:
             raise Refusal("Quét cả chồng", "chưa chọn tệp nào", "Chọn tệp PDF hoặc TIFF của cả chồng.", "tep")
     except Refusal as refusal:
@@ -110,6 +116,7 @@ def _defer(number: int) -> None:
 
 def _of(request: OfficerRequest) -> dict[str, Any]:
     """What became of the officer's files the address names: their papers so far."""
+    partings.bury()
     keys = [key for said in request.GET.getlist("tep") if (key := _key(said))]
     rows = list(Parting.objects.filter(key__in=keys, by=request.actor.user).select_related("file"))
     told = {one["scan"]: one for row in rows for one in row.papers}
@@ -138,11 +145,10 @@ def part(row: Parting) -> None:
 def keep_paper(actor: Actor, one: Stack, file: StoredFile, unit: int, *, anybodys: bool = False) -> Parted:
     """Put one paper of a stack into the scan its cover names, or into one of a loose paper of this unit; done
     again it is the scan made then. ``anybodys``: also one a colleague made of this file."""
-    before = taking.there(file.sha256).get(one.first)
-    if before is not None and (anybodys or before.scan.by_id == actor.user):
-        scan, problem = before.scan, ""
-    else:
-        scan, problem = _begun_or_loose(actor, one, file, unit)
+    before = taking.scans_of(file.sha256, one.first)
+    scan, problem = _scan_of(actor, one, file, unit, before if anybodys else before.filter(by=actor.user))
+    if scan.by_id != actor.user:
+        return Parted(scan, len(one.pages), f"Đồng nghiệp {scan.by} đã nhận giấy tờ này.")
     if scan.state != Scan.State.OPEN:
         return Parted(scan, len(one.pages), problem)
     try:
@@ -152,12 +158,20 @@ def keep_paper(actor: Actor, one: Stack, file: StoredFile, unit: int, *, anybody
     return Parted(scan, len(one.pages), problem)
 
 
-def _begun_or_loose(actor: Actor, one: Stack, file: StoredFile, unit: int) -> tuple[Scan, str]:
+def _scan_of(
+    actor: Actor, one: Stack, file: StoredFile, unit: int, before: QuerySet[Scan]
+) -> tuple[Scan, str]:
+    """One of ``before`` only where it is of the same paper: the same pages may be part of several."""
+    cover = one.cover
+    if cover and (made := before.filter(kind=DOSSIER, about=cover.about, line=cover.line).first()):
+        return made, ""
     try:
-        return _begun(actor, one.cover), ""
+        return _begun(actor, cover), ""
     except Refusal as refusal:
-        loose = beginning.Subject(f"Giấy tờ chưa rõ, từ trang {one.first} của {file.name}")
-        return beginning.begin(actor, unit, loose), f"Giữ làm giấy tờ rời: {refusal}"
+        name = f"Giấy tờ chưa rõ, từ trang {one.first} của {file.name}"
+        loose = before.filter(kind=Scan.About.LOOSE).first()
+        scan = loose or beginning.begin(actor, unit, beginning.Subject(name))
+        return scan, f"Giữ làm giấy tờ rời: {refusal}"
 
 
 def _begun(actor: Actor, cover: covers.Cover | None) -> Scan:
