@@ -73,6 +73,14 @@ def test_a_card_of_somebody_known_by_their_old_number_tells_of_the_two_rows(coun
     assert (claim.standing, claim.party) == ("possible", Dossier.objects.get(key=counter.key).applicant)
 
 
+def test_an_old_number_settled_to_be_anothers_tells_of_nothing(counter: Counter) -> None:
+    Party.objects.create(number="361234567", name="Demo Nguyễn Thị Bưởi")
+    known = Party.objects.create(number=CARD.split("|")[0], name="Demo Nguyễn Thị Bưởi")
+    said = {"number": "361234567", "number_type": "old_card", "standing": OtherNumber.Standing.DECLINED}
+    OtherNumber.objects.create(party=known, since=clock.now(), **said)
+    assert "một dòng theo số cũ" not in text(counter.press(scan=CARD.replace("||", "|361234567|")))
+
+
 def test_the_receipt_prints_with_its_secret_while_it_is_known(counter: Counter) -> None:
     fill(counter)
     dossier = Dossier.objects.get(key=counter.key)

@@ -76,6 +76,7 @@ def test_what_may_be_one_person_waits_until_the_two_are_merged(world: World) -> 
     row = filing.draft(world.actor("clerk"), world.request("direct"))
     filing.submit(world.actor("clerk"), row.pk, applicant={**PERSON, parties.OLD_NUMBER: earlier.number})
     control, leader = world.signed_in("control"), world.signed_in("leader")
+    assert "chờ xác minh</a>: 1</p>" in text(control.get(reverse("records:merges")))
     (way,) = lxml.html.fromstring(listed(control)).xpath("//a[contains(., 'đề nghị gộp')]/@href")
     form = lxml.html.fromstring(text(control.get(way))).xpath("//form[@enctype]//input[@type='text']")
     page = control.post(reverse("records:merge-new"), {i.name: i.value or "" for i in form} | PROOF).url
@@ -109,6 +110,16 @@ def test_two_are_told_apart_on_the_pages(world: World, claim: OtherNumber) -> No
     leader.post(made, {"lam": "xu-ly"})
     assert parties.by_number(PERSON["number"]) == claim.party
     assert "Đã xử lý" in text(leader.get(reverse("records:numbers") + "?xem=xu-ly"))
+
+
+def test_what_was_settled_leads_to_being_settled_anew(world: World, claim: OtherNumber) -> None:
+    control = world.signed_in("control")
+    page = reverse("records:number-settle", args=[claim.pk])
+    made = control.post(page, {"outcome": "holder", **PROOF}).url
+    assert "Đề nghị lại" not in text(control.get(made))
+    world.signed_in("leader").post(made, {"lam": "xu-ly"})
+    assert f'href="{page}">Đề nghị lại' in text(control.get(made))
+    assert control.get(page).status_code == 200
 
 
 def test_the_proof_of_a_settlement_is_read_by_who_decides_and_leaves_one_event(

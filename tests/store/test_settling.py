@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import stock
 
 from motcua.audit.models import AdministrativeAct
+from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, Refusal
 from motcua.identity import parties
 from motcua.identity.models import OtherNumber, Party
@@ -73,6 +76,16 @@ def test_the_number_stays_and_its_claimant_is_known_again(
     assert parties.by_number(NUMBER) == holder
     assert OtherNumber.objects.get().standing == OtherNumber.Standing.DECLINED
     assert comes("Demo Nguyễn Thị Bưởi") == claimant and Party.objects.count() == 2
+
+
+def test_who_shows_the_original_again_waits_to_be_settled_anew(world: World, claimant: Party) -> None:
+    settled(world, claimant, Outcome.HOLDER)
+    later = OtherNumber.objects.get().since + timedelta(days=1)
+    with clock.at(later):
+        assert comes("Demo Nguyễn Thị Bưởi") == claimant
+    claim = OtherNumber.objects.get()
+    assert (claim.standing, claim.since) == (OtherNumber.Standing.CLAIMED, later)
+    assert settled(world, claimant, Outcome.HOLDER).state == Settlement.State.DONE
 
 
 def test_who_lost_the_number_is_known_again_and_it_can_be_settled_anew(

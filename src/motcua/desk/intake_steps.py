@@ -47,12 +47,19 @@ def scan(typed: Typed, actor: Actor) -> None:
         "scan": "",
         "_scanned": card.number,
         "_old_number": card.old_number,
-        "_card_warnings": [*card.warnings, *([TWO_ROWS] if earlier and earlier != known else [])],
+        "_card_warnings": [*card.warnings, *_two_rows(known, earlier, card.old_number)],
     }
     known = known or earlier
     if known and parties.same(known, said):
         typed |= {"phone": known.phone, "email": known.email}
         _record_look_up(actor, card.number, found=True)
+
+
+def _two_rows(known: Party | None, earlier: Party | None, old_number: str) -> list[str]:
+    """The warning of a second row under the old number; none once it was settled that it is another's."""
+    if earlier is None or earlier == known or (known and parties.declined(known, old_number)):
+        return []
+    return [TWO_ROWS]
 
 
 def look_up(typed: Typed, actor: Actor) -> None:

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Q
 
 from motcua.core import clock, rows
 from motcua.core.display import day
@@ -72,11 +71,18 @@ def by_number(number: object) -> Party | None:
 
 
 def holders(number: object) -> set[int]:
-    """The ids of all who stand with a number, also those who claim it or once had it (one query, and one for
-    each time a row of theirs was merged)."""
+    """The ids of all who stand with a number, also those who claim it or once had it (two queries, each by an
+    index, and one for each time a row of theirs was merged)."""
     wanted = plain(number)
-    found = Party.objects.filter(Q(number=wanted) | Q(other_numbers__number=wanted)).distinct()
-    return {standing(row).pk for row in found}
+    present = Party.objects.filter(number=wanted)
+    others = Party.objects.filter(other_numbers__number=wanted)
+    return {standing(row).pk for row in {*present, *others}}
+
+
+def declined(party: Party, number: object) -> bool:
+    """Whether it was settled that a number is not theirs (one query)."""
+    standing = OtherNumber.Standing.DECLINED
+    return party.other_numbers.filter(number=plain(number), standing=standing).exists()
 
 
 def standing(party: Party) -> Party:
@@ -183,16 +189,17 @@ def _of_another(party: Party, details: dict[str, Any]) -> NumberOfAnother:
 
 
 def _claimant(number_type: NumberType, number: str, fields: dict[str, Any]) -> Party:
-    """A party that says it has this number: the same one again when the same person comes again, also after
-    it was settled that the number is not theirs."""
+    """A party that says it has this number: the same one again when the same person comes again; after it was
+    settled that the number is not theirs, that waits to be settled anew."""
     claims = OtherNumber.objects.filter(
         number=number,
         number_type=number_type,
         standing__in=(OtherNumber.Standing.CLAIMED, OtherNumber.Standing.DECLINED),
     ).select_related("party")
-    earlier = next((claim.party for claim in claims if same(claim.party, fields)), None)
+    earlier = next((claim for claim in claims if same(claim.party, fields)), None)
     if earlier is not None:
-        return standing(earlier)
+        _claim_anew(earlier)
+        return standing(earlier.party)
     party = Party.objects.create(**fields)
     OtherNumber.objects.create(
         party=party,
@@ -202,6 +209,12 @@ def _claimant(number_type: NumberType, number: str, fields: dict[str, Any]) -> P
         since=clock.now(),
     )
     return party
+
+
+def _claim_anew(claim: OtherNumber) -> None:
+    if claim.standing == OtherNumber.Standing.DECLINED:
+        claim.standing, claim.since = OtherNumber.Standing.CLAIMED, clock.now()
+        claim.save(update_fields=["standing", "since"])
 
 
 def _refresh_contact(party: Party, details: dict[str, Any]) -> None:

@@ -15,4 +15,8 @@ class Migration(migrations.Migration):
             name='standing',
             field=models.CharField(choices=[('former', 'Số cũ'), ('claimed', 'Trùng số, chờ xác minh'), ('declined', 'Không phải số của người này'), ('possible', 'Có thể là một người')], default='former', max_length=8),
         ),
+        migrations.AddIndex(
+            model_name='othernumber',
+            index=models.Index(fields=['number'], name='other_number_number'),
+        ),
     ]

@@ -107,6 +107,7 @@ class OtherNumber(models.Model):
                 fields=["party", "number", "number_type"], name="other_number_once_per_party"
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["number"], name="other_number_number")]
 
     def __str__(self) -> str:
         return self.number

@@ -29,6 +29,7 @@ from motcua.store.powers import POWERS, Verb
 
 HERE = "records:merges"
 CRUMB = "Số trùng"
+WAITING = (OtherNumber.Standing.CLAIMED, OtherNumber.Standing.POSSIBLE)
 
 
 def reach(request: OfficerRequest) -> set[int]:
@@ -57,7 +58,7 @@ def numbers(request: OfficerRequest) -> HttpResponse:
     """What waits; with ``xem=xu-ly`` what was proposed and settled."""
     POWERS.authorise(request.actor, Verb.SETTLE_NUMBER, None)
     units, settled = reach(request), request.GET.get("xem") == "xu-ly"
-    claims = claims_in(units, OtherNumber.Standing.CLAIMED, OtherNumber.Standing.POSSIBLE)
+    claims = claims_in(units, *WAITING)
     rows = _settlements(request, units).select_related("claimant", "holder", "proposed_by")
     here = reverse("records:numbers")
     context = {
@@ -136,12 +137,24 @@ def settlement(request: OfficerRequest, settlement: int) -> HttpResponse:
         "sides": sides(row.claimant, row.holder),
         "decide": open_ and not own,
         "own": open_ and own,
+        "anew": None if open_ else _anew(request, row),
         "decide_form": DecideForm(),
         "refusal": refusal,
     }
     return render(
         request, "records/parties/settlement.html", context, status=status_of(refusal) if refusal else 200
     )
+
+
+def _anew(request: OfficerRequest, row: Settlement) -> OtherNumber | None:
+    """The claim that was declined by it and may be settled once more, while no proposal for it waits."""
+    claims = claims_in(reach(request), *settling.CLAIMS)
+    two = {
+        "number": row.number,
+        "number_type": row.number_type,
+        "party__in": (row.claimant_id, row.holder_id),
+    }
+    return claims.filter(**two, proposal=None).first()
 
 
 @officer

@@ -15,11 +15,10 @@ from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.documents.downloads import download
-from motcua.identity.models import OtherNumber
 from motcua.identity.tree import Tree
 from motcua.records.page import shell
 from motcua.records.parties.forms import DecideForm, MergeForm, UndoForm
-from motcua.records.parties.numbers import claims_in
+from motcua.records.parties.numbers import WAITING, claims_in
 from motcua.records.parties.people import person
 from motcua.records.parties.proofs import own_unit, proof_in
 from motcua.store import merging, pairs
@@ -42,7 +41,7 @@ def merges(request: OfficerRequest) -> HttpResponse:
     context = {
         **shell(request, HERE),
         "page": page_of(rows.select_related("kept", "absorbed", "proposed_by"), request.GET.get("trang", "")),
-        "claims": claims_in(reach(request), OtherNumber.Standing.CLAIMED).count() if may else 0,
+        "claims": claims_in(reach(request), *WAITING).count() if may else 0,
         "may": may,
     }
     return render(request, "records/parties/list.html", context)
