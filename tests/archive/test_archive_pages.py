@@ -123,6 +123,32 @@ def test_a_large_package_is_read_by_the_worker_for_whoever_asked(
     assert package.checks.filter(by=seal).exists() or package.restorations.filter(by=seal).exists()
 
 
+def test_a_large_package_is_made_anew_by_the_worker_once(
+    province: World, as_: SignIn, package: Package, closed: Dossier
+) -> None:
+    endings.renew_secret(province.actor("clerk"), closed.pk)
+    Package.objects.update(octets=300 << 20)
+    ProcrastinateJob.objects.all().delete()
+    page = posted(as_("seal"), "package-act", [package.pk, "lap-lai"]).content.decode()
+    assert "đang được lập lại trên máy chủ" in page and "Đã lập lại gói" not in page
+    asked = ProcrastinateJob.objects.get(task_name="motcua.archive.tasks.repack_package")
+    for _time in range(2):
+        tasks.repack_package(**asked.args)
+    assert asked.queue_name == "archive" and fresh(package).version == 2
+
+
+def test_what_is_about_to_be_destroyed_is_not_offered_for_a_hand_over(
+    province: World, as_: SignIn, package: Package
+) -> None:
+    address = reverse("records:transfer-new", args=[province.commune.pk])
+    assert str(package.dossier.code) in as_("seal").get(address).content.decode()
+    going = Destruction.objects.create(
+        unit=province.commune, reason="x", proposed_by=province.users["seal"], proposed_at=clock.now()
+    )
+    going.items.create(package=package)
+    assert str(package.dossier.code) not in as_("seal").get(address).content.decode()
+
+
 def test_those_who_watch_do_not_download(province: World, as_: SignIn, package: Package) -> None:
     province.add("control", Role.CONTROL)
     address = reverse("records:package-download", args=[package.pk])

@@ -13,9 +13,9 @@ import pytest
 from django.apps import apps
 
 from archive.archive_kit import Closed, stored
-from archive.lifecycle_kit import YEARS_LATER, description, folder, for_years, fresh, made, over
+from archive.lifecycle_kit import YEARS_LATER, begun, description, folder, for_years, fresh, made, over
 from motcua.archive import restoring, tasks, watching
-from motcua.archive.acts import packages, repacking, transfers
+from motcua.archive.acts import destroying, packages, repacking, transfers
 from motcua.archive.acts.transfers import Handing
 from motcua.archive.composing import description as describing
 from motcua.archive.models import Package
@@ -26,7 +26,7 @@ from motcua.core import clock
 from motcua.documents import vault
 from motcua.documents.downloads import FileMissing
 from motcua.dossiers.acts import endings
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import ComponentFile, Dossier
 from motcua.identity.actors import SYSTEM
 from sample_files import PDF
 from world import World
@@ -52,6 +52,40 @@ def test_a_result_revoked_after_packing_is_no_fault_of_the_package(
     revoke(province, closed)
     tried = packages.try_restoring(SYSTEM, package.pk)
     assert tried.same and any("results" in words for words in tried.later)
+
+
+def test_a_paper_signed_after_packing_is_no_fault_of_the_package(
+    province: World, package: Package, closed: Dossier
+) -> None:
+    paper = ComponentFile.objects.filter(component__dossier=closed).order_by("pk")[0]
+    paper.file = stored(PDF + b"%signed", "đã ký.pdf")
+    paper.save(update_fields=["file"])
+    assert not packages.try_restoring(SYSTEM, package.pk).same
+    endings.renew_secret(province.actor("clerk"), closed.pk)
+    assert packages.try_restoring(SYSTEM, package.pk).same
+
+
+@pytest.mark.parametrize("harm", [{"components": [{"files": [{}]}]}, {"results": 1}, {"components": [None]}])
+def test_a_description_that_is_none_any_more_is_told_by_the_trial(
+    package: Package, monkeypatch: pytest.MonkeyPatch, harm: Any
+) -> None:
+    told: Any = description(package) | harm
+    monkeypatch.setattr(restoring, "_told", lambda _folder: told)
+    assert packages.try_restoring(SYSTEM, package.pk).differences == ["không đọc được phần mô tả hồ sơ"]
+
+
+def test_an_outdated_package_is_not_handed_over(province: World, package: Package, closed: Dossier) -> None:
+    revoke(province, closed)
+    with pytest.raises(NotAllowedNow, match="Lập lại gói trước"):
+        transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+
+
+def test_one_put_on_a_hand_over_that_went_on_since_is_alarmed(
+    province: World, package: Package, closed: Dossier
+) -> None:
+    transfers.hand_over(province.actor("seal"), province.commune.pk, [package.pk], TO)
+    revoke(province, closed)
+    assert watching.alarms([province.commune.pk])["outdated"].get() == package
 
 
 def test_another_applicant_stays_a_fault_whatever_came_later(
@@ -88,16 +122,14 @@ def test_the_command_tells_what_came_later(province: World, package: Package, cl
     assert told["ok"] and told["later"][0] == "Có 1 sự kiện sau khi lập gói."
 
 
-def test_the_next_version_tells_the_revocation_and_replaces_the_one_before(
-    province: World, package: Package, closed: Dossier, django_capture_on_commit_callbacks: Any
-) -> None:
-    with clock.at(clock.now() + timedelta(days=2)), django_capture_on_commit_callbacks(execute=True):
+def test_the_next_version_tells_the_revocation(province: World, package: Package, closed: Dossier) -> None:
+    with clock.at(clock.now() + timedelta(days=2)):
         revoke(province, closed)
         row = repacking.repack(province.actor("seal"), package.pk)
     told: Any = description(row)
     assert told["results"][0]["state"]["code"] == "revoked" and row.version == 2
     assert bagit.Bag(str(folder(row))).validate() and check(folder(row)).fine
-    assert not folder(package).exists() and packages.try_restoring(SYSTEM, row.pk).later == []
+    assert packages.try_restoring(SYSTEM, row.pk).later == []
 
 
 def test_both_identities_are_in_the_log(province: World, package: Package, closed: Dossier) -> None:
@@ -107,12 +139,10 @@ def test_both_identities_are_in_the_log(province: World, package: Package, close
     assert act.data["before"] == package.identity != act.data["identity"] == row.identity
 
 
-def test_a_third_version_takes_the_place_of_the_second(
-    province: World, package: Package, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_third_version_takes_the_place_of_the_second(package: Package) -> None:
     for version in (2, 3):
-        with django_capture_on_commit_callbacks(execute=True):
-            row = repacking.repack(SYSTEM, package.pk)
+        row = repacking.repack(SYSTEM, package.pk)
+        repacking.clear_earlier(row)
         assert row.place == f"{package.place}.{version}"
     kept = [path.name for path in folder(package).parent.iterdir()]
     assert kept == [Path(row.place).name]
@@ -122,12 +152,29 @@ def test_the_night_packs_again_what_went_on_and_has_been_quiet_for_a_day(
     province: World, package: Package, closed: Dossier
 ) -> None:
     revoke(province, closed)
-    tasks.take_up(0)
+    tasks.repack_gone_on()
     assert fresh(package).version == 1
     with clock.at(clock.now() + timedelta(days=2)):
+        tasks.repack_gone_on()
+        tasks.repack_gone_on()
+    assert fresh(package).version == 2
+
+
+def test_the_version_before_stays_for_a_day_for_whoever_is_taking_it_out(package: Package) -> None:
+    row = repacking.repack(SYSTEM, package.pk)
+    tasks.take_up(0)
+    assert folder(package).exists()
+    with clock.at(clock.now() + timedelta(days=1)):
         tasks.take_up(0)
-        tasks.take_up(0)
-    assert fresh(package).version == 2 and not folder(package).exists()
+    assert not folder(package).exists() and folder(row).exists()
+
+
+def test_every_version_goes_with_a_destroyed_package(province: World, package: Package) -> None:
+    for_years(province, package)
+    with clock.at(clock.now() + YEARS_LATER):
+        row = repacking.repack(SYSTEM, package.pk)
+        destroying.finish(begun(province, row).pk)
+    assert not folder(package).exists() and not folder(row).exists()
 
 
 def test_a_dossier_that_did_not_go_on_is_not_packed_again(package: Package) -> None:
@@ -146,7 +193,7 @@ def test_what_was_handed_over_is_not_packed_again_but_alarmed(
     assert not watching.alarms([province.commune.pk])["outdated"].exists()
     revoke(province, closed)
     with clock.at(clock.now() + timedelta(days=2)):
-        tasks.take_up(0)
+        tasks.repack_gone_on()
     assert fresh(package).version == 1
     assert watching.alarms([province.commune.pk])["outdated"].get() == package
 

@@ -86,7 +86,7 @@ def test_each_night_reads_a_portion_until_all_are_seen(province: World, closing:
     nights = watching.fixity_days()
     for night in range(1, 4):
         with clock.at(clock.now() + timedelta(days=night)):
-            tasks.read_portion(0)
+            tasks.read_due()
     seen = [one.checks.count() for one in Package.objects.all()]
     assert nights == 90 and seen == [2, 2, 2]
 
@@ -120,7 +120,7 @@ def test_a_restoration_tells_what_happened_after_packing(
 
 
 def test_the_weekly_sample_takes_those_never_tried(province: World, package: Package) -> None:
-    tasks.try_sample(0)
+    tasks.restore_sample()
     assert package.restorations.get().same
 
 
@@ -167,7 +167,7 @@ def test_trouble_with_one_package_does_not_keep_the_night_from_the_rest(
     first, second = Package.objects.order_by("checked_at", "pk")
     monkeypatch.setattr(watching, "fixity_days", lambda: 1)
     monkeypatch.setattr(packages, "check", failing_at(first.pk, packages.check))
-    tasks.read_portion(0)
+    tasks.read_due()
     assert (first.checks.count(), second.checks.count()) == (1, 2)
 
 
@@ -205,6 +205,15 @@ def test_a_stopped_destruction_and_unpacked_lists_are_taken_up_at_night(
     tasks.take_up(0)
     asked = {(job.task_name.rsplit(".", 1)[1], *job.args.values()) for job in ProcrastinateJob.objects.all()}
     assert {("pack_nomination", row.pk), ("destroy", under_way.pk)} <= asked
+
+
+def test_work_of_the_night_that_lasts_is_done_apart_and_asked_once(db: None) -> None:
+    ProcrastinateJob.objects.all().delete()
+    for ask in (tasks.take_up, tasks.read_portion, tasks.read_portion, tasks.try_sample):
+        ask(0)
+    asked = ProcrastinateJob.objects.order_by("task_name").values_list("task_name", "queue_name")
+    names = ("read_due", "repack_gone_on", "restore_sample")
+    assert list(asked) == [(f"motcua.archive.tasks.{name}", "archive") for name in names]
 
 
 def refused(province: World, package: Package, kind: type[Exception], to: Handing = TO) -> None:

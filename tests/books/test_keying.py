@@ -15,6 +15,8 @@ from motcua.books.acts.projects import Tasks
 from motcua.books.models import Entry, Keying, Page, Typed
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound
+from motcua.identity.models import User
+from motcua.records.books import managing
 from query_counts import counted
 
 
@@ -207,6 +209,20 @@ def test_nobody_of_another_unit_becomes_a_member(books: Shelf) -> None:
     outsider = books.world.users["outsider"].pk
     with pytest.raises(Forbidden, match="không làm việc tại"):
         projects.set_member(books.actor("manager"), books.project.pk, outsider, Tasks(keys=True))
+
+
+def test_pages_of_a_member_no_longer_at_work_become_free(books: Shelf) -> None:
+    (page,) = books.pages(1)
+    user = books.world.users["keyer1"]
+    projects.assign(books.actor("manager"), books.project.pk, page.book_id, 1, 1, user.pk, 1)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    manager = books.actor("manager")
+    with pytest.raises(Forbidden):
+        projects.set_member(manager, books.project.pk, user.pk, Tasks(keys=True))
+    assert user in managing._people(books.project)
+    projects.set_member(manager, books.project.pk, user.pk, Tasks())
+    page.refresh_from_db()
+    assert page.first_id is None and user not in managing._people(books.project)
 
 
 def test_the_code_of_an_entry_is_its_own(books: Shelf) -> None:

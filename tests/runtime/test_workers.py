@@ -1,18 +1,18 @@
-"""Two workers share the queues: none is forgotten, and long work keeps no other waiting."""
+"""Three workers share the queues: none is forgotten, and long work keeps no other waiting."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from motcua.runtime.server import LONG, QUICK, workers
+from motcua.runtime.server import COUNTER, LONG, QUICK, workers
 
 
 def test_every_queue_has_its_worker() -> None:
-    assert {task.queue for task in app.tasks.values()} <= {*QUICK, *LONG}
+    assert {task.queue for task in app.tasks.values()} <= {*QUICK, *LONG, *COUNTER}
 
 
 def test_no_queue_has_two_workers() -> None:
-    assert not set(QUICK) & set(LONG)
+    assert len({*QUICK, *LONG, *COUNTER}) == len(QUICK) + len(LONG) + len(COUNTER)
 
 
 def test_work_at_fixed_times_is_quick_work() -> None:
@@ -21,6 +21,7 @@ def test_work_at_fixed_times_is_quick_work() -> None:
 
 
 def test_each_worker_is_told_its_queues_and_places() -> None:
-    quick, long = (child.command for child in workers(3, 5))
+    quick, long, scanners = (child.command for child in workers(3, 5))
     assert [quick[quick.index(one) + 1] for one in ("--queues", "--concurrency")] == ["default,builtin", "3"]
     assert [long[long.index(one) + 1] for one in ("--queues", "--concurrency")] == [",".join(LONG), "5"]
+    assert [scanners[scanners.index(one) + 1] for one in ("--queues", "--concurrency")] == ["scanners", "5"]

@@ -131,6 +131,14 @@ def test_nothing_goes_on_while_the_outage_lasts(province: World, received: Dossi
         outages.resume_after(province.actor("specialist"), paused.pk, received.pk, open_step(received))
 
 
+def test_open_pauses_come_first(province: World, received: Dossier, paused: Outage) -> None:
+    open_one = received.pauses.get()
+    ended = received.pauses.create(
+        since=open_one.since - timedelta(days=1), until=open_one.since, reason="x", evidence=paused.number
+    )
+    assert list(outages.paused_by(paused)) == [open_one, ended]
+
+
 def test_a_pause_on_another_ground_stays(province: World, received: Dossier, paused: Outage) -> None:
     actor, node = province.actor("specialist"), open_step(received)
     over(province, paused)

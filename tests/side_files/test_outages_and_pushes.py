@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound
@@ -21,12 +22,12 @@ from motcua.identity.roles import Role
 from motcua.side_files import exporting
 from motcua.side_files.acts import holding, outages, pushes
 from motcua.side_files.exporting import export
-from motcua.side_files.models import Held, Outage, Push, SideFile
+from motcua.side_files.models import Held, Outage, OutsideSystem, Push, SideFile
 from motcua.side_files.powers import POWERS, Verb
 from motcua.side_files.refusals import Incomplete, NotAllowedNow, NotConcerned
 from motcua.side_files.watching import overdue
 from side_files.side_kit import CODE, asked, down, opened, screen, stored
-from world import World, open_step
+from world import SignIn, World, open_step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licences")]
 
@@ -109,6 +110,17 @@ def test_an_outage_ends_after_it_began_and_not_in_the_future(province: World, ho
     outage = down(province)
     with pytest.raises(Incomplete):
         outages.end(province.actor("specialist"), outage.pk, clock.now() + timedelta(hours=hours))
+
+
+def test_a_system_out_of_use_has_outages_while_side_files_go_on(province: World, as_: SignIn) -> None:
+    OutsideSystem.objects.filter(code=CODE).update(closed=True)
+    with pytest.raises(NotFound):
+        down(province)
+    OutsideSystem.objects.filter(code=CODE).update(closed=False)
+    opened(province)
+    OutsideSystem.objects.filter(code=CODE).update(closed=True)
+    assert f'value="{CODE}"' in as_("specialist").get(reverse("records:outside-outage-new")).content.decode()
+    assert down(province).until is None
 
 
 def test_an_outage_ends_once(province: World) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from motcua.core.errors import NotFound
 from motcua.identity.actors import Actor
 from motcua.identity.roles import Role
+from motcua.records.side_files import systems as systems_page
 from motcua.side_files.acts import filing, systems
 from motcua.side_files.acts.systems import Stage, Wish
 from motcua.side_files.models import OutsideSystem
@@ -68,6 +69,22 @@ def test_a_shipped_system_is_put_right_and_confirmed(province: World, admin: Act
     row = amended(province, admin, CODE, number_form="")
     assert (row.code, row.confirmed, row.source, row.number_form) == (CODE, True, "CV 1", "")
     assert opened(province, number="A-1").number == "A-1"
+
+
+LONG = "Đang chờ cơ quan quản lý nhà nước huyện đồng ý"
+
+
+def test_a_long_label_keeps_its_code_when_the_list_is_put_right(province: World, admin: Actor) -> None:
+    row = entered(province, admin, states=(Stage(LONG), Stage("Xong", True)))
+    code = row.states[0]["code"]
+    assert code == "dang-cho-co-quan-quan-ly-nha-nuoc-huyen"
+    # As an earlier release kept it.
+    OutsideSystem.objects.filter(pk=row.pk).update(states=[{**row.states[0], "code": f"{code}-"}])
+    lines = systems_page._told(OutsideSystem.objects.get(pk=row.pk))["states"]
+    stages = tuple(systems_page._stage(line) for line in lines.splitlines())
+    assert amended(province, admin, row.code, states=stages).states == [
+        {"code": f"{code}-", "label": LONG, "final": False}
+    ]
 
 
 def test_a_state_in_use_gets_another_label_and_never_goes(province: World, admin: Actor) -> None:

@@ -42,6 +42,7 @@ OVERSEERS = frozenset({Role.CONTROL, Role.LEADER})
 ARCHIVISTS_ONLY = "Chỉ văn thư, lưu trữ hoặc quản trị của đơn vị được làm việc này."
 LEADERS_ONLY = "Chỉ lãnh đạo của đơn vị được làm việc này."
 OFFICERS_ONLY = "Trang này chỉ mở cho văn thư, lưu trữ, lãnh đạo và người kiểm soát của đơn vị."
+KEEPERS_ONLY = "Chỉ văn thư, lưu trữ, quản trị hoặc lãnh đạo của đơn vị được làm việc này."
 
 POWERS: Powers[Verb] = Powers(
     {
@@ -70,7 +71,7 @@ POWERS: Powers[Verb] = Powers(
         ),
         Verb.READ: Power("Xem lưu trữ", ARCHIVISTS | OVERSEERS, OVERSEERS, OFFICERS_ONLY),
         Verb.READ_PACKAGE: Power(
-            "Lấy gói lưu trữ ra", ARCHIVISTS | LEADERS, refusal=OFFICERS_ONLY, by_system=True
+            "Lấy gói lưu trữ ra", ARCHIVISTS | LEADERS, refusal=KEEPERS_ONLY, by_system=True
         ),
     }
 )

@@ -16,7 +16,7 @@ from motcua.archive.composing.description import GROUPS, SCHEMA, describe, files
 from motcua.archive.composing.pieces import pieces_of
 from motcua.archive.finding import dossier_by_code
 from motcua.archive.package import layout
-from motcua.archive.package.checking import check
+from motcua.archive.package.checking import Checked, check
 from motcua.archive.package.history import Broken, read_events
 from motcua.archive.packing import period_of
 from motcua.core.errors import Unreadable
@@ -27,7 +27,10 @@ CONFIRMED_SINCE = "retention"
 BY_OTHERS = frozenset({"side_files"})
 """What may be another in the database though the dossier had no event: a system outside moved on."""
 BY_EVENTS = frozenset(
-    {"state", "granted", "ending", "dates", "results", "extracts", "payments", "return_method", "history"}
+    {
+        *("state", "granted", "ending", "dates", "components", "results", "extracts", "payments"),
+        *("return_method", "history"),
+    }
 )
 """What an event after packing may have made another."""
 
@@ -59,6 +62,13 @@ def compare(folder: Path) -> Compared:
     seen = check(folder)
     told = _told(folder)
     dossier = dossier_by_code(str(told.get("code")))
+    try:
+        return _compared(folder, dossier, told, seen)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise _unreadable(folder) from None
+
+
+def _compared(folder: Path, dossier: Dossier, told: dict[str, Any], seen: Checked) -> Compared:
     found = Compared({"tệp trong gói": seen.files}, [one.words for one in seen.findings])
     more = _events(dossier, folder, found)
     _facts(dossier, told, BY_OTHERS | BY_EVENTS if more else BY_OTHERS, found)
@@ -72,8 +82,12 @@ def _told(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         told = None
     if not isinstance(told, dict) or not told.get("code"):
-        raise Unreadable(f"Gói {folder}", "không đọc được phần mô tả hồ sơ", where=layout.DOSSIER)
+        raise _unreadable(folder)
     return told
+
+
+def _unreadable(folder: Path) -> Unreadable:
+    return Unreadable(f"Gói {folder}", "không đọc được phần mô tả hồ sơ", where=layout.DOSSIER)
 
 
 def _events(dossier: Dossier, folder: Path, found: Compared) -> int:

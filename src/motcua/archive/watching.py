@@ -47,6 +47,16 @@ def gone_on() -> QuerySet[Package]:
     return rows.exclude(Exists(lately)).order_by("pk")
 
 
+def settled_versions() -> QuerySet[Package]:
+    """Packages made anew a day ago or longer: nobody is still taking out the version before."""
+    return Package.objects.filter(version__gt=1, made_at__lte=clock.now() - SETTLED)
+
+
+def may_be_handed(unit: int) -> QuerySet[Package]:
+    """Packages of a unit kept for ever that may be put on a hand-over, as far as lists tell."""
+    return _free().filter(unit=unit, keep_until=None).select_related("dossier").order_by("pk")
+
+
 def may_go(unit: int) -> QuerySet[Package]:
     """Packages of a unit that may be proposed for destruction; the same rules as
     :func:`motcua.archive.acts.destruction.why_not`, for lists."""
@@ -69,12 +79,13 @@ def _last_trial() -> QuerySet[Restoration, Any]:
 
 def alarms(units: Iterable[int]) -> dict[str, QuerySet[Package]]:
     """Packages of these units that something is wrong with: damaged, not read in time, not restored by the
-    last trial, or handed over before their dossier went on, which only the receiver can put right."""
+    last trial, or handed over (or on a hand-over) before their dossier went on."""
     rows = Package.objects.filter(unit__in=units, state__in=KEPT)
     late = clock.now() - timedelta(days=fixity_days())
+    went_on = Q(dossier__event_count__gt=F("events"))
     return {
         "damaged": rows.exclude(fixity=Fixity.FINE).exclude(fixity=""),
         "unseen": rows.filter(Q(checked_at=None) | Q(checked_at__lt=late)),
         "unrestorable": rows.annotate(restored=Subquery(_last_trial())).filter(restored=False),
-        "outdated": rows.filter(state=Package.State.TRANSFERRED, dossier__event_count__gt=F("events")),
+        "outdated": rows.filter(Q(state=Package.State.TRANSFERRED) | ~Q(transfer=None), went_on),
     }

@@ -122,7 +122,8 @@ def serve(
 def worker(
     concurrency: Annotated[int, typer.Option(min=1, help="Số việc làm cùng lúc.")] = 4,
     long: Annotated[
-        int, typer.Option(min=1, help="Số việc dài (nhận dạng, máy quét, sổ cũ, mô phỏng) làm cùng lúc.")
+        int,
+        typer.Option(min=1, help="Số việc dài (nhận dạng, máy quét, sổ cũ, lưu trữ, mô phỏng) làm cùng lúc."),
     ] = 4,
     *,
     form: FormatOption = Format.text,

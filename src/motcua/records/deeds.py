@@ -19,8 +19,8 @@ Show = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """``run``: request, the row, the checked form. ``lead``: said above the form; ``grave``: it cannot be
-    undone; ``main``: stands first, with its form open."""
+    """``run``: request, the row, the checked form; words it gives are said instead of ``done``. ``lead``:
+    said above the form; ``grave``: it cannot be undone; ``main``: stands first, with its form open."""
 
     label: str
     run: Callable[[OfficerRequest, Any, Form], object]
@@ -69,9 +69,9 @@ def take(
     if not form.is_valid():
         return show(request, row, None, {what: form})
     try:
-        deed.run(request, row, form)
+        said = deed.run(request, row, form)
     except Refusal as refusal:
         beside = deed.form is not None and put_beside(form, refusal)
         return show(request, row, None if beside else refusal, {what: form} if deed.form else {})
-    messages.success(request, deed.done)
+    messages.success(request, said if isinstance(said, str) else deed.done)
     return redirect(after)

@@ -55,9 +55,11 @@ def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
 
 
 QUICK = ("default", "builtin")
-LONG = ("recognition", "scanners", "books", "simulation")
+LONG = ("recognition", "books", "archive", "simulation")
 """Queues of jobs that last minutes: an evening of scans to read must not keep a deadline or a notice waiting,
 so they have a worker of their own."""
+COUNTER = ("scanners",)
+"""Jobs of minutes somebody at a counter waits for: none of the others may be in front."""
 
 
 def worker_command(queues: tuple[str, ...], concurrency: int) -> list[str]:
@@ -69,10 +71,11 @@ def worker_command(queues: tuple[str, ...], concurrency: int) -> list[str]:
 
 
 def workers(quick: int, long: int) -> list[Child]:
-    """Both workers, with how many jobs each does at once."""
+    """The three workers, with how many jobs each does at once; scanners as many as other long work."""
     return [
         Child("Tiến trình việc nền", worker_command(QUICK, quick)),
         Child("Tiến trình việc dài", worker_command(LONG, long)),
+        Child("Tiến trình máy quét", worker_command(COUNTER, long)),
     ]
 
 

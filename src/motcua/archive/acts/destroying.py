@@ -15,6 +15,7 @@ from django.db import transaction
 
 from motcua.archive.acts.destruction import State, locked, unit_of, why_not
 from motcua.archive.acts.locking import locked_package
+from motcua.archive.acts.repacking import clear_earlier
 from motcua.archive.contents import OF_A_KEPT_PAPER, contents_of, copies_of_kept, needed_elsewhere
 from motcua.archive.finding import folder_of
 from motcua.archive.models import Destruction, DestructionItem, Package
@@ -50,8 +51,10 @@ def end_item(item: int) -> None:
         _settle(item)
     row = DestructionItem.objects.select_related("package").get(pk=item)
     erase(row.gone)
-    if row.package.state == Package.State.DESTROYED and (folder := folder_of(row.package)).exists():
-        shutil.rmtree(folder)
+    if row.package.state == Package.State.DESTROYED:
+        clear_earlier(row.package)
+        if (folder := folder_of(row.package)).exists():
+            shutil.rmtree(folder)
 
 
 def redo() -> int:

@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
 from motcua.archive.acts.destruction import is_going
 from motcua.archive.acts.locking import locked_package, package_unit
@@ -21,7 +20,8 @@ from motcua.identity.actors import Actor
 
 
 def repack(actor: Actor, package: int) -> Package:
-    """Write the next version of a package kept here, beside the one before, which goes once this is settled.
+    """Write the next version of a package kept here, beside the one before, which somebody may be taking out;
+    the night clears it a day later.
 
     Raises:
         Forbidden, NotFound; NotAllowedNow: handed over or about to be, about to be destroyed, destroyed; what
@@ -41,7 +41,6 @@ def repack(actor: Actor, package: int) -> Package:
         row.save()
         look(row, act)
         act.record("archive:package:repack", place, before=before, identity=row.identity, version=row.version)
-        transaction.on_commit(lambda: clear_earlier(row))
     return row
 
 

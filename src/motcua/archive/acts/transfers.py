@@ -120,6 +120,8 @@ def _fit(row: Package, unit: int) -> None:
         raise NotAllowedNow(what, "đã nằm trong một đề nghị tiêu hủy", "Bỏ gói này ra.")
     if row.keep_until is not None:
         raise NotPermanent(what, remedy="Bỏ gói này ra khỏi lần giao nộp.")
+    if row.dossier.event_count > row.events:
+        raise NotAllowedNow(what, "được lập trước khi hồ sơ có thay đổi", "Lập lại gói trước.")
     fresh = row.checked_at and row.checked_at >= clock.now() - timedelta(days=fixity_days())
     if row.fixity != Package.Fixity.FINE or not fresh:
         raise Damaged(what, "lần kiểm tra gần nhất không đạt hoặc đã lâu", "Kiểm tra lại gói trước khi giao.")

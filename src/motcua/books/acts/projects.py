@@ -55,28 +55,34 @@ def begin(actor: Actor, unit: int, name: str, kind: str) -> Project:
 
 def set_member(actor: Actor, project: int, user: int, tasks: Tasks) -> None:
     """Say what somebody of the unit does in a project. What they typed stays when they leave; pages given to
-    them and not begun become free.
+    them and not begun become free. A member may be taken off also after leaving the unit.
 
     Raises:
         Forbidden: the actor does not manage it, or the person works in another unit.
     """
     row = project_of(project)
     with acting(actor, Verb.MANAGE, row) as act:
-        person = User.objects.filter(pk=user, is_active=True).first()
-        held = roles_of(user) if person else ()
-        if person is None or not any(
-            one.unit == row.unit_id and one.role in POWERS[Verb.KEY].roles for one in held
-        ):
+        member = Member.objects.filter(project=row, user=user)
+        leaves = tasks == Tasks() and member.exists()
+        if not leaves and not _works_in(row, user):
             raise Forbidden("Người này", f"không làm việc tại {row.unit.name}", "Chọn cán bộ của đơn vị.")
         if tasks == Tasks():
-            Member.objects.filter(project=row, user=person).delete()
+            member.delete()
         else:
             wish = {"keys": tasks.keys, "settles": tasks.settles, "checks": tasks.checks}
-            Member.objects.update_or_create(project=row, user=person, defaults=wish)
+            Member.objects.update_or_create(project=row, user_id=user, defaults=wish)
         freed = 0 if tasks.keys else _free_pages(row, user)
         act.record(
             "books:member:set", row.name, project=row.pk, member=user, tasks=_named(tasks), freed=freed
         )
+
+
+def _works_in(project: Project, user: int) -> bool:
+    """Whether somebody is at work in the project's unit, in a role that may type."""
+    if not User.objects.filter(pk=user, is_active=True).exists():
+        return False
+    roles = POWERS[Verb.KEY].roles
+    return any(one.unit == project.unit_id and one.role in roles for one in roles_of(user))
 
 
 def _free_pages(project: Project, user: int) -> int:

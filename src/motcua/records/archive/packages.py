@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -23,7 +22,7 @@ from motcua.archive.package.tar import tar_of
 from motcua.archive.packing import safe_name
 from motcua.archive.powers import POWERS, Verb
 from motcua.archive.schedule import in_words
-from motcua.archive.waiting import read_later
+from motcua.archive.waiting import read_later, repack_later
 from motcua.core import clock
 from motcua.core.display import day, figure, size, when
 from motcua.core.errors import Refusal
@@ -172,14 +171,24 @@ def _names(request: OfficerRequest, row: Package) -> list[str]:
     return [name for name, verb in found.items() if POWERS.may(request.actor, verb, row.unit_id)]
 
 
-def _read(request: OfficerRequest, row: Package, *, trial: bool) -> None:
-    """At once, or by the worker when it takes longer than a page may."""
+def _read(request: OfficerRequest, row: Package, *, trial: bool) -> str | None:
+    """At once, or by the worker when it takes longer than a page may, which the words say."""
     if row.octets <= AT_ONCE:
         (acts.try_restoring if trial else acts.check)(request.actor, row.pk)
-        return
+        return None
     POWERS.authorise(request.actor, Verb.TRY_RESTORING if trial else Verb.CHECK, row.unit_id)
     read_later(row.pk, request.actor.account, trial=trial)
-    messages.info(request, "Gói lớn nên đang được đọc trên máy chủ. Tải lại trang sau ít phút.")
+    return "Gói lớn nên đang được đọc trên máy chủ. Tải lại trang sau ít phút."
+
+
+def _repack(request: OfficerRequest, row: Package) -> str | None:
+    """At once or by the worker, as :func:`_read`."""
+    if row.octets <= AT_ONCE:
+        repacking.repack(request.actor, row.pk)
+        return None
+    POWERS.authorise(request.actor, Verb.PACK, row.unit_id)
+    repack_later(row.pk, request.actor.account)
+    return "Gói lớn nên đang được lập lại trên máy chủ. Tải lại trang sau ít phút."
 
 
 def _set_period(request: OfficerRequest, row: Package, form: Form) -> Any:
@@ -194,7 +203,7 @@ def _hold(request: OfficerRequest, row: Package, form: Form) -> Any:
 DEEDS = {
     "lap-lai": Deed(
         label="Lập lại gói",
-        run=lambda request, row, form: repacking.repack(request.actor, row.pk),
+        run=lambda request, row, form: _repack(request, row),
         done="Đã lập lại gói với những gì có thêm trong hồ sơ.",
         lead="Hồ sơ có thay đổi sau khi lập gói. Hệ thống tự lập lại sau một ngày không có thay đổi mới.",
     ),

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from motcua.archive import watching
 from motcua.archive.acts import transfers as acts
-from motcua.archive.models import Package, Transfer
+from motcua.archive.models import Transfer
 from motcua.archive.powers import POWERS, Verb
 from motcua.core.display import when
 from motcua.core.errors import NotFound, Refusal
@@ -45,8 +46,7 @@ def transfers(request: OfficerRequest) -> HttpResponse:
 def new_transfer(request: OfficerRequest, unit: int) -> HttpResponse:
     """Choose what to hand over, and to whom."""
     leaving.require_unit(request, unit, Verb.HAND_OVER)
-    rows = Package.objects.filter(unit=unit, state=Package.State.KEPT, keep_until=None, transfer=None)
-    choices, more = leaving.offer(rows.select_related("dossier").order_by("pk"))
+    choices, more = leaving.offer(watching.may_be_handed(unit))
     form = forms.HandOverForm(choices, posted(request))
     heading = "Giao nộp lưu trữ lịch sử"
     return leaving.choosing(request, form, more, heading, HERE, lambda: _hand_over(request, unit, form))
@@ -95,7 +95,10 @@ def show(
         template="records/archive/transfer.html",
         number=row.number,
         facts=_facts(row),
-        papers=[("giao-nop", "Biên bản để ký (PDF)"), *([("da-ky", "Biên bản đã ký")] if row.proof else [])],
+        papers=[
+            ("giao-nop", f"Biên bản {'đã rút' if row.withdrawn_at else 'để ký'} (PDF)"),
+            *([("da-ky", "Biên bản đã ký")] if row.proof else []),
+        ],
         lines=row.packages.select_related("dossier").order_by("pk"),
         deeds=offered(DEEDS, _names(request, row), sent or {}),
         address=reverse("records:transfer", args=[row.pk]),

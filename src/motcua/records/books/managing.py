@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -134,10 +135,13 @@ def _forms(row: Project, request: OfficerRequest | None = None) -> dict[str, For
 
 
 def _people(row: Project) -> list[User]:
-    """Officers of the unit who may be members."""
+    """Officers of the unit who may be members, and members who left it, to be taken off."""
     roles = POWERS[Verb.KEY].roles
     posts = Assignment.objects.filter(in_force(clock.today()), unit=row.unit, role__in=roles)
-    return list(User.objects.filter(assignments__in=posts, is_active=True).distinct().order_by("full_name"))
+    officers = Q(is_active=True, assignments__in=posts)
+    return list(
+        User.objects.filter(officers | Q(pk__in=row.members.values("user"))).distinct().order_by("full_name")
+    )
 
 
 def _folder(request: OfficerRequest, row: Project, form: Form) -> str:

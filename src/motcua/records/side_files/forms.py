@@ -13,6 +13,7 @@ from motcua.core.display import figure
 from motcua.core.forms import Form
 from motcua.digitising.models import Capture
 from motcua.documents.boxes import FilesField, OneFileBox
+from motcua.side_files.acts.filing import systems_at_work
 from motcua.side_files.models import Held, OutsideSystem
 
 WRITTEN = "%H:%M %d/%m/%Y"
@@ -77,6 +78,10 @@ class OutageForm(WithUnit):
     since = MomentField(label="Không hoạt động từ lúc", initial=clock.now)
     words = forms.CharField(label="Biểu hiện", max_length=500, widget=AREA)
     proof = FilesField(label="Ảnh màn hình hoặc thông báo của cơ quan chủ quản", widget=OneFileBox)
+
+    def __init__(self, units: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(units, *args, **kwargs)
+        self.offer("system", list(systems_at_work().values_list("code", "name")))
 
 
 class EndForm(Form):

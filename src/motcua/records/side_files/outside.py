@@ -161,12 +161,13 @@ def _own_steps(request: OfficerRequest, dossiers: list[int]) -> dict[int, WorkIt
 def _paused(request: OfficerRequest, row: Outage) -> tuple[list[tuple[Pause, WorkItem | None]], int]:
     """Pauses on it of dossiers the actor may open, each with the step at which the actor can let it go on;
     and how many there are of other units' dossiers."""
-    every = list(acts.paused_by(row)[:MOST])
-    seen = openable(request.actor, [one.dossier_id for one in every])
-    shown = [one for one in every if one.dossier_id in seen]
+    every = acts.paused_by(row)
+    of = list(every.values_list("dossier_id", flat=True))
+    seen = openable(request.actor, of)
+    shown = list(every.filter(dossier__in=seen)[:MOST])
     waiting = [one.dossier_id for one in shown if row.until and not one.until]
     steps = _own_steps(request, waiting) if waiting else {}
-    return [(one, steps.get(one.dossier_id)) for one in shown], len(every) - len(shown)
+    return [(one, steps.get(one.dossier_id)) for one in shown], sum(one not in seen for one in of)
 
 
 def _facts(row: Outage) -> list[Row]:

@@ -93,7 +93,7 @@ def _wish(form: Form) -> acts.Wish:
 
 def _stage(line: str) -> acts.Stage:
     code, _, rest = line.partition(":")
-    coded = bool(rest.strip()) and code == slug(code)
+    coded = bool(rest.strip()) and code.strip("-") == slug(code)
     return acts.Stage((rest if coded else line).strip(" *"), line.endswith("*"), code if coded else "")
 
 

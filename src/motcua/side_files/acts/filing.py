@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.core.errors import NotFound
 from motcua.core.text import squeeze
@@ -90,6 +91,12 @@ def note_state(actor: Actor, side_file: int, seen: Seen) -> StateSeen:
         _save_once(row)
         act.record("side-file:file:note", row.key, state=made.state, number=made.number, where=made.where)
     return made
+
+
+def systems_at_work() -> QuerySet[OutsideSystem]:
+    """Those in use, and those out of use in which side files still go on."""
+    going = SideFile.objects.filter(system=OuterRef("pk"), closed_at=None)
+    return OutsideSystem.objects.filter(Q(closed=False) | Exists(going))
 
 
 def system_named(code: str) -> OutsideSystem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from motcua.core import clock
 from motcua.core.display import when
@@ -17,7 +17,7 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import pauses
 from motcua.dossiers.models import Dossier, Pause
 from motcua.identity.actors import Actor
-from motcua.side_files.acts.filing import system_named
+from motcua.side_files.acts.filing import systems_at_work
 from motcua.side_files.models import Outage, SideFile
 from motcua.side_files.powers import POWERS, Verb
 from motcua.side_files.refusals import Incomplete, NotAllowedNow, NotConcerned
@@ -36,7 +36,9 @@ class Report:
 def notice(actor: Actor, unit: int, report: Report) -> Outage:
     """Note that a system does not work. Raises Incomplete; NotAllowedNow: one is open already."""
     with POWERS.acting(actor, Verb.NOTICE_OUTAGE, unit) as act:
-        system = system_named(report.system)
+        system = systems_at_work().filter(code=report.system).first()
+        if system is None:
+            raise NotFound("Hệ thống ngoài này", "không còn hồ sơ phụ", "Chọn trong danh sách.", "system")
         if not squeeze(report.words):
             raise Incomplete("Biểu hiện", "còn trống", "Ghi điều thấy trên màn hình.", "words")
         if report.since > act.now:
@@ -115,8 +117,9 @@ def open_for(dossier: int) -> QuerySet[Outage]:
 
 
 def paused_by(outage: Outage) -> QuerySet[Pause]:
-    """Pauses that rest on this outage; those still open are to be resumed once it is over."""
-    return Pause.objects.filter(evidence=outage.number).select_related("dossier").order_by("since")
+    """Pauses that rest on this outage, open ones first: they are to be resumed once it is over."""
+    rows = Pause.objects.filter(evidence=outage.number).select_related("dossier")
+    return rows.order_by(F("until").desc(nulls_first=True), "since", "pk")
 
 
 def concerned(outage: Outage) -> QuerySet[Dossier]:

@@ -101,12 +101,18 @@ def _fill(row: OutsideSystem, wish: Wish) -> OutsideSystem:
     row.address, row.number_form = wish.address, wish.number_form
     row.number_hint, row.source = squeeze(wish.number_hint)[:200], squeeze(wish.source)[:300]
     row.push_days, row.confirmed = wish.push_days, wish.confirmed
-    row.states = [{"code": _code(one), "label": one.label, "final": one.final} for one in wish.states]
+    # Codes of earlier releases may end in a dash: looks were noted with it.
+    stored = {one["code"].strip("-"): one["code"] for one in row.states}
+    codes = [stored.get(code, code) for code in map(_code, wish.states)]
+    row.states = [
+        {"code": code, "label": one.label, "final": one.final}
+        for code, one in zip(codes, wish.states, strict=True)
+    ]
     return row
 
 
 def _code(stage: Stage) -> str:
-    return slug(stage.code or stage.label)[:40]
+    return slug(stage.code or stage.label)[:40].strip("-")
 
 
 def _keep_used(row: OutsideSystem) -> None:
