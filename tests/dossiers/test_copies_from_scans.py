@@ -12,7 +12,7 @@ from test_certified_copies import ASKED
 
 from motcua.core.errors import NotFound
 from motcua.digitising.models import Capture, Scan
-from motcua.digitising.scanning import beginning, finishing, taking
+from motcua.digitising.scanning import beginning, finishing, taking, withdrawing
 from motcua.digitising.scanning.beginning import Subject
 from motcua.dossiers.acts import certifying
 from motcua.dossiers.models import CertifiedCopy
@@ -56,6 +56,13 @@ def test_a_colleagues_half_done_intake_is_not(province: World) -> None:
     made = scanned(province, "clerk", province.centre, kind=Scan.About.INTAKE, about="0")
     with pytest.raises(NotFound):
         prepared(province, made, "second_clerk")
+
+
+def test_a_scan_put_away_is_certified_no_more(province: World) -> None:
+    made = scanned(province, "clerk", province.centre)
+    withdrawing.withdraw(province.actor("clerk"), made.pk, "Quét nhầm")
+    with pytest.raises(NotFound):
+        prepared(province, made)
 
 
 def test_only_a_dossier_of_the_unit_is_named(province: World) -> None:

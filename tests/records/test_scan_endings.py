@@ -13,7 +13,9 @@ from test_scanning_pages import add, begun, finish, press
 
 from desk_pages import text
 from motcua.core import clock
-from motcua.digitising.models import Capture, Scan
+from motcua.core.errors import Conflict
+from motcua.digitising.models import Capture, Recognition, Scan
+from motcua.digitising.scanning import withdrawing
 from motcua.dossiers.acts import capturing
 from motcua.dossiers.models import Component, ComponentFile, Dossier
 from motcua.store.models import Holding
@@ -85,6 +87,49 @@ def test_signing_settles_the_own_dossier_though_another_uses_the_scan(
     own.refresh_from_db()
     assert made.signed
     assert own.file_id == made.file_id
+
+
+def signed_by(clerk: Client, made: Capture) -> Any:
+    sent = {"chon": made.pk, "dong-y": "on", "mat-khau": certificate_kit.SECRET}
+    return clerk.post(reverse("records:scans-sign"), sent)
+
+
+@pytest.fixture
+def signer(province: World, as_: Any) -> Client:
+    signing_kit.trusted(province)
+    signing_kit.key_of(province.actor("clerk"))
+    return as_("clerk")
+
+
+def test_what_no_dossier_took_is_not_signed_so_that_it_can_be_put_away(
+    signer: Client, received: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(capturing, "attach", killed)
+        finish(signer, scanned_for(signer, received))
+    made = Capture.objects.get()
+    assert 'name="chon"' not in text(signer.get(reverse("records:scans")))
+    assert signed_by(signer, made).status_code == 422
+    assert withdrawing.free(Capture.objects.get())
+
+
+def test_a_reading_under_way_stays_with_the_file_the_dossier_holds(
+    province: World, signer: Client, received: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(signer, scanned_for(signer, received))
+    made = Capture.objects.get()
+
+    def refused(*_given: Any) -> None:
+        raise Conflict("Ký số bản quét")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(capturing, "take_signed", refused)
+        signed_by(signer, made)
+    reading = Recognition.objects.get(source=made.file)
+    assert Capture.objects.get().unsigned == made.file
+    capturing.take_signed(province.actor("clerk"), received.pk, made.pk)
+    reading.refresh_from_db()
+    assert reading.source == Capture.objects.get().file
 
 
 def test_a_count_typed_and_not_saved_is_compared_at_the_end(province: World, as_: Any) -> None:

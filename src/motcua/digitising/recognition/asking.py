@@ -57,15 +57,16 @@ def again(row: Recognition) -> bool:
     return bool(changed)
 
 
-def hand_on(before: StoredFile, after: StoredFile) -> None:
+def hand_on(before: StoredFile, after: StoredFile, *, held: bool = False) -> None:
     """What was read of a file serves another that shows the same pages: a scan and the same scan signed. A
-    reading under way goes on for the new one."""
+    reading under way goes on for the new one; with the old one ``held`` by a dossier it stays until that
+    takes the new one, which calls this again."""
     row = Recognition.objects.filter(source=before).first()
     if row is None or Recognition.objects.filter(source=after).exists():
         return
     if row.state == State.DONE:
         _copy(row, Recognition(source=after, asked_at=row.asked_at, asked_by=row.asked_by))
-    else:
+    elif not held:
         Recognition.objects.filter(pk=row.pk).update(source=after)
 
 

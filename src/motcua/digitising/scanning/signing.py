@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from motcua.core.errors import Conflict, Refusal
-from motcua.digitising.models import Capture
+from motcua.digitising.models import Capture, Scan
 from motcua.digitising.recognition.asking import hand_on
 from motcua.digitising.scanning.powers import POWERS, Verb
 from motcua.identity.actors import Actor
@@ -62,7 +62,7 @@ def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> li
         _refuse_signed(rows)
         files = signing.keep(act.actor, key, made, unit=rows[0].unit_id, consent=consent)
         for row, file in zip(rows, files, strict=True):
-            hand_on(row.file, file)
+            hand_on(row.file, file, held=row.scan.kind == Scan.About.DOSSIER)
             row.unsigned, row.file = row.file, file
             row.signed, row.signed_at = True, act.now
             row.save(update_fields=["unsigned", "file", "signed", "signed_at"])

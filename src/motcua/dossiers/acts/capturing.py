@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.core import clock
 from motcua.core.errors import Conflict, NotFound, Refusal
 from motcua.digitising.models import Capture, Scan
+from motcua.digitising.recognition.asking import hand_on
 from motcua.digitising.scanning import allowed
 from motcua.documents import uploads
 from motcua.dossiers import storing
@@ -47,13 +48,15 @@ def attach(actor: Actor, dossier: int, capture: int) -> Dossier:
 def take_signed(actor: Actor, dossier: int, capture: int) -> Dossier:
     """Let the signed document of a capture stand where the unsigned one stood."""
     with acting(actor, Verb.SIGN_CAPTURE, dossier) as act:
-        made = Capture.objects.filter(pk=capture, signed=True).first()
+        made = Capture.objects.filter(pk=capture, signed=True).select_related("file", "unsigned").first()
         rows = ComponentFile.objects.filter(component__dossier=act.dossier, holding=None)
         row = rows.filter(file=made.unsigned_id).select_related("component").first() if made else None
         if made is None or row is None:
             raise NotFound("Bản quét đã ký", "hồ sơ không còn dùng bản chưa ký", "Tải lại trang hồ sơ.")
         row.file = made.file
         row.save(update_fields=["file"])
+        if made.unsigned is not None:
+            hand_on(made.unsigned, made.file)
         storing.keep_signed(act, row.component, made)
         act.record(Tag.SIGN_CAPTURE, paper=row.component.name, code=made.code)
     return act.dossier

@@ -97,11 +97,13 @@ def _captured(actor: Actor, near: set[int], code: str) -> StoredFile:
     """The file of a digitising result as it was before it was signed, since the copy is another file.
 
     Codes run on and can be guessed, so only one's own scan is taken, a loose paper's scan of these units, or
-    one of a dossier one may open. Raises NotFound, in the same words for another's and for none.
+    one of a dossier one may open; none that was put away, nor can it be meanwhile. Raises NotFound, in the
+    same words for another's and for none.
     """
     about, kinds = visible_to(actor).filter(code=OuterRef("scan__about")), Scan.About
     open_to = Q(scan__kind=kinds.LOOSE) | Q(Exists(about), scan__kind=kinds.DOSSIER)
-    rows = Capture.objects.filter(Q(by=actor.user) | Q(open_to, unit__in=near), code=code.strip())
+    own = Q(by=actor.user) | Q(open_to, unit__in=near)
+    rows = Capture.objects.filter(own, code=code.strip(), withdrawn_at=None).select_for_update(of=("self",))
     found = rows.select_related("file", "unsigned").first()
     if found is None:
         raise NotFound(

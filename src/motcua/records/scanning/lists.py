@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -47,7 +47,7 @@ def scans(request: OfficerRequest) -> HttpResponseBase:
 def _context(request: OfficerRequest, refusal: Refusal | None = None) -> dict[str, Any]:
     actor = request.actor
     mine = Capture.objects.filter(by=actor.user)
-    waiting = list(signing.unsigned_of(actor)[: signing.MOST])
+    waiting = list(_to_sign(actor)[: signing.MOST])
     return {
         **shell(request, HERE),
         "scanner": POWERS.may(actor, Verb.SCAN, None),
@@ -72,13 +72,20 @@ def sign(request: OfficerRequest) -> HttpResponseBase:
     ticked = [pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None]
     try:
         _need_consent(request)
-        signed = signing.sign(request.actor, ticked, request.POST.get("mat-khau", ""), CONSENT)
+        wanted = _to_sign(request.actor).filter(pk__in=ticked).values_list("pk", flat=True)
+        signed = signing.sign(request.actor, list(wanted), request.POST.get("mat-khau", ""), CONSENT)
     except Refusal as refusal:
         context = _context(request, refusal) | {"ticked": ticked}
         return render(request, "records/scanning/scans.html", context, status=status_of(refusal))
     messages.success(request, f"Đã ký số {len(signed)} bản quét.")
     settle(request)
     return redirect(HERE)
+
+
+def _to_sign(actor: Actor) -> QuerySet[Capture]:
+    """Without what no dossier took: signed, it could be put away no more."""
+    lost = unattached(Capture.objects.filter(by=actor.user))
+    return signing.unsigned_of(actor).exclude(pk__in=lost.values("pk"))
 
 
 def _need_consent(request: OfficerRequest) -> None:
