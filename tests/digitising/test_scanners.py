@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import scans_kit as kit
 from escl_server import Machine, running
 
 from motcua.core import clock
 from motcua.core.errors import Conflict, Forbidden, NotFound, Refusal
 from motcua.digitising.devices import Settings, failures, managing, runs
 from motcua.digitising.devices.folder import tray, watching
-from motcua.digitising.models import FolderFile, Page, Scan, Scanner, ScanRun
-from motcua.digitising.scanning import beginning
+from motcua.digitising.models import FolderFile, Page, Parting, Scan, Scanner, ScanRun
+from motcua.digitising.scanning import beginning, partings
 from motcua.documents import uploads
 from motcua.documents.malware import ScannerAway
 from motcua.documents.uploads import NoRoom
 from motcua.identity.roles import Role
+from motcua.records.scanners.tray import part_thick
 from sample_files import picture
 from world import World
 
@@ -403,6 +405,37 @@ def test_a_colleague_goes_on_with_an_interrupted_file_and_rescans_nothing(
         shown = admin.signed_in("second_clerk").post(address).content.decode()
     assert "Demo Clerk đã nhận giấy tờ này" in shown and "Quét lại" not in shown
     assert FolderFile.objects.get().state == "placed" and Page.objects.count() == 1
+
+
+def test_a_thick_file_is_parted_by_the_worker_and_then_off_the_list(
+    admin: World, watched: Scanner, drop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partings, "AT_ONCE", 1)
+    drop("day.tif", kit.tiff(kit.page(0), kit.page(1)))
+    watching.look()
+    watching.look()
+    file = FolderFile.objects.get()
+    answer = admin.signed_in("clerk").post(f"/can-bo/giay-to/may-quet/tep/{file.pk}/nhan/")
+    row = Parting.objects.get()
+    assert answer.url.endswith(f"?tep={row.key}") and not Page.objects.exists()
+    partings.carry_out(row.pk, part_thick)
+    file.refresh_from_db()
+    assert (file.state, file.pages, Page.objects.count()) == ("placed", 2, 2)
+
+
+def test_what_a_colleague_took_while_the_order_waited_is_left_to_them(
+    admin: World, watched: Scanner, drop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partings, "AT_ONCE", 0)
+    drop()
+    watching.look()
+    watching.look()
+    file = FolderFile.objects.get()
+    admin.signed_in("clerk").post(f"/can-bo/giay-to/may-quet/tep/{file.pk}/nhan/")
+    with clock.at(clock.now() + tray.LEASE * 2):
+        tray.take(admin.actor("second_clerk"), file.pk)
+        partings.carry_out(Parting.objects.get().pk, part_thick)
+    assert "đồng nghiệp đang nhận" in Parting.objects.get().words and not Page.objects.exists()
 
 
 def test_files_of_another_unit_are_not_shown_nor_taken(

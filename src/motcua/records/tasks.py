@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from motcua.digitising.scanning import partings
+from motcua.records.scanners import tray
 from motcua.records.scanning import stacks
 
 
@@ -12,3 +13,9 @@ from motcua.records.scanning import stacks
 def part_stack(number: int) -> None:
     """Part a thick stack into its papers."""
     partings.carry_out(number, stacks.part)
+
+
+@app.task(queue="scanners")
+def part_watched(number: int) -> None:
+    """Part a thick file of a watched folder into its papers."""
+    partings.carry_out(number, tray.part_thick)

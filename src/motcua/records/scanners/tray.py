@@ -14,13 +14,15 @@ from motcua.core.errors import NotFound, Refusal
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.devices.folder import tray
-from motcua.digitising.models import FolderFile
-from motcua.digitising.scanning import gate, taking
+from motcua.digitising.models import FolderFile, Page, Parting
+from motcua.digitising.scanning import gate, partings, taking
 from motcua.digitising.scanning.splitting import split
 from motcua.documents.downloads import download
+from motcua.documents.models import StoredFile
+from motcua.identity.actors import actor_for
 from motcua.records.page import shell
 from motcua.records.scanners.machines import HERE
-from motcua.records.scanning.stacks import Parted, keep_paper
+from motcua.records.scanning.stacks import Parted, address_of, keep_paper, part
 
 FILES = "records:scan-files"
 
@@ -34,9 +36,12 @@ def page(request: OfficerRequest) -> HttpResponse:
 @require_POST
 @officer
 def take(request: OfficerRequest, file: int) -> HttpResponse:
-    """Put every paper of a file into its scan. Interrupted and pressed again it goes on where it was."""
+    """Put every paper of a file into its scan; of a thick one the worker does. Interrupted and pressed again
+    it goes on where it was."""
     try:
         row = tray.take(request.actor, file)
+        if row.file is not None and taking.count_pages(row.file) > partings.AT_ONCE:
+            return redirect(address_of([_asked(request, row, row.file)]))
         found = _parted(request, row)
         tray.placed(request.actor, file, sum(one.pages for one in found))
     except Refusal as refusal:
@@ -76,6 +81,29 @@ def put_back(request: OfficerRequest, file: int) -> HttpResponse:
 def show(request: OfficerRequest, file: int) -> HttpResponseBase:
     """The file itself; the look is recorded."""
     return download(tray.opened(request.actor, file))
+
+
+def _asked(request: OfficerRequest, row: FolderFile, file: StoredFile) -> Parting:
+    unit = row.scanner.unit_id
+    return partings.begin(request.actor, file, Page.Source.FOLDER, unit=unit, defer=_defer)
+
+
+def _defer(number: int) -> None:
+    from motcua.records.tasks import part_watched
+
+    part_watched.defer(number=number)
+
+
+def part_thick(asked: Parting) -> None:
+    """Put every paper of a thick file into its scan, as :func:`take` does. Raises Conflict, NotFound: a
+    colleague took it while it waited."""
+    actor = actor_for(asked.by)
+    row = FolderFile.objects.filter(file=asked.file, state=FolderFile.State.WAITING).first()
+    if row is None:
+        raise NotFound(f"Tệp “{asked.file.name}”", "đã được nhận hoặc đã bỏ", "Tải lại danh sách.")
+    tray.take(actor, row.pk)
+    part(asked, anybodys=True, kept=lambda: tray.go_on(actor, row.pk))
+    tray.placed(actor, row.pk, sum(one["pages"] for one in asked.papers))
 
 
 def _parted(request: OfficerRequest, row: FolderFile) -> list[Parted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -84,8 +85,13 @@ def stack(request: OfficerRequest) -> HttpResponseBase:
     except Refusal as refusal:
         told = context | {"refusal": refusal}
         return render(request, "records/scanning/stack.html", told, status=status_of(refusal))
+    return redirect(address_of(rows))
+
+
+def address_of(rows: list[Parting]) -> str:
+    """Where the papers of these files are shown as they are found."""
     query = urlencode([("tep", row.key) for row in rows])
-    return redirect(f"{reverse('records:scan-stack')}?{query}")
+    return f"{reverse('records:scan-stack')}?{query}"
 
 
 def _sent(request: OfficerRequest) -> list[StoredFile]:
@@ -132,14 +138,16 @@ def _key(said: str) -> UUID | None:
         return None
 
 
-def part(row: Parting) -> None:
-    """Part a stack into scans of the officer; each paper is noted as it is found."""
+def part(row: Parting, *, anybodys: bool = False, kept: Callable[[], None] = lambda: None) -> None:
+    """Part a stack into scans of the officer; each paper is noted as it is found. ``anybodys``: as
+    :func:`keep_paper` takes it; ``kept``: called after each."""
     empty = gate.limits(clock.today())["blank_ink"]
     for one in split(taking.file_pages(row.file), empty):
-        paper = keep_paper(actor_for(row.by), one, row.file, row.unit_id)
+        paper = keep_paper(actor_for(row.by), one, row.file, row.unit_id, anybodys=anybodys)
         row.papers.append({"scan": paper.scan.pk, "pages": paper.pages, "problem": paper.problem})
         Parting.objects.filter(pk=row.pk).update(papers=row.papers)
         partings.beat(row, one.pages[-1].place)
+        kept()
 
 
 def keep_paper(actor: Actor, one: Stack, file: StoredFile, unit: int, *, anybodys: bool = False) -> Parted:

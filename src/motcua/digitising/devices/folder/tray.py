@@ -56,6 +56,12 @@ def take(actor: Actor, file: int) -> FolderFile:
     return row
 
 
+def go_on(actor: Actor, file: int) -> None:
+    """Say that whoever takes a file is still at it."""
+    rows = FolderFile.objects.filter(pk=file, settled_by=actor.user, state=State.WAITING)
+    rows.update(settled_at=clock.now())
+
+
 def placed(actor: Actor, file: int, pages: int) -> None:
     """Say that every paper of the file is in its scan."""
     row = _of(file)
