@@ -15,7 +15,7 @@ from django.test import Client
 from motcua.audit.models import AdministrativeAct
 from motcua.documents.models import StoredFile
 from motcua.identity.roles import Role
-from motcua.signatures.holders import bears
+from motcua.signatures.holders import bears_person, bears_unit
 from motcua.signatures.models import Anchor, Key
 from motcua.signatures.practice import authority as practice
 from world import SignIn, World
@@ -104,8 +104,8 @@ def test_a_name_too_long_for_a_certificate_is_known_by_what_is_left_of_it(settin
     settings.PRACTICE = True
     name = "Trung tâm Phục vụ hành chính công xã Demo Sông Hậu, thành phố Demo Cần Thơ"
     cut = practice.made().issue(name).certificate.public_bytes(Encoding.DER)
-    assert bears(asn1.Certificate.load(cut), name)
-    assert not bears(asn1.Certificate.load(cut), "Trung tâm Phục vụ hành chính công xã Demo Cồn Cát")
+    assert bears_unit(asn1.Certificate.load(cut), name)
+    assert not bears_unit(asn1.Certificate.load(cut), "Trung tâm Phục vụ hành chính công xã Demo Cồn Cát")
 
 
 @pytest.mark.parametrize(
@@ -116,11 +116,32 @@ def test_a_name_too_long_for_a_certificate_is_known_by_what_is_left_of_it(settin
         ("Nguyễn Văn Anh", "Nguyễn Văn An", False),
         ("Văn An", "Nguyễn Văn An", False),
         ("Nguyễn Văn An", "", False),
-        ("UBND tỉnh Demo", "Ủy ban nhân dân tỉnh Demo", True),
+        ("ThS. Nguyễn Văn An, CCCD: 092190000123", "Nguyễn Văn An", True),
+        ("Nguyễn Văn Ba", "Nguyễn Văn", False),
+        ("Trần Nguyễn Văn An", "Nguyễn Văn An", False),
     ],
 )
 def test_whose_a_certificate_is(held: str, name: str, same: bool) -> None:
-    assert bears(kit.person(held).asn1, name) is same
+    assert bears_person(kit.person(held).asn1, name) is same
+
+
+@pytest.mark.parametrize(
+    ("held", "same"),
+    [
+        ("UBND TỈNH DEMO", True),
+        ("Ủy ban nhân dân tỉnh Demo, MST 1800123456", True),
+        ("Văn phòng UBND tỉnh Demo", False),
+        ("Nguyễn Văn An, UBND tỉnh Demo", False),
+    ],
+)
+def test_which_unit_a_certificate_is_of(held: str, same: bool) -> None:
+    assert bears_unit(kit.person(held).asn1, "Ủy ban nhân dân tỉnh Demo") is same
+
+
+def test_a_certificate_of_a_person_of_the_unit_is_not_the_units() -> None:
+    subject = asn1.Name.build({"common_name": "Nguyễn Văn An", "organization_name": "UBND tỉnh Demo"})
+    held = asn1.Certificate({"tbs_certificate": {"subject": subject}})
+    assert not bears_unit(held, "Ủy ban nhân dân tỉnh Demo")
 
 
 def test_another_persons_key_does_not_open(trusted: World, as_: SignIn) -> None:

@@ -7,22 +7,37 @@ from asn1crypto import x509
 from motcua.core.text import words_only
 
 SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+TITLES = frozenset({"ong", "ba", "gs", "pgs", "ts", "ths", "bs", "ks", "ls"})
+"""Before a person's name; behind it they may be part of one (Nguyễn Văn Ba)."""
+NUMBERED = frozenset({"cccd", "cmnd", "mst"})
 CUT = 60
 """Bytes from which a name in a certificate may have been cut (at 64, X.520 ub-common-name)."""
 
 
-def bears(certificate: x509.Certificate, name: str) -> bool:
-    """Whether the name stands among those of the holder, whatever its capitals, accents and usual
-    abbreviations; numbers and titles may stand beside it. An empty name stands nowhere."""
-    held = certificate.subject.native
-    told = (held.get(part) for part in ("common_name", "organization_name", "organizational_unit_name"))
-    names = [one for some in told for one in (some if isinstance(some, list) else [some]) if one]
-    return bool(words_only(name)) and any(_same(one, _words(name)) for one in names)
+def bears_person(certificate: x509.Certificate, name: str) -> bool:
+    """Whether it is this person's: the holder is called so, whatever the capitals and accents; numbers may
+    stand beside the name and titles before it. An empty name stands nowhere."""
+    return _named(certificate, name, TITLES)
 
 
-def _same(held: str, wanted: str) -> bool:
-    cut = len(held.encode()) >= CUT and wanted.startswith(_words(held).rstrip())
-    return cut or wanted in _words(held)
+def bears_unit(certificate: x509.Certificate, name: str) -> bool:
+    """Whether it is this unit's: the holder is called so, usual abbreviations or not; numbers may stand
+    beside the name. A person of the unit, whose certificate names it as theirs, is not the unit."""
+    return _named(certificate, name, frozenset())
+
+
+def _named(certificate: x509.Certificate, name: str, titles: frozenset[str]) -> bool:
+    told = certificate.subject.native.get("common_name") or []
+    names = told if isinstance(told, list) else [told]
+    return bool(words_only(name)) and any(_same(one, _words(name), titles) for one in names)
+
+
+def _same(held: str, wanted: str, titles: frozenset[str]) -> bool:
+    words = _words(held)
+    before, found, behind = words.partition(wanted)
+    beside = {word for word in before.split() if word not in titles} | set(behind.split())
+    cut = len(held.encode()) >= CUT and wanted.startswith(words.rstrip())
+    return cut or (bool(found) and all(word.isdigit() for word in beside - NUMBERED))
 
 
 def _words(name: str) -> str:

@@ -17,7 +17,7 @@ from motcua.identity.acting import Acting
 from motcua.identity.actors import Actor, refreshed
 from motcua.identity.models import Unit
 from motcua.signatures import services, trusting
-from motcua.signatures.holders import bears
+from motcua.signatures.holders import bears_person, bears_unit
 from motcua.signatures.models import Key
 from motcua.signatures.pades import chains, drawing, file_keys, probing, tokens, words
 from motcua.signatures.pades.refusals import NoToken
@@ -184,7 +184,7 @@ def _check_holder(
 ) -> dict[str, str]:
     """Nobody signs under another person's name. A unit may be named in other words than here, which whoever
     keeps its seal confirms; gives those words for the event."""
-    name = Unit.objects.get(pk=unit).name if unit else actor.name
+    name, bears = (Unit.objects.get(pk=unit).name, bears_unit) if unit else (actor.name, bears_person)
     if bears(certificate, name):
         return {}
     held = name_of(certificate)
