@@ -230,7 +230,13 @@ def test_of_rules_entered_twice_before_one_stays(province: World) -> None:
     other = entered(province, field="Hộ tịch")
     last = entered(province, valid_from=date(2028, 1, 1))
     RetentionRule.objects.filter(pk=last.pk).update(valid_from=first.valid_from)
-    import_module("motcua.archive.migrations.0002_versions_withdrawals_bounds").keep_last_entered(apps, None)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        migration = import_module("motcua.archive.migrations.0002_versions_withdrawals_bounds")
+        migration.keep_last_entered(apps, None)
+        cursor.execute(
+            "ALTER TABLE archive_retentionrule ADD CONSTRAINT once UNIQUE (procedure, field, valid_from)"
+        )
     assert set(RetentionRule.objects.values_list("pk", flat=True)) == {other.pk, last.pk}
 
 
