@@ -218,3 +218,20 @@ def test_a_watched_file_still_waiting_for_its_other_papers_stays(
     taking.add_pages(clerk, scan.pk, [next(taking.file_pages(file))], "folder", file)
     give_up(clerk, scan, django_capture_on_commit_callbacks)
     assert FolderFile.objects.get().file == file and vault.path_of(file.sha256).exists()
+
+
+def test_a_watched_file_whose_papers_are_all_in_scans_goes_with_one_of_them(
+    province: World, clerk: Any, scan: Scan, django_capture_on_commit_callbacks: Any
+) -> None:
+    """The paper given up may be a secret; the others have their own pages."""
+    file, _ = stack(clerk, scan, beginning.begin(clerk, province.centre.pk, Subject("Giấy khác")))
+    Parting.objects.all().delete()
+    now = clock.now()
+    machine = Scanner.objects.create(
+        unit=province.centre, name="m", kind="folder", address="a", added_by_id=clerk.user, added_at=now
+    )
+    FolderFile.objects.create(
+        scanner=machine, name="c.tif", size=1, mtime=1, sha256=file.sha256, file=file, at=now, state="placed"
+    )
+    give_up(clerk, scan, django_capture_on_commit_callbacks)
+    assert not vault.path_of(file.sha256).exists() and Page.objects.count() == 1

@@ -34,8 +34,8 @@ def forget(scan: Scan) -> int:
 
 
 def _sources(scan: Scan) -> set[int]:
-    """The files its pages came out of, pointed at no longer for its sake: by no order to take them apart, by
-    no watched folder. One other papers came or are still to come out of keeps what points at it."""
+    """The files its pages came out of. No watched folder points at one any more, unless papers are still to
+    come out of it; nor an order to take it apart, unless other papers came of it, which its page shows."""
     contents = {*scan.pages.exclude(of_file="").values_list("of_file", flat=True)}
     contents |= {*scan.partings.values_list("content", flat=True)}
     elsewhere = Page.objects.filter(of_file__in=contents, state=Page.State.KEPT).exclude(scan=scan)
@@ -45,7 +45,7 @@ def _sources(scan: Scan) -> set[int]:
     rows = StoredFile.objects.filter(sha256__in=contents)
     own = rows.filter(Q(uploaded_by=scan.by_id) | Q(pk__in=watched.values("file")))
     files = set(own.values_list("pk", flat=True))
-    watched.filter(sha256__in=spent).exclude(state=FolderFile.State.WAITING).update(file=None)
+    watched.exclude(state=FolderFile.State.WAITING).update(file=None)
     return files
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from motcua.audit.acts import record
 from motcua.core import clock
 from motcua.core.errors import Refusal
 from motcua.digitising.models import Page, Parting, Scan
@@ -113,6 +114,8 @@ def clear() -> int:
         rows = dict(ended.exclude(scan__state=Scan.State.OPEN).values_list("pk", "file"))
         Parting.objects.filter(pk__in=rows).delete()
         pointing.remove(set(rows.values()))
+        if rows:
+            record("digitising:file:clear", "Tệp đã tách trang", count=len(rows))
     return len(rows)
 
 
