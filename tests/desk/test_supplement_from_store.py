@@ -105,6 +105,20 @@ def test_another_persons_paper_cannot_be_sent(as_, waiting: Dossier, paper: Hold
     assert not ComponentFile.objects.filter(holding=other).exists()
 
 
+def test_a_choice_that_lost_its_value_leaves_the_notice_open(as_, waiting: Dossier, paper: Holding) -> None:
+    keeping.revoke(paper, "Cấp sai")
+    sent = answer(as_("clerk"), waiting, held_0=str(paper.pk), agreed="co-mat")
+    assert sent.status_code == 422 and "không còn dùng được" in text(sent)
+    assert waiting.supplements.filter(answered_at=None).exists()
+
+
+def test_a_choice_stands_for_its_item_whatever_else_is_offered(as_, waiting: Dossier, paper: Holding) -> None:
+    waiting.supplements.update(items=["Thiếu tờ khai", "Thiếu Giấy chứng sinh"])
+    assert 'name="held_1"' in page(as_("clerk"), waiting)
+    assert answer(as_("clerk"), waiting, held_1=str(paper.pk), agreed="co-mat").status_code == 302
+    assert ComponentFile.objects.filter(component__dossier=waiting, holding=paper).exists()
+
+
 def test_who_may_not_answer_is_told_of_no_paper(as_, waiting: Dossier, paper: Holding) -> None:
     assert "Đã có trong kho" not in page(as_("specialist"), waiting)
     assert "Đã có trong kho" not in text(answer(as_("specialist"), waiting, more="x" * 5000))

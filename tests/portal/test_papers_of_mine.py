@@ -278,6 +278,16 @@ def test_an_answer_completes_the_paper_that_is_there(citizen, complete, province
     assert paper.note.startswith("Bản mờ; ")
 
 
+def test_a_tick_that_lost_its_value_leaves_the_notice_open(citizen, complete, province, mine):
+    name = province.version.record.groups[0].components[0].name
+    dossier = asked_again(citizen, complete, province, f"Thiếu {name}")
+    keeping.revoke(mine, "Cấp sai")
+    sent = {"kho-file_1": str(mine.pk), "note": "Xin bổ sung"}
+    answer = citizen.post(reverse("portal:supplement", args=[dossier.code]), sent)
+    assert answer.status_code == 422 and "còn dùng được vì" in text(answer)
+    assert dossier.supplements.filter(answered_at=None).exists()
+
+
 def test_two_items_of_one_paper_complete_it_once(citizen, complete, province, mine, picture):
     name = province.version.record.groups[0].components[0].name
     dossier = asked_again(citizen, complete, province, f"Thiếu {name}", f"{name} cần bản rõ hơn")

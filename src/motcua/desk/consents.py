@@ -43,7 +43,7 @@ def of_intake(intake: Intake) -> Consent | None:
 
 def of_supplement(sight: Sight) -> Consent | None:
     """What is offered for what a notice asks; None when nothing is."""
-    papers = [(asked.name, one) for asked, held in sight.store_offers for one in held]
+    papers = [(asked.name, one) for asked, held in sight.store_offers.values() for one in held]
     row = sight.dossier
     if not papers:
         return None

@@ -65,8 +65,9 @@ class Sight:
         return list(self.dossier.supplements.select_related("asked_by"))
 
     @cached_property
-    def store_offers(self) -> list[tuple[Asked, list[Holding]]]:
-        """What the store has for what is asked to be completed, for who may note the answer."""
+    def store_offers(self) -> dict[int, tuple[Asked, list[Holding]]]:
+        """What the store has for what is asked to be completed, by place in the notice, for who may note the
+        answer."""
         return supplement_store.offered(self)
 
     @cached_property

@@ -53,7 +53,7 @@ def _completing(actor: Actor, holding: Holding, code: str) -> Grounds | None:
         sight = look(actor, code)
     except NotFound:
         return None
-    offered = {one.pk for _asked, documents in sight.store_offers for one in documents}
+    offered = {one.pk for _asked, documents in sight.store_offers.values() for one in documents}
     return supplement_store.grounds(sight) if holding.pk in offered else None
 
 

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from motcua.desk.sight import Sight
 
 
-def offered(sight: Sight) -> list[tuple[Asked, list[Holding]]]:
-    """The papers asked for now that the store has something for, each once; none for who may not answer."""
+def offered(sight: Sight) -> dict[int, tuple[Asked, list[Holding]]]:
+    """The papers asked for now that the store has something for, each once, by its first place in the notice;
+    none for who may not answer."""
     notice = next((one for one in sight.supplements if one.answered_at is None), None)
     if notice is None or why_not(sight.actor, Verb.ANSWER_SUPPLEMENT, sight.scene()):
-        return []
+        return {}
     row = sight.dossier
     asked = asked_items.asked(row, notice)
     found = offering.offers(row.applicant, row.procedure_version.procedure.code, asked, clock.today())
-    return list({asked[place]: held for place, held in found.items()}.items())
+    first = {asked[place]: place for place in sorted(found, reverse=True)}
+    return {place: (one, found[place]) for one, place in sorted(first.items(), key=lambda item: item[1])}
 
 
 def grounds(sight: Sight) -> Grounds | None:
@@ -40,7 +42,7 @@ def grounds(sight: Sight) -> Grounds | None:
 
 def tell(sight: Sight) -> None:
     """Write down for the owner that the clerk was shown what is held of them."""
-    held = {one.pk: one for _asked, documents in sight.store_offers for one in documents}
+    held = {one.pk: one for _asked, documents in sight.store_offers.values() for one in documents}
     why = grounds(sight) if held else None
     if why:
         telling.tell(sight.actor, list(held.values()), why)

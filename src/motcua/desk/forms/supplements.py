@@ -20,6 +20,11 @@ from motcua.store.models import Holding
 from motcua.store.offering import Asked
 
 MOST_SHEETS = 999
+HELD = "held_"
+GONE = (
+    "Giấy tờ đã chọn trong kho không còn dùng được vì vừa hết giá trị hoặc được thay. "
+    "Xem lại các mục, chọn giấy tờ khác hoặc nhận bản giấy."
+)
 
 
 class SupplementForm(DecisionForm):
@@ -81,7 +86,7 @@ class AnswerForm(DecisionForm):
 
     def _from_store(self) -> None:
         """A choice for each paper asked for that the store has, and how its owner agreed."""
-        self.held = {f"held_{place}": one for place, one in enumerate(self.sight.store_offers)}
+        self.held = {f"{HELD}{place}": one for place, one in self.sight.store_offers.items()}
         for name, (asked, documents) in self.held.items():
             self.fields[name] = forms.ChoiceField(
                 label=f"Đã có trong kho cho “{asked.name}”",
@@ -110,6 +115,8 @@ class AnswerForm(DecisionForm):
         sent: dict[str, Any] = super().clean() or self.cleaned_data
         if any(sent.get(name) for name in self.held) and not sent.get("agreed"):
             self.add_error("agreed", "Hỏi chủ giấy tờ trước khi dùng lại, rồi chọn họ đồng ý thế nào.")
+        if any(self.data[name] for name in self.data if name.startswith(HELD) and name not in self.held):
+            self.add_error(None, GONE)
         return sent
 
     def _components(self) -> list[Component]:

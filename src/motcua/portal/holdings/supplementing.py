@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.http import QueryDict
 
 from motcua.core import clock
+from motcua.core.errors import Conflict
 from motcua.core.forms import whole
 from motcua.dossiers import asked_items
 from motcua.dossiers.models import Dossier, Supplement
@@ -26,8 +27,19 @@ def offered(row: Dossier, notice: Supplement, data: QueryDict | None = None) -> 
 
 
 def ticked(row: Dossier, notice: Supplement, data: QueryDict) -> dict[str, tuple[int, ...]]:
-    """By file box, the documents ticked for it, of those offered at this moment."""
-    return {
+    """By file box, the documents ticked for it, of those offered at this moment.
+
+    Raises Conflict: one of them is not offered any more.
+    """
+    kept = {
         box: tuple(choice.holding.pk for choice in choices if choice.chosen)
         for box, choices in offered(row, notice, data).items()
     }
+    sent = {(name, whole(text)) for name in data if name.startswith("kho-") for text in data.getlist(name)}
+    if sent - {(f"kho-{box}", pk) for box, ids in kept.items() for pk in ids}:
+        raise Conflict(
+            "Giấy tờ đã chọn trong kho",
+            "không còn dùng được vì vừa hết giá trị hoặc được thay",
+            "Xem lại các mục, chọn giấy tờ khác hoặc tải tệp lên.",
+        )
+    return kept
