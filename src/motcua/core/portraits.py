@@ -7,9 +7,10 @@ from typing import Final
 
 from motcua.core.text import fold
 
-_ASKED: Final = re.compile(r"\banh\b.{0,60}?\b([2-6])\s*(?:cm)?\s*[x×*]\s*([2-6])\b")
-"""A print of 2 to 6 centimetres: "02 ảnh màu 3x4 cm"."""
-
+_ASKED: Final = re.compile(
+    r"\banh\b.{0,60}?\b(?<!\d[.,])0?([2-6])\s*(?:cm)?\s*[x×*]\s*0?([2-6])(?!\d|[.,]\d)"
+)
+"""A print of 2 to 6 whole centimetres: "02 ảnh màu 3x4cm"."""
 
 PORTRAIT: Final = "Ảnh chân dung"
 
