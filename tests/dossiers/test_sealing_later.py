@@ -6,9 +6,12 @@ import pytest
 from kit import conflict, forbidden, fresh
 from results_kit import seal, signed, template, unlocked, verdict
 
+from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import results, steps
 from motcua.dossiers.models import Extract, Result
-from motcua.dossiers.results import signing, verifying
+from motcua.dossiers.results import sealing, signing, verifying
+from motcua.dossiers.results.composing import Place
+from motcua.dossiers.results.issuing import Signing
 from motcua.dossiers.results.verifying import State
 from motcua.dossiers.tags import Tag
 from motcua.signatures.models import Key
@@ -86,6 +89,19 @@ def test_a_kept_result_issued_again_is_replaced_and_leads_to_the_sealed_one(prov
     put(province, new, key)
     kept.refresh_from_db()
     assert kept.replaced_by == Holding.objects.get(state=Kept.VALID)
+
+
+def test_one_signed_before_places_were_kept_gets_its_mark_all_the_same(province: World) -> None:
+    result, _ = unsealed(province)
+    kept, result.place = result.place, None
+    seen: list[Place | None] = []
+
+    def sign(file: StoredFile, place: Place | None, *_: object) -> StoredFile:
+        seen.append(place)
+        return file
+
+    sealing.seal(result, Signing(sign, ""), result.issued_at)
+    assert seen == [Place(**(kept or {}))]
 
 
 def test_it_is_sealed_once(province: World) -> None:

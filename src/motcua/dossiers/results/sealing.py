@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from motcua.dossiers.models import CertifiedCopy, Dossier, Extract, Result, Standing
 from motcua.dossiers.models.results import Issued
-from motcua.dossiers.results.composing import Place
+from motcua.dossiers.results.composing import Paper, Place, compose
 from motcua.dossiers.results.issuing import Signing
 
 UNSEALED = Q(signed_at__isnull=False, sealed_at=None, state=Standing.VALID)
@@ -32,10 +32,19 @@ def seal(row: Issued, signing: Signing, at: datetime) -> None:
     """Put the organisation's signature to a signed paper, and remember what it was before."""
     assert row.file is not None
     row.earlier = row.file.sha256
-    place = Place(**row.place) if row.place else None
-    row.file = signing.sign(row.file, place, FORMS.get(type(row), ""), None)
+    row.file = signing.sign(row.file, _place(row), FORMS.get(type(row), ""), None)
     row.sealed_at = at
     row.save(update_fields=["earlier", "file", "sealed_at"])
+
+
+def _place(row: Issued) -> Place | None:
+    """Where the mark goes. Results of before places were kept are composed once more for theirs; copies carry
+    their mark in the corner and need none."""
+    if row.place:
+        return Place(**row.place)
+    if isinstance(row, Result) and row.template is not None:
+        return compose(Paper(row.template, row.values, row.issued_at, row.check_code or "")).place
+    return None
 
 
 def told(rows: Iterable[Issued], signing: Signing | None) -> list[dict[str, str]]:
