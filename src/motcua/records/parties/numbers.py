@@ -147,14 +147,11 @@ def settlement(request: OfficerRequest, settlement: int) -> HttpResponse:
 
 
 def _anew(request: OfficerRequest, row: Settlement) -> OtherNumber | None:
-    """The claim that was declined by it and may be settled once more, while no proposal for it waits."""
-    claims = claims_in(reach(request), *settling.CLAIMS)
-    two = {
-        "number": row.number,
-        "number_type": row.number_type,
-        "party__in": (row.claimant_id, row.holder_id),
-    }
-    return claims.filter(**two, proposal=None).first()
+    """The claim it was about, which may be settled once more, while no proposal for it waits."""
+    same = {"number": row.number, "number_type": row.number_type}
+    waiting = Settlement.objects.filter(**same, state=Settlement.State.PROPOSED).values("claimant")
+    claims = claims_in(reach(request), *settling.CLAIMS).exclude(party__in=waiting)
+    return claims.filter(**same, party__in=(row.claimant_id, row.holder_id)).first()
 
 
 @officer
