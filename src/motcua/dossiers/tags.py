@@ -88,6 +88,7 @@ PUBLIC: Mapping[Tag, str] = {
     Tag.REVOKE_RESULT: "{unit} đã thu hồi kết quả. " + TOLD,
     Tag.REISSUE_RESULT: "{unit} đã cấp lại kết quả dưới số mới.",
     Tag.ISSUE_EXTRACT: "{unit} đã cấp bản sao trích lục.",
+    Tag.JUDGE_PORTRAIT: "{unit} đã xem ảnh chân dung.",
     Tag.SEAL_RESULT: "{unit} đã đóng dấu số.",
 }
 """What anyone with the code and the second factor may read; a tag that is absent is internal.
