@@ -26,7 +26,7 @@ from motcua.runtime.postmaster import free_port, tenants
 
 MOTCUA = [sys.executable, "-m", "motcua"]
 PATIENCE = 300
-"""Seconds until a start counts as failed: the first plays the demo, on a machine that runs other tests too."""
+"""Seconds until a start counts as failed: the first plays the demo, beside whatever else is tested."""
 OURS = (
     "MOTCUA_DATABASE_URL",
     "MOTCUA_SECRET_KEY",
