@@ -34,7 +34,7 @@ def files(province: World, tmp_path: Path) -> dict[str, Path]:
     made = signing_kit.signed(leader, [(signing_kit.stored(), None)], signing_kit.key_of(leader), kit.SECRET)
     good = vault.path_of(made[0].sha256).read_bytes()
     contents = {
-        "key.p12": kit.person("Demo Leader (VN)").p12(kit.SECRET, kit.root()),
+        "key.p12": kit.person("Demo Leader 0107").p12(kit.SECRET, kit.root()),
         "da-ky.pdf": good,
         "bi-sua.pdf": good[:100] + bytes([good[100] ^ 1]) + good[101:],
     }
@@ -78,7 +78,7 @@ def test_an_officer_adds_a_key_and_reads_what_was_signed(
         page.get_by_role("button", name="Thêm khóa").click()
         page.get_by_text("Đã thêm khóa").wait_for()
         _sound(page, "keys")
-        page.get_by_role("link", name="Demo Leader (VN)", exact=True).click()
+        page.get_by_role("link", name="Demo Leader 0107", exact=True).click()
         _sound(page, "key")
         page.goto(f"{OFFICERS}/da-tao/")
         _sound(page, "made")
