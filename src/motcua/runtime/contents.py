@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
@@ -92,4 +93,14 @@ def drop_leftovers(link: psycopg.Connection[tuple[object, ...]]) -> None:
     """Drop the databases killed test runs left; only while nobody else uses the cluster."""
     for name in sorted(database_names(link)):
         if name.startswith("test_"):
-            link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop_database(link, name)
+
+
+def drop_database(link: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    """Drop a database whoever uses it, if it is there."""
+    link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def database_at(url: str, name: str) -> str:
+    """The URL of another database of the same server and role."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

@@ -11,12 +11,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
-from motcua.runtime.contents import database_names
+from motcua.runtime.contents import database_at, database_names, drop_database
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCKED = PACKAGE.parents[1] / "requirements" / "product.txt"
@@ -36,14 +35,14 @@ def name(package: Path = PACKAGE, locked: Path = LOCKED) -> str:
     return PREFIX + whole.hexdigest()[:16]
 
 
-def ensure(url: str, wanted: str | None = None) -> str:
+def ensure(url: str) -> str:
     """The name of the mould on the server of ``url``, migrated now unless it is there.
 
     Processes that ask at the same time wait for the first. Raises ``subprocess.CalledProcessError`` when a
     migration fails.
     """
-    wanted = wanted or name()
-    with psycopg.connect(_at(url, "postgres"), autocommit=True) as link:
+    wanted = name()
+    with psycopg.connect(database_at(url, "postgres"), autocommit=True) as link:
         link.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if wanted not in database_names(link):
             _make(link, url, wanted)
@@ -52,11 +51,11 @@ def ensure(url: str, wanted: str | None = None) -> str:
 
 def _make(link: psycopg.Connection[tuple[object, ...]], url: str, wanted: str) -> None:
     draft = f"{wanted}_draft"
-    _drop(link, draft)
+    drop_database(link, draft)
     link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
-        env={**os.environ, "MOTCUA_DATABASE_URL": _at(url, draft)},
+        env={**os.environ, "MOTCUA_DATABASE_URL": database_at(url, draft)},
         check=True,
     )
     link.execute(
@@ -67,12 +66,4 @@ def _make(link: psycopg.Connection[tuple[object, ...]], url: str, wanted: str) -
         [f"{PREFIX}%", KEPT],
     ).fetchall()
     for (one,) in older:
-        _drop(link, str(one))
-
-
-def _drop(link: psycopg.Connection[tuple[object, ...]], one: str) -> None:
-    link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(one)))
-
-
-def _at(url: str, database: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+        drop_database(link, str(one))

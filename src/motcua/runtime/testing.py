@@ -11,17 +11,16 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Generator
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from motcua.runtime import cluster
+from motcua.runtime.contents import database_at
 
 
 def own_database(url: str) -> str:
     """``url`` with a database name no other run uses, so runs side by side never meet."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"/motcua_{os.getpid()}_{secrets.token_hex(3)}"))
+    return database_at(url, f"motcua_{os.getpid()}_{secrets.token_hex(3)}")
 
 
 def test_url() -> str:
