@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+import browser
 import world
 from motcua.catalog import eform_store
 from motcua.identity.models import Party
@@ -34,7 +35,7 @@ def province() -> World:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
+    browser.follow(page, page.get_by_role("button", name=name))
 
 
 def fill(page: Page, **answers: str) -> None:

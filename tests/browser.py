@@ -13,12 +13,14 @@ from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
 
 from motcua.core import clock
 from motcua.dossiers.models import CodeGeneration
 
 AXE = Path(__file__).parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+LEAVING = "addEventListener('beforeunload', () => { window.leaving = true })"
+STANDS = "() => document.readyState === 'complete' && !window.leaving"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = 320, 1280
 
@@ -75,6 +77,7 @@ def opened(
             java_script_enabled=scripts,
             locale="vi-VN",
         )
+        context.add_init_script(LEAVING)
         page = context.new_page()
         page.set_default_timeout(15_000)
         complaints: list[str] = []
@@ -101,10 +104,17 @@ def sign_in(page: Page, address: str, username: str, password: str) -> None:
         page.keyboard.press("Enter")
 
 
+def follow(page: Page, pressed: Locator) -> None:
+    """Press what leads to another page and wait until that page stands."""
+    with page.expect_navigation():
+        pressed.click()
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds on the page, one line a fault; empty on a clean page."""
     if not AXE.exists():
         raise RuntimeError("axe-core is missing: run make setup")
+    page.wait_for_function(STANDS)  # not the page a press has just left
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
     return [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 from playwright.sync_api import Page
 
+import browser
 import world
 from motcua.reengineering.content import Verdict
 
@@ -32,8 +33,7 @@ def address(tab: str, *more: object) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
+    browser.follow(page, page.get_by_role("button", name=name, exact=True).first)
 
 
 def open_review(page: Page) -> None:
@@ -62,8 +62,7 @@ def import_table(page: Page, folder: Path) -> None:
 def propose(page: Page) -> None:
     """Start from the present process, leave the sealing step out, halve the vetting."""
     page.goto(address("process"))
-    page.get_by_role("button", name="Bắt đầu").first.click()
-    page.wait_for_load_state()
+    browser.follow(page, page.get_by_role("button", name="Bắt đầu").first)
     page.goto(address("diagram-table", 1, "de-xuat"))
     press(page, "Bỏ bước 4")
     vetting = page.locator("tr", has=page.get_by_role("button", name="Lưu dòng 2", exact=True))

@@ -166,13 +166,12 @@ def sign_scans(page: Page) -> None:
 def work(page: Page, who: str, code: str, *, sign: bool = False) -> None:
     """An officer opens the dossier from their own list and does the one thing to do."""
     as_officer(page, who)
-    page.get_by_role("link", name=code).first.click()
+    browser.follow(page, page.get_by_role("link", name=code).first)
     look(page, f"{who}-dossier")
     task = page.locator("section[aria-labelledby=quyet-dinh] .mc-panel").first
     if sign:
         task.locator("input[type=password]").fill(certificate_kit.SECRET)
-    task.locator("button.govuk-button").first.click()
-    page.wait_for_load_state()
+    browser.follow(page, task.locator("button.govuk-button").first)
     look(page, f"{who}-done")
 
 
@@ -202,8 +201,7 @@ def reuse(page: Page) -> str:
 def check_signature(page: Page, file: Path) -> str:
     page.goto(reverse("portal:signature-check"))
     page.locator("input[type=file]").set_input_files(file)
-    page.locator("main form button.govuk-button").click()
-    page.wait_for_load_state()
+    browser.follow(page, page.locator("main form button.govuk-button"))
     return page.locator("main").inner_text()
 
 

@@ -31,11 +31,10 @@ def work(page: Page, who: str, code: str) -> None:
     page.context.clear_cookies()
     browser.sign_in(page, reverse("desk:sign-in"), f"demo.{who}", world.PASSWORD)
     look(page, f"{who}-list")
-    page.get_by_role("link", name=code).first.click()
+    browser.follow(page, page.get_by_role("link", name=code).first)
     look(page, f"{who}-dossier")
     task = page.locator("section[aria-labelledby=quyet-dinh] .mc-panel").first
-    task.locator("button.govuk-button").first.click()
-    page.wait_for_load_state()
+    browser.follow(page, task.locator("button.govuk-button").first)
     look(page, f"{who}-done")
 
 

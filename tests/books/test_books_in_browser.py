@@ -132,8 +132,7 @@ def test_typed_words_stay_on_no_shared_machine(site: tuple[Shelf, str], chromium
         tab.get_by_text("đã được thu hồi").wait_for()
         assert tab.evaluate(kept) == []
         tab.evaluate("localStorage.setItem('nhap-1-2', 'chưa lưu')")
-        tab.get_by_role("button", name="Đăng xuất").click()
-        tab.wait_for_load_state()
+        browser.follow(tab, tab.get_by_role("button", name="Đăng xuất"))
         assert tab.evaluate(kept) == []
 
 

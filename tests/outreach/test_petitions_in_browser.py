@@ -42,7 +42,7 @@ def look(page: Page, name: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    browser.follow(page, page.get_by_role("button", name=name, exact=True))
 
 
 def test_a_citizen_writes_on_a_phone_and_follows(chromium: str, base: str, town: World) -> None:
@@ -61,7 +61,7 @@ def test_a_citizen_writes_on_a_phone_and_follows(chromium: str, base: str, town:
         page.get_by_label("Cơ quan nhận").select_option(label=town.commune.name)
         press(page, "Tiếp tục")
         look(page, "4-files")
-        page.locator("main button.govuk-button:not(.govuk-button--secondary)").last.click()
+        browser.follow(page, page.locator("main button.govuk-button:not(.govuk-button--secondary)").last)
         look(page, "5-contact")
         page.get_by_label("Gửi không nêu tên").check()
         press(page, "Tiếp tục")

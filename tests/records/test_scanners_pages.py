@@ -170,7 +170,9 @@ def test_the_administrator_reads_names_and_opens_nothing(
     admin: Client, arrived: Callable[[], FolderFile]
 ) -> None:
     row = arrived()
-    assert "quet.jpg" in text(admin.get(reverse("records:scan-files")))
+    page = text(admin.get(reverse("records:scan-files")))
+    assert "quet.jpg" in page and "Hãy báo họ tệp đang chờ." in page
+    assert reverse("records:scan-files-take", args=[row.pk]) not in page
     assert admin.get(reverse("records:scan-files-show", args=[row.pk])).status_code == 403
     assert not AdministrativeAct.objects.filter(action="digitising:file:show").exists()
 

@@ -14,12 +14,14 @@ from motcua.core.errors import NotFound, Refusal
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.devices.folder import tray
+from motcua.digitising.devices.powers import POWERS, Verb
 from motcua.digitising.models import FolderFile, Page, Parting
 from motcua.digitising.scanning import gate, partings, taking
 from motcua.digitising.scanning.splitting import split
 from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
 from motcua.identity.actors import actor_for
+from motcua.identity.tree import Tree
 from motcua.records.page import shell
 from motcua.records.scanners.machines import HERE
 from motcua.records.scanning.stacks import Parted, address_of, keep_paper, part
@@ -117,10 +119,13 @@ def _parted(request: OfficerRequest, row: FolderFile) -> list[Parted]:
 
 def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpResponse:
     rows = list(tray.open_to(request.actor)[:100])
+    scans = POWERS.units_of(request.actor, Verb.USE, Tree())
     context = {
         **shell(request, HERE, Link("Máy quét", reverse(HERE)), Link("Tệp từ máy quét")),
         "waiting": [row for row in rows if row.state == FolderFile.State.WAITING],
         "aside": [row for row in rows if row.state == FolderFile.State.ASIDE],
+        "scans": scans,
+        "only_sees": [row for row in rows if row.scanner.unit_id not in scans],
         "dismissed": list(tray.dismissed(request.actor)[:100]),
         "refusal": refusal,
     }
