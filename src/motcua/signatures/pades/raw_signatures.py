@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from binascii import unhexlify
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asn1crypto import cms, x509
@@ -16,8 +17,9 @@ from asn1crypto import cms, x509
 from motcua.signatures.pades.faults import FAULTS
 from motcua.signatures.pades.trust import sound
 
-_BYTE_RANGE = re.compile(
-    rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{0,64}\]"
+_NAME = b"/ByteRange"
+_RANGE = re.compile(
+    rb"\s{0,8}\[\s{0,8}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{1,64}(\d{1,12})\s{0,64}\]"
 )
 MOST = 50
 """Signatures in one file: more than any paper has, and each costs a reading of the whole file."""
@@ -81,7 +83,7 @@ def raw_signatures(content: bytes) -> list[RawSignature]:
     reaches past the end is kept, without contents. A hole is decoded once, whoever leaves it out."""
     found: dict[Range, RawSignature] = {}
     decoded: dict[tuple[int, int], bytes] = {}
-    for match in _BYTE_RANGE.finditer(content):
+    for match in _ranges(content):
         first, length, second, rest = reach = _numbers(match)
         if second + rest > len(content):
             if content[length : length + 1] == b"<":
@@ -93,6 +95,15 @@ def raw_signatures(content: bytes) -> list[RawSignature]:
         if len(found) > MOST:
             break
     return list(found.values())
+
+
+def _ranges(content: bytes) -> Iterator[re.Match[bytes]]:
+    """A plain search for the name is several times as quick as a pattern that begins with it."""
+    at = content.find(_NAME)
+    while at >= 0:
+        if match := _RANGE.match(content, at + len(_NAME)):
+            yield match
+        at = content.find(_NAME, at + len(_NAME))
 
 
 def _numbers(match: re.Match[bytes]) -> Range:
