@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
 
+import emptying
 import world
 from motcua.core import clock
 from motcua.dossiers.acts import filing, intake, steps
@@ -55,6 +57,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from django.db import connection
 
     connection.settings_dict["TEST"]["TEMPLATE"] = moulds.ensure(os.environ["MOTCUA_DATABASE_URL"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_filled_tables_are_emptied() -> Iterator[None]:
+    """After a test that commits; a server given by URL empties them all, as Django does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptying.empty)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ def transfer_record(row: Transfer, packages: Sequence[Package], giver: str) -> S
         row.unit,
         row.number,
         row.made_at,
-        title="Biên bản giao nhận hồ sơ lưu trữ điện tử",
+        subject="Giao nhận hồ sơ lưu trữ điện tử",
         facts=[
             ("Bên giao", row.unit.name),
             ("Bên nhận", row.receiver),
@@ -37,7 +37,7 @@ def transfer_record(row: Transfer, packages: Sequence[Package], giver: str) -> S
             ("Tổng số", f"{figure(len(packages))} gói, {size(sum(one.octets for one in packages))}"),
         ],
         head=["TT", "Mã hồ sơ", "Tên hồ sơ", "Số tệp", "Mã băm SHA-256 của gói"],
-        shares=[0.5, 2, 3, 0.7, 2.8],
+        shares=[0.5, 2.7, 2.8, 0.8, 2.6],
         rows=[
             [str(n), str(one.dossier.code), one.dossier.title, figure(one.files), one.identity]
             for n, one in enumerate(packages, 1)
@@ -53,15 +53,15 @@ def destruction_record(row: Destruction, items: Sequence[DestructionItem]) -> St
     """Biên bản tiêu hủy tài liệu hết giá trị."""
     assert row.done_at is not None, "made when everything is gone"
     kept = [
-        f"{item.package.dossier.code}: {one['name']} ({one['because']})"
+        f"{item.package.dossier.code}: " + "; ".join(f"{one['name']} ({one['because']})" for one in item.kept)
         for item in items
-        for one in item.kept
+        if item.kept
     ]
     return _stored(
         row.unit,
         row.number,
         row.done_at,
-        title="Biên bản tiêu hủy hồ sơ lưu trữ điện tử hết thời hạn bảo quản",
+        subject="Tiêu hủy hồ sơ lưu trữ điện tử hết thời hạn bảo quản",
         facts=[
             ("Lý do", row.reason),
             ("Quyết định", row.decision),
@@ -90,6 +90,7 @@ def _destroyed(number: int, item: DestructionItem) -> list[str]:
 
 def _stored(unit: Unit, number: str, at: datetime, **page: Any) -> StoredFile:
     page |= {
+        "kind": "Biên bản",
         "number": number,
         "unit_name": unit.name,
         "superior": unit.parent.name if unit.parent else "",

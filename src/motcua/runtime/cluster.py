@@ -18,7 +18,7 @@ from typing import Literal
 
 import psycopg
 
-from motcua.runtime.contents import drop_leftovers, ensure_data, ensure_database, ensure_role
+from motcua.runtime.contents import drop_leftovers, ensure_data, ensure_database, ensure_role, let_empty
 from motcua.runtime.notes import Notes
 from motcua.runtime.places import PlaceUnusable, account_for, require_open_path, state_folder
 from motcua.runtime.postmaster import Postmaster
@@ -127,8 +127,10 @@ class Cluster:
             ensure_role(link, self.role, self.notes.read()["passwords"][self.role])
             if self.purpose == "run":
                 ensure_database(link, "motcua", self.role)
-            elif alone_here:
-                drop_leftovers(link)
+            else:
+                let_empty(link, self.role)
+                if alone_here:
+                    drop_leftovers(link)
 
 
 @contextmanager

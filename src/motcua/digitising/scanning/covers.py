@@ -40,7 +40,12 @@ class Cover:
     @property
     def short_name(self) -> str:
         """As much of the paper's name as tells it apart, on one line."""
-        return " ".join(self.name.split())[:NAME]
+        return self.full_name[:NAME]
+
+    @property
+    def full_name(self) -> str:
+        """The paper's name on one line, as people read it on the sheet."""
+        return " ".join(self.name.split())
 
 
 def read(text: str) -> Cover | None:
@@ -55,7 +60,7 @@ def read(text: str) -> Cover | None:
 def printed(covers: Sequence[Cover], office: str, at: datetime) -> bytes:
     """The sheets as one PDF, one page each."""
     sheets = [
-        {"about": c.about, "procedure": c.procedure, "name": c.short_name, "qr": tracking_qr(c.payload)}
+        {"about": c.about, "procedure": c.procedure, "name": c.full_name, "qr": tracking_qr(c.payload)}
         for c in covers
     ]
     return typeset(TEMPLATE, {"page": page_json({"sheets": sheets, "office": office})}, at)
