@@ -43,6 +43,22 @@ def test_an_empty_field_is_told_what_to_do_by_its_kind():
     assert errors["sworn"] == ["Đánh dấu vào ô “Tôi cam đoan”."]
 
 
+class Told(Form):
+    year = forms.IntegerField(label="Năm", min_value=1900, max_value=2100)
+    name = forms.CharField(label="Tỷ lệ 100%", max_length=3)
+    unit = forms.ChoiceField(label="Đơn vị", choices=[("1", "Xã")])
+    own = forms.IntegerField(label="Số", error_messages={"invalid": "Ghi số của mình."})
+
+
+def test_a_wrong_value_is_told_by_the_name_of_its_field():
+    errors = Told({"year": "hai", "name": "abcd", "unit": "9", "own": "x"}).errors
+    assert errors["year"] == ["Năm: nhập số nguyên, chỉ gồm chữ số."]
+    assert errors["name"] == ["Tỷ lệ 100%: ghi tối đa 3 ký tự, hiện có 4."]
+    assert errors["unit"] == ["Đơn vị: lựa chọn này không có. Chọn một mục trong danh sách."]
+    assert errors["own"] == ["Ghi số của mình."]
+    assert Told({"year": "3000"}).errors["year"] == ["Năm: nhập số không quá 2100."]
+
+
 def test_an_error_stays_beside_its_field_with_what_was_typed():
     html = page({"name": "", "born": "31/02/2026"})
     assert 'value="31/02/2026"' in html

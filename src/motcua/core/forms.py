@@ -20,6 +20,7 @@ from django.http import HttpRequest, QueryDict
 from motcua.core.dates import DAY_FORMATS
 from motcua.core.display import day
 from motcua.core.errors import Refusal
+from motcua.core.form_messages import plain
 
 MOST_DIGITS = 18
 """Of a number a page or an address carries; what the database counts by has as many."""
@@ -119,11 +120,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def speak(field: forms.Field, label: str) -> None:
-    """Give ``field`` a required-message of its own unless its author wrote one."""
+    """Give ``field`` messages of its own where its author wrote none."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = required_message(field, label)
     if isinstance(field, forms.EmailField):
         field.error_messages.setdefault("invalid", NO_EMAIL)
+    plain(field, label)
 
 
 def required_message(field: forms.Field, label: str) -> str:
