@@ -114,7 +114,7 @@ class World:
         """One more person, with or without a post in ``unit`` (the commune when None)."""
         self.users[name] = _account(name)
         if role:
-            _assign(self.users[name], unit or self.commune, role, role.label, until)
+            assign(self.users[name], unit or self.commune, role, role.label, until)
         return self.actor(name)
 
     def add_strangers(self) -> None:
@@ -128,7 +128,7 @@ class World:
             until = clock.today() - timedelta(days=1) if name == "former" else None
             for role, title in STAFF.values():
                 for unit in (self.commune, self.centre):
-                    _assign(self.users[name], unit, role, title, until)
+                    assign(self.users[name], unit, role, title, until)
         User.objects.filter(username="demo.inactive").update(is_active=False)
 
     def request(self, channel: str = "online", **changes: Any) -> Request:
@@ -152,11 +152,11 @@ def build() -> World:
     }
     for name, (role, title) in STAFF.items():
         unit = centre if role == Role.CLERK else commune
-        _assign(users[name], unit, role, title)
-    _assign(users["second_leader"], commune, Role.LEADER, "Chủ tịch UBND xã")
-    _assign(users["second_clerk"], centre, Role.CLERK, "Cán bộ Một cửa")
+        assign(users[name], unit, role, title)
+    assign(users["second_leader"], commune, Role.LEADER, "Chủ tịch UBND xã")
+    assign(users["second_clerk"], centre, Role.CLERK, "Cán bộ Một cửa")
     for role in (Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.SEAL):
-        _assign(users["outsider"], elsewhere, role, "Người xã khác")
+        assign(users["outsider"], elsewhere, role, "Người xã khác")
     procedure, version = add_procedure()
     process = add_process(procedure)
     return World(commune, centre, elsewhere, users, procedure, version, process)
@@ -208,7 +208,8 @@ def _account(name: str) -> User:
     return User.objects.create(username=f"demo.{name}", password=_hashed(PASSWORD), full_name=full_name)
 
 
-def _assign(user: User, unit: Unit, role: Role, title: str, until: date | None = None) -> None:
+def assign(user: User, unit: Unit, role: Role, title: str, until: date | None = None) -> None:
+    """Give a post that began when the units did."""
     Assignment.objects.create(
         user=user, unit=unit, role=role, title=title, valid_from=date(2025, 7, 1), valid_to=until
     )

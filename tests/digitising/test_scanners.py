@@ -175,7 +175,8 @@ def test_a_run_whose_worker_died_ends_when_somebody_looks(admin: World, escl: Sc
     shown = admin.signed_in("clerk").get(f"/can-bo/giay-to/may-quet/quet/{scan.key}/")
     run.refresh_from_db()
     assert run.state == "failed" and run.words == runs.DIED
-    assert "Refresh" not in shown and runs.DIED in shown.content.decode()
+    said = shown.content.decode()
+    assert 'data-growing="on"' not in said and runs.DIED in said
 
 
 def test_a_silent_run_called_off_ends_at_once(admin: World, escl: Scanner) -> None:
@@ -436,6 +437,21 @@ def test_what_a_colleague_took_while_the_order_waited_is_left_to_them(
         tray.take(admin.actor("second_clerk"), file.pk)
         partings.carry_out(Parting.objects.get().pk, part_thick)
     assert "đồng nghiệp đang nhận" in Parting.objects.get().words and not Page.objects.exists()
+
+
+def test_what_a_colleague_is_taking_is_neither_dismissed_nor_finished_by_another(
+    admin: World, watched: Scanner, drop: Callable[..., Path]
+) -> None:
+    drop()
+    watching.look()
+    watching.look()
+    file, clerk, second = FolderFile.objects.get(), admin.actor("clerk"), admin.actor("second_clerk")
+    tray.take(clerk, file.pk)
+    for too_late in (lambda: tray.dismiss(second, file.pk, "Nhầm"), lambda: tray.placed(second, file.pk, 1)):
+        with pytest.raises(Conflict):
+            too_late()
+    tray.placed(clerk, file.pk, 1)
+    assert FolderFile.objects.get().settled_by == admin.users["clerk"]
 
 
 def test_files_of_another_unit_are_not_shown_nor_taken(

@@ -18,8 +18,9 @@ from motcua.digitising.models import Capture, RecognisedPage, Recognition
 from motcua.digitising.scanning import beginning, finishing, signing, taking
 from motcua.documents import vault
 from motcua.identity.actors import Actor
+from motcua.identity.roles import Role
 from motcua.signatures.models import Signing
-from world import World
+from world import World, assign
 
 CONSENT = "Tôi đồng ý ký"
 
@@ -55,6 +56,19 @@ def test_who_oversees_the_unit_sees_what_was_signed_there(province: World, clerk
     (made,) = captured(province, clerk, 0)
     (signed,) = signing.sign(clerk, [made.pk], SECRET, CONSENT)
     assert Signing.objects.get(file=signed.file).unit == made.unit
+
+
+def test_captures_of_two_units_are_signed_at_once_each_for_its_unit(province: World, clerk: Actor) -> None:
+    assign(province.users["clerk"], province.commune, Role.SPECIALIST, "Công chức")
+    clerk = province.actor("clerk")
+    here = captured(province, clerk, 0)
+    scan = beginning.begin(clerk, province.commune.pk, beginning.Subject("Giấy của xã"))
+    taking.add_image(clerk, scan.pk, kit.scanned(1), "upload")
+    there = finishing.finish(clerk, scan.pk, seen=True)
+    signing.sign(clerk, [here[0].pk, there.pk], SECRET, CONSENT)
+    told = Signing.objects.values_list("file", "unit")
+    assert dict(told) == dict(Capture.objects.values_list("file", "unit"))
+    assert len({unit for _, unit in told}) == 2
 
 
 def test_the_pages_pictures_are_the_same_under_the_signature(province: World, clerk: Actor) -> None:

@@ -89,7 +89,7 @@ def test_a_thick_stack_shows_its_papers_as_they_are_found(
     monkeypatch.setattr(partings, "AT_ONCE", 1)
     clerk = as_("clerk")
     sent = clerk.post(reverse("records:scan-stack"), {"tep": file(PAGES, "day.tif")}, follow=True)
-    assert 'data-parting="on"' in text(sent)
+    assert 'data-growing="on"' in text(sent)
     assert jobs("part_stack") == [Parting.objects.get().pk]
     partings.carry_out(Parting.objects.get().pk, stacks.part)
     shown = text(clerk.get(sent.redirect_chain[-1][0]))
@@ -136,7 +136,7 @@ def test_a_stack_whose_worker_died_says_so(province: World, as_: Any) -> None:
     sent = as_("clerk").post(reverse("records:scan-stack"), {"tep": file(PAGES, "chong.tif")})
     Parting.objects.update(state=Parting.State.RUNNING, beat_at=clock.now() - partings.SILENT * 2)
     shown = text(as_("clerk").get(sent.url))
-    assert partings.DIED in shown and 'data-parting="on"' not in shown
+    assert partings.DIED in shown and 'data-growing="on"' not in shown
 
 
 @pytest.mark.parametrize("query", ["?tep=x", "?tep=", "?tep=00000000-0000-0000-0000-000000000000"])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from motcua.documents.forms.tracking_qr import tracking_qr
@@ -20,6 +21,8 @@ TEMPLATE: Final = Path(__file__).resolve().parent / "cover.typ"
 SIGN: Final = "MC-BIA"
 NAME: Final = 200
 """Characters of a paper's name in the QR; more would make it too fine for an office printer."""
+SHOWN: Final = 600
+"""Characters of it in print: a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ class Cover:
     @property
     def short_name(self) -> str:
         """As much of the paper's name as tells it apart, on one line."""
-        return self.full_name[:NAME]
+        return " ".join(self.name.split())[:NAME]
 
     @property
-    def full_name(self) -> str:
-        """The paper's name on one line, as people read it on the sheet."""
-        return " ".join(self.name.split())
+    def shown_name(self) -> str:
+        """The name as people read it on the sheet, on one page, cut between words."""
+        return shorten(self.name, SHOWN, placeholder=" …")
 
 
 def read(text: str) -> Cover | None:
@@ -60,7 +63,7 @@ def read(text: str) -> Cover | None:
 def printed(covers: Sequence[Cover], office: str, at: datetime) -> bytes:
     """The sheets as one PDF, one page each."""
     sheets = [
-        {"about": c.about, "procedure": c.procedure, "name": c.full_name, "qr": tracking_qr(c.payload)}
+        {"about": c.about, "procedure": c.procedure, "name": c.shown_name, "qr": tracking_qr(c.payload)}
         for c in covers
     ]
     return typeset(TEMPLATE, {"page": page_json({"sheets": sheets, "office": office})}, at)

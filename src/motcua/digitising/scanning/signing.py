@@ -5,7 +5,8 @@ Signatures are made before the transaction and kept in it. What has no signature
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from django.db.models import QuerySet
 
@@ -13,9 +14,11 @@ from motcua.core.errors import Conflict, Refusal
 from motcua.digitising.models import Capture, Scan
 from motcua.digitising.recognition.asking import hand_on
 from motcua.digitising.scanning.powers import POWERS, Verb
+from motcua.documents.models import StoredFile
 from motcua.identity.actors import Actor
 from motcua.signatures import keys
 from motcua.signatures.acts import signing
+from motcua.signatures.acts.signing import Made
 from motcua.signatures.marks import scan_mark
 from motcua.signatures.models import Key
 
@@ -59,9 +62,10 @@ def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> li
         raise NothingChosen("Ký số bản quét", remedy="Chọn bản quét trong danh sách rồi ký.")
     made = signing.make(actor, [(row.file, scan_mark(row.by_name, row.at)) for row in rows], key, secret)
     with POWERS.acting(actor, Verb.SIGN, rows[0].unit_id) as act:
+        for unit in {row.unit_id for row in rows}:
+            POWERS.authorise(act.actor, Verb.SIGN, unit)
         _refuse_signed(rows)
-        files = signing.keep(act.actor, key, made, unit=rows[0].unit_id, consent=consent)
-        for row, file in zip(rows, files, strict=True):
+        for row, file in _kept(act.actor, key, zip(rows, made, strict=True), consent):
             hand_on(row.file, file, held=row.scan.kind == Scan.About.DOSSIER)
             row.unsigned, row.file = row.file, file
             row.signed, row.signed_at = True, act.now
@@ -69,6 +73,19 @@ def sign(actor: Actor, captures: Sequence[int], secret: str, consent: str) -> li
         told = [{"code": row.code, "sha256": row.file.sha256} for row in rows]
         act.record("digitising:capture:sign", key.name, captures=told, consent=consent)
     return rows
+
+
+def _kept(
+    actor: Actor, key: Key, pairs: Iterable[tuple[Capture, Made]], consent: str
+) -> Iterator[tuple[Capture, StoredFile]]:
+    """Each unit's captures are kept as signed for it, so that who oversees the unit sees them."""
+    for unit, of_unit in groupby(sorted(pairs, key=_unit), _unit):
+        rows, made = zip(*of_unit, strict=True)
+        yield from zip(rows, signing.keep(actor, key, made, unit=unit, consent=consent), strict=True)
+
+
+def _unit(pair: tuple[Capture, Made]) -> int:
+    return pair[0].unit_id
 
 
 def _refuse_signed(rows: Sequence[Capture]) -> None:

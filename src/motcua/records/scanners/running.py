@@ -22,8 +22,6 @@ from motcua.records.page import shell
 from motcua.records.scanners.forms import OrderForm
 
 GOING = (ScanRun.State.QUEUED, ScanRun.State.RUNNING)
-SECONDS = 2
-"""Between two looks of the page while the machine scans."""
 
 
 @officer
@@ -54,10 +52,7 @@ def page(request: OfficerRequest, key: UUID) -> HttpResponse:
         "refusal": refusal,
     }
     status = status_of(refusal) if refusal else 422 if form.errors else 200
-    response = render(request, "records/scanners/run.html", context, status=status)
-    if going:
-        response["Refresh"] = str(SECONDS)
-    return response
+    return render(request, "records/scanners/run.html", context, status=status)
 
 
 @require_POST

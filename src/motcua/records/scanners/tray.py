@@ -21,7 +21,6 @@ from motcua.digitising.scanning.splitting import split
 from motcua.documents.downloads import download
 from motcua.documents.models import StoredFile
 from motcua.identity.actors import actor_for
-from motcua.identity.tree import Tree
 from motcua.records.page import shell
 from motcua.records.scanners.machines import HERE
 from motcua.records.scanning.stacks import Parted, address_of, keep_paper, part
@@ -119,7 +118,8 @@ def _parted(request: OfficerRequest, row: FolderFile) -> list[Parted]:
 
 def _show(request: OfficerRequest, refusal: Refusal | None = None) -> HttpResponse:
     rows = list(tray.open_to(request.actor)[:100])
-    scans = POWERS.units_of(request.actor, Verb.USE, Tree())
+    units = {row.scanner.unit_id for row in rows}
+    scans = {unit for unit in units if POWERS.may(request.actor, Verb.USE, unit)}
     context = {
         **shell(request, HERE, Link("Máy quét", reverse(HERE)), Link("Tệp từ máy quét")),
         "waiting": [row for row in rows if row.state == FolderFile.State.WAITING],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -23,7 +23,8 @@ LEASE = timedelta(minutes=10)
 
 def open_to(actor: Actor) -> QuerySet[FolderFile]:
     """What waits in the folders of the actor's units, and what was set aside there: names, not contents."""
-    units = POWERS.units_of(actor, Verb.USE, Tree()) | POWERS.units_of(actor, Verb.SET_UP, Tree())
+    tree = Tree()
+    units = POWERS.units_of(actor, Verb.USE, tree) | POWERS.units_of(actor, Verb.SET_UP, tree)
     rows = FolderFile.objects.filter(scanner__unit__in=units, state__in=[State.WAITING, State.ASIDE])
     return rows.select_related("scanner", "file").order_by("at", "pk")
 
@@ -48,8 +49,7 @@ def take(actor: Actor, file: int) -> FolderFile:
     """
     row = _of(file)
     with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
-        free = Q(settled_by=None) | Q(settled_by=actor.account) | Q(settled_at__lt=act.now - LEASE)
-        rows = FolderFile.objects.filter(free, pk=file, state=State.WAITING)
+        rows = FolderFile.objects.filter(_free(actor, act.now), pk=file, state=State.WAITING)
         if not rows.update(settled_by=actor.account, settled_at=act.now):
             raise Conflict(f"Tệp “{row.name}”", "đồng nghiệp đang nhận", "Tải lại danh sách.")
         act.record("digitising:file:take", row.name, file=row.pk)
@@ -63,10 +63,13 @@ def go_on(actor: Actor, file: int) -> None:
 
 
 def placed(actor: Actor, file: int, pages: int) -> None:
-    """Say that every paper of the file is in its scan."""
+    """Say that every paper of the file is in its scan. Raises Conflict: it took so long that a colleague went
+    on with it."""
     row = _of(file)
     with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
-        FolderFile.objects.filter(pk=file).update(state=State.PLACED, pages=pages, settled_at=act.now)
+        mine = FolderFile.objects.filter(pk=file, state=State.WAITING, settled_by=actor.account)
+        if not mine.update(state=State.PLACED, pages=pages, settled_at=act.now):
+            raise Conflict(f"Tệp “{row.name}”", "đồng nghiệp đã nhận tiếp", "Mở Quét giấy tờ của tôi để xem.")
         act.record("digitising:file:place", row.name, file=row.pk, pages=pages)
 
 
@@ -84,15 +87,17 @@ def dismiss(actor: Actor, file: int, reason: str) -> None:
     """Take a file off the list; its bytes stay kept.
 
     Raises:
-        Refusal: no reason. Conflict: it was taken meanwhile.
+        Refusal: no reason. Conflict: it was taken meanwhile, or a colleague is taking it.
     """
     if not reason.strip():
         raise Refusal("Bỏ tệp", "chưa ghi lý do", "Ghi vì sao không dùng tệp này.", f"ly-do-{file}")
     row = _of(file)
     with POWERS.acting(actor, Verb.USE, row.scanner.unit_id) as act:
-        rows = FolderFile.objects.filter(pk=file, state__in=[State.WAITING, State.ASIDE])
+        rows = FolderFile.objects.filter(
+            _free(actor, act.now), pk=file, state__in=[State.WAITING, State.ASIDE]
+        )
         if not rows.update(state=State.DISMISSED, settled_by=actor.account, settled_at=act.now):
-            raise Conflict(f"Tệp “{row.name}”", "đã được nhận", "Tải lại danh sách.")
+            raise Conflict(f"Tệp “{row.name}”", "đồng nghiệp đang nhận hoặc đã nhận", "Tải lại danh sách.")
         act.record("digitising:file:dismiss", row.name, file=row.pk, reason=reason)
 
 
@@ -105,6 +110,11 @@ def put_back(actor: Actor, file: int) -> None:
         if not rows.update(state=state, settled_by=None, settled_at=None):
             raise Conflict(f"Tệp “{row.name}”", "không nằm trong các tệp đã bỏ", "Tải lại danh sách.")
         act.record("digitising:file:put-back", row.name, file=row.pk)
+
+
+def _free(actor: Actor, now: datetime) -> Q:
+    """In nobody else's hands."""
+    return Q(settled_by=None) | Q(settled_by=actor.account) | Q(settled_at__lt=now - LEASE)
 
 
 def _of(file: int) -> FolderFile:
