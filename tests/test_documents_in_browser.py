@@ -157,7 +157,7 @@ def sign_scans(page: Page) -> None:
     page.goto(reverse("records:scans"))
     page.get_by_role("button", name="Chọn tất cả").click()
     page.check("#dong-y")
-    page.fill("#mat-khau", certificate_kit.SECRET)
+    page.fill("[name=mat-khau]", certificate_kit.SECRET)
     look(page, "scans-to-sign")
     page.get_by_role("button", name="Ký số các bản đã chọn").click()
     page.wait_for_selector("text=Đã ký số 2 bản quét")

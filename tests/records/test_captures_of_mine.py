@@ -127,3 +127,9 @@ def test_a_unit_of_somebody_else_is_refused(province: World, clerk: Client) -> N
 
 def test_an_officer_of_one_unit_is_not_asked(clerk: Client, loose: Scan) -> None:
     assert "Quét cho đơn vị" not in scans_list(clerk)
+
+
+def test_a_faulty_field_says_so_beside_it(clerk: Client) -> None:
+    unnamed = text(clerk.post(reverse("records:scan-loose"), {"ten": " "}))
+    assert 'href="#ten"' in unnamed
+    assert 'id="ten-loi"' in unnamed

@@ -171,6 +171,11 @@ def put_beside(form: forms.Form, refusal: Refusal) -> bool:
     return True
 
 
+def anchor_of(refusal: Refusal | None, *ids: str) -> str:
+    """Which of these controls of a hand-made form the refusal is about; empty for none."""
+    return refusal.where if refusal and refusal.where in ids else ""
+
+
 def whole(sent: str) -> int | None:
     """A whole number as a page or an address carries it; None for anything else, an endless one included."""
     return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else None

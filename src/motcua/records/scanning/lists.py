@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
-from motcua.core.forms import whole
+from motcua.core.forms import anchor_of, whole
 from motcua.core.paging import page_of
 from motcua.core.parameters import find
 from motcua.core.pieces import Link
@@ -61,6 +61,7 @@ def _context(request: OfficerRequest, refusal: Refusal | None = None) -> dict[st
         **offered(request),
         "limit": find("capture-hours", clock.today()),
         "refusal": refusal,
+        "fault_at": anchor_of(refusal, "dong-y", "secret", "ten"),
     }
 
 
@@ -75,7 +76,7 @@ def sign(request: OfficerRequest) -> HttpResponseBase:
         wanted = _to_sign(request.actor).filter(pk__in=ticked).values_list("pk", flat=True)
         signed = signing.sign(request.actor, list(wanted), request.POST.get("mat-khau", ""), CONSENT)
     except Refusal as refusal:
-        context = _context(request, refusal) | {"ticked": ticked}
+        context = _context(request, refusal) | {"ticked": ticked, "agreed": bool(request.POST.get("dong-y"))}
         return render(request, "records/scanning/scans.html", context, status=status_of(refusal))
     messages.success(request, f"Đã ký số {len(signed)} bản quét.")
     settle(request)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
+from motcua.core.forms import anchor_of
 from motcua.core.parameters import find
 from motcua.desk.access import OfficerRequest
 from motcua.digitising.models import Capture, Page, Scan
@@ -66,6 +67,7 @@ def compose(
         **(_ended(captures) if scan.state == Scan.State.FINISHED else {}),
         "counted": request.POST.get("so-trang", scan.expected or ""),
         "refusal": refusal,
+        "fault_at": anchor_of(refusal, "tep", "so-trang", "chac", "ly-do"),
         "refused_page": at,
     }
 
