@@ -78,7 +78,9 @@ class RuleForm(PeriodForm):
     procedure = forms.CharField(
         label="Mã thủ tục", help_text="Chỉ khi quy định riêng cho một thủ tục.", max_length=40, required=False
     )
-    valid_from = DayField(label="Áp dụng cho hồ sơ kết thúc từ ngày")
+    valid_from = DayField(
+        label="Áp dụng cho hồ sơ kết thúc từ ngày", error_messages={"required": "Nhập ngày bắt đầu áp dụng."}
+    )
     field_order = ("group", "field", "procedure", "permanent", "years", "source", "valid_from")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

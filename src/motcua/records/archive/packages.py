@@ -28,6 +28,7 @@ from motcua.core.display import day, figure, size, when
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form
 from motcua.core.paging import page_of
+from motcua.core.parameters import find
 from motcua.core.pieces import Link, Row
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.dossiers.queries import openable
@@ -65,7 +66,7 @@ def packages(request: OfficerRequest) -> HttpResponse:
         **shell(request, HERE),
         "page": page,
         "filters": [Link(text, f"?loc={name}" if name else "?", asked == name) for name, text in FILTERS],
-        "days": watching.fixity_days(),
+        "fixity": find("archive-fixity-days", clock.today()),
     }
     return render(request, "records/archive/packages.html", context)
 

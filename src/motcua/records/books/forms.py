@@ -42,7 +42,7 @@ class MemberForm(Form):
 
     def __init__(self, people: Iterable[User], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.offer("user", [(one.pk, one.full_name) for one in people])
+        self.offer("user", [("", "Chọn cán bộ"), *((one.pk, one.full_name) for one in people)])
 
 
 class ImportForm(Form):
@@ -73,8 +73,8 @@ class ReplaceForm(Form):
 
 class AssignForm(Form):
     book = forms.ChoiceField(label="Quyển")
-    first = forms.IntegerField(label="Từ trang", min_value=1, widget=forms.TextInput)
-    last = forms.IntegerField(label="Đến trang", min_value=1, widget=forms.TextInput)
+    first = forms.IntegerField(label="Trang đầu", min_value=1, widget=forms.TextInput)
+    last = forms.IntegerField(label="Trang cuối", min_value=1, widget=forms.TextInput)
     user = forms.ChoiceField(label="Giao cho")
     turn = forms.ChoiceField(
         label="Lượt nhập", choices=[("1", "Nhập lần 1"), ("2", "Nhập lần 2")], widget=forms.RadioSelect

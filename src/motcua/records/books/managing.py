@@ -170,9 +170,11 @@ def _replace(request: OfficerRequest, row: Project, form: Form) -> str:
 
 
 def _member(request: OfficerRequest, row: Project, form: Form) -> str:
-    chosen = form.cleaned_data["tasks"]
+    chosen, user = form.cleaned_data["tasks"], int(form.cleaned_data["user"])
+    if not chosen and not row.members.filter(user=user).exists():
+        raise Refusal("Việc của người này", "chưa chọn", "Chọn ít nhất một việc.", "tasks")
     tasks = projects.Tasks(**{name: name in chosen for name in ("keys", "settles", "checks")})
-    projects.set_member(request.actor, row.pk, int(form.cleaned_data["user"]), tasks)
+    projects.set_member(request.actor, row.pk, user, tasks)
     return "Đã ghi phân công." if chosen else "Đã đưa người này ra khỏi đợt."
 
 

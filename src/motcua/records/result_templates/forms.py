@@ -71,7 +71,7 @@ class TemplateForm(Form):
         help_text="Để trống khi kết quả không có thời hạn.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
     )
-    valid_from = DayField(label="Dùng từ ngày")
+    valid_from = DayField(label="Ngày bắt đầu dùng")
     source = forms.CharField(label="Căn cứ", required=False, max_length=300)
 
     def clean_procedure(self) -> str:

@@ -31,7 +31,8 @@ class MomentField(forms.DateTimeField):
             "widget",
             forms.DateTimeInput({"class": "govuk-input--width-20", "autocomplete": "off"}, format=WRITTEN),
         )
-        kwargs.setdefault("error_messages", {"invalid": "Nhập giờ và ngày, ví dụ 08:30 25/08/2026."})
+        said = "Nhập giờ và ngày, ví dụ 08:30 25/08/2026."
+        kwargs.setdefault("error_messages", dict.fromkeys(("required", "invalid"), said))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
@@ -97,7 +98,12 @@ class SeenForm(Form):
     number = forms.CharField(label="Số trên hệ thống ngoài", required=False, max_length=80)
     state = forms.CharField(label="Trạng thái", required=False, max_length=40)
     seen_at = MomentField(label="Xem lúc", initial=clock.now)
-    where = forms.CharField(label="Xem ở đâu", help_text="Màn hình, tin nhắn, văn bản.", max_length=200)
+    where = forms.CharField(
+        label="Xem ở đâu",
+        help_text="Màn hình, tin nhắn, văn bản.",
+        max_length=200,
+        error_messages={"required": "Ghi nơi đã xem."},
+    )
     note = forms.CharField(label="Ghi chú", required=False, max_length=500, widget=AREA)
 
 

@@ -44,7 +44,7 @@ def taken_from(p12: bytes, secret: str, new_secret: str = "", what: str = "Tệp
     except ValueError:
         raise WrongSecret(
             what,
-            "mật khẩu của tệp không đúng, hoặc tệp không phải .p12/.pfx",
+            "không mở được: mật khẩu của tệp không đúng, hoặc tệp không phải .p12/.pfx",
             "Kiểm tra lại tệp và mật khẩu.",
             "secret",
         ) from None
