@@ -33,6 +33,13 @@ def test_a_form_sent_twice_adds_its_pages_once(province: World, as_: Any) -> Non
     assert scan.pages.count() == 3
 
 
+def test_a_file_that_is_there_already_is_said(province: World, as_: Any) -> None:
+    clerk, scan = as_("clerk"), begun(province)
+    press(clerk, scan, "tai", tep=file(PAGES, "a.tif"))
+    press(clerk, scan, "tai", tep=file(PAGES, "a.tif"))
+    assert "đã có trong bản quét" in text(clerk.get(reverse("records:scan", args=[scan.key])))
+
+
 def test_what_came_before_a_bad_file_is_not_there_twice(province: World, as_: Any) -> None:
     clerk, scan = as_("clerk"), begun(province)
     refused = press(clerk, scan, "tai", tep=[file(PAGES, "a.tif"), file(b"hello", "b.txt")])

@@ -115,7 +115,7 @@ def _need(found: list[gate.Finding], seen: bool) -> None:
         raise NotGoodEnough("Bản quét", words, blocking[0].remedy)
     if found and not seen:
         remedy = "Xem từng trang có lưu ý, rồi đánh dấu đã xem để giữ nguyên."
-        raise SeenFirst("Bản quét", remedy=remedy, where="seen")
+        raise SeenFirst("Bản quét", remedy=remedy, where="da-xem")
 
 
 def _made(work: Work, bound: bytes, pages: int, found: list[gate.Finding]) -> Capture:

@@ -37,6 +37,11 @@ class Shown:
         return any(finding.blocks for finding in self.findings)
 
     @property
+    def retake_field(self) -> str:
+        """Name of the field a picture in its place is sent in."""
+        return f"lai-{self.row.pk}"
+
+    @property
     def facts(self) -> str:
         """Size and resolution, as the machine sees them."""
         seen = self.row.measures
@@ -67,7 +72,7 @@ def compose(
         **(_ended(captures) if scan.state == Scan.State.FINISHED else {}),
         "counted": request.POST.get("so-trang", scan.expected or ""),
         "refusal": refusal,
-        "fault_at": anchor_of(refusal, "tep", "so-trang", "chac", "ly-do"),
+        "fault_at": anchor_of(refusal, "tep", "so-trang", "da-xem", "chac", "ly-do", f"lai-{at}"),
         "refused_page": at,
     }
 

@@ -53,8 +53,13 @@ def _add(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
     sent += [(file, Page.Source.PHOTO) for file in _sent(request, "anh")]
     if not sent:
         raise Refusal("Thêm trang", "chưa chọn tệp nào", "Chọn tệp hoặc chụp ảnh rồi bấm Thêm trang.", "tep")
-    added = [page for file, source in sent for page in _put(request, scan, file, source)]
-    return _back(scan, added[0]) if added else redirect(f"{_url(scan)}#xong")
+    put = [_put(request, scan, file, source) for file, source in sent]
+    added = [page for pages in put for page in pages or ()]
+    if added:
+        return _back(scan, added[0])
+    if None not in put:
+        messages.info(request, "Không thêm trang nào: các trang của tệp vừa chọn đã có trong bản quét.")
+    return redirect(f"{_url(scan)}#xong")
 
 
 def _sent(request: OfficerRequest, name: str) -> list[StoredFile]:
@@ -62,12 +67,12 @@ def _sent(request: OfficerRequest, name: str) -> list[StoredFile]:
     return claim(request, name, uploaded_by=by, limit=PAPER_LIMIT, among=frozenset(ACCEPTED))
 
 
-def _put(request: OfficerRequest, scan: Scan, file: StoredFile, source: Page.Source) -> list[Page]:
-    """The pages added now; a file of many pages is taken apart in the background."""
+def _put(request: OfficerRequest, scan: Scan, file: StoredFile, source: Page.Source) -> list[Page] | None:
+    """The pages added now; None for a file of many pages, which is taken apart in the background."""
     if taking.count_pages(file) <= partings.AT_ONCE:
         return taking.add_file(request.actor, scan.pk, file, source)
     partings.begin(request.actor, file, source, unit=scan.unit_id, scan=scan, defer=_defer)
-    return []
+    return None
 
 
 def _defer(number: int) -> None:
@@ -78,10 +83,15 @@ def _retake(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
     page = _page(which)
     file = next(iter(_sent(request, f"lai-{page}")), None)
     if file is None:
-        raise Refusal("Chụp lại trang", "chưa chọn ảnh thay", "Chọn tệp của trang này rồi bấm Thay trang.")
+        raise Refusal(
+            "Chụp lại trang",
+            "chưa chọn ảnh thay",
+            "Chọn tệp của trang này rồi bấm Thay trang.",
+            f"lai-{page}",
+        )
     if taking.count_pages(file) > partings.AT_ONCE:
         remedy = "Chọn ảnh hoặc tệp của riêng trang này."
-        raise Refusal("Chụp lại trang", f"tệp thay có hơn {partings.AT_ONCE} trang", remedy)
+        raise Refusal("Chụp lại trang", f"tệp thay có hơn {partings.AT_ONCE} trang", remedy, f"lai-{page}")
     return _back(scan, taking.add_file(request.actor, scan.pk, file, Page.Source.PHOTO, instead=page)[0])
 
 
