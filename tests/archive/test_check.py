@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from archive.small_bag import small_bag
-from motcua.archive.package import layout
+from motcua.archive.package import history, layout
 from motcua.archive.package.checking import check
+from motcua.archive.package.history import Broken, read_document
+from motcua.audit import chain
 from motcua.cli.main import app
 from motcua.core.errors import Unreadable
 
@@ -209,3 +211,56 @@ def test_a_manifest_that_is_a_device_is_no_manifest(bag: Path) -> None:
     place.unlink()
     os.mkfifo(place)
     assert ("manifest", layout.MANIFESTS["sha256"]) in kinds(bag)
+
+
+DAY = f"{layout.SEALS}/2026-08-21.json"
+
+
+@pytest.mark.parametrize("path", [layout.EVENTS, layout.DOSSIER, DAY])
+def test_a_pipe_in_the_place_of_a_record_is_not_waited_for(bag: Path, path: str) -> None:
+    (bag / path).unlink()
+    os.mkfifo(bag / path)
+    assert {("missing", path), ("chain", path)} <= kinds(bag)
+
+
+@pytest.mark.parametrize("path", [layout.EVENTS, layout.DOSSIER, DAY])
+def test_a_record_linked_to_what_never_ends_is_not_read(bag: Path, path: str) -> None:
+    (bag / path).unlink()
+    (bag / path).symlink_to("/dev/zero")
+    assert ("chain", path) in kinds(bag)
+
+
+@pytest.mark.parametrize("path", [layout.DOSSIER, DAY])
+def test_a_record_of_many_gigabytes_is_not_taken_into_memory(
+    bag: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "MOST_TEXT", 20)
+    with pytest.raises(Broken, match="lớn bất thường"):
+        read_document(bag, path)
+
+
+def test_an_event_without_an_end_is_cut(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "MOST_LINE", 20)
+    assert kinds(bag) == {("chain", layout.EVENTS)}
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+23:00"])
+def test_a_forged_time_no_calendar_has_is_a_finding(bag: Path, at: str) -> None:
+    content = {"dossier": 7, "number": 1, "at": at}
+    line = {"content": content, "hash": chain.link(chain.GENESIS, content)}
+    repacked(bag, layout.EVENTS, written([line]))
+    assert kinds(bag) == {("chain", layout.EVENTS)}
+
+
+def test_a_forged_seal_of_no_day_is_a_finding(bag: Path) -> None:
+    content = {"day": [1], "heads": [[7, "x"]]}
+    seal = {**content, "previous": chain.GENESIS, "hash": chain.link(chain.GENESIS, content)}
+    repacked(bag, DAY, json.dumps(seal).encode())
+    assert kinds(bag) == {("seal", DAY)}
+
+
+def test_a_name_no_text_can_hold_is_told(bag: Path) -> None:
+    (bag / os.fsdecode(b"data/t\xff\x1b[2J.txt")).write_bytes(b"x")
+    shown, told = run(str(bag)), run(str(bag), "--format", "json")
+    assert "data/t\\udcff\\u001b[2J.txt: có trong gói nhưng" in shown.stdout
+    assert json.loads(told.stdout)["findings"][0]["kind"] == "extra"

@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 
 from motcua.cli.output import FINDINGS, FINE, IMPOSSIBLE
 from motcua.cli.verify import verify
-from motcua.core import clock
+from motcua.core import clock, named_files
 from motcua.signatures.pades.signing import sign
 
 app = typer.Typer()
@@ -177,3 +177,10 @@ def test_it_needs_no_database_and_none_of_its_parts(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, *said], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("Chữ ký"), done.stderr
     assert done.stderr.splitlines()[-1] == "False"
+
+
+def test_a_file_without_end_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named_files, "MOST", 1000)
+    result = CliRunner().invoke(app, ["/dev/zero", "--format", "json"])
+    assert result.exit_code == IMPOSSIBLE
+    assert "lớn hơn" in json.loads(result.stdout)["error"]["what"]

@@ -17,7 +17,7 @@ from motcua.archive.composing.pieces import pieces_of
 from motcua.archive.finding import dossier_by_code
 from motcua.archive.package import layout
 from motcua.archive.package.checking import Checked, check
-from motcua.archive.package.history import Broken, read_events
+from motcua.archive.package.history import Broken, read_document, read_events
 from motcua.archive.packing import period_of
 from motcua.core.errors import Unreadable
 from motcua.dossiers.models import Dossier
@@ -78,10 +78,10 @@ def _compared(folder: Path, dossier: Dossier, told: dict[str, Any], seen: Checke
 
 def _told(folder: Path) -> dict[str, Any]:
     try:
-        told = json.loads((folder / layout.DOSSIER).read_text("utf-8"))
-    except (OSError, ValueError):
-        told = None
-    if not isinstance(told, dict) or not told.get("code"):
+        told = read_document(folder, layout.DOSSIER)
+    except (OSError, Broken):
+        raise _unreadable(folder) from None
+    if not told.get("code"):
         raise _unreadable(folder)
     return told
 
@@ -152,10 +152,17 @@ def _files(folder: Path, told: dict[str, Any], counts: dict[str, int]) -> Iterat
     counts["tệp của hồ sơ"] = len(files)
     for file in files:
         try:
-            with (folder / file["path"]).open("rb") as opened:
-                sums, _size = layout.digests_of(opened, ["sha256"])
+            sums = _sums(folder, file["path"])
         except OSError:
             yield f"{file['path']}: không mở được tệp “{file['name']}”."
             continue
         if sums["sha256"] != file["sha256"]:
             yield f"{file['path']}: nội dung khác với tệp “{file['name']}” đã nộp."
+
+
+def _sums(folder: Path, path: str) -> dict[str, str]:
+    """Raises OSError: also where a path leads out of the package."""
+    if not (layout.inside(path) and layout.plain(folder / path)):
+        raise FileNotFoundError(path)
+    with (folder / path).open("rb") as opened:
+        return layout.digests_of(opened, ["sha256"])[0]

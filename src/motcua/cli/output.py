@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -16,6 +17,11 @@ from motcua.core.errors import Refusal
 FINE, FINDINGS, IMPOSSIBLE = 0, 1, 2
 NO_TABLE = ("UndefinedTable", "UndefinedColumn")
 """PostgreSQL's names for tables older than this version."""
+
+HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+"""What would command a terminal, turn its text about, or cannot be written: names of files may hold it."""
 
 Returned = TypeVar("Returned")
 
@@ -41,20 +47,25 @@ FormatOption = Annotated[
 def emit(data: Any, text: str, form: Format) -> None:
     """Print ``data`` as one JSON document, or ``text`` for people."""
     if form is Format.json:
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        typer.echo(_visible(json.dumps(data, ensure_ascii=False, indent=2)))
     elif text:
-        typer.echo(text)
+        typer.echo(_visible(text))
 
 
 def note(message: str) -> None:
     """A message beside the result: always on stderr."""
-    typer.echo(message, err=True)
+    typer.echo(_visible(message), err=True)
+
+
+def _visible(text: str) -> str:
+    """Each of HIDDEN by its number, in the way of JSON."""
+    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def refuse(refusal: Refusal, form: Format) -> typer.Exit:
     """Report an impossible input; the caller raises what comes back (exit 2)."""
     if form is Format.json:
-        typer.echo(json.dumps({"error": refusal.as_json()}, ensure_ascii=False, indent=2))
+        emit({"error": refusal.as_json()}, "", form)
     note(f"Lỗi: {refusal}")
     return typer.Exit(IMPOSSIBLE)
 

@@ -6,15 +6,22 @@ from pathlib import Path
 
 from motcua.core.errors import Refusal, Unreadable
 
+MOST = 1 << 30
+"""Bytes held in memory; a device never ends."""
+
 
 def content(file: Path) -> bytes:
-    """The bytes of ``file``. Raises :class:`Unreadable` when it is not there or may not be read."""
+    """The bytes of ``file``. Raises :class:`Unreadable`: it is not there, may not be read, or passes MOST."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            found = opened.read(MOST + 1)
     except OSError:
         raise Unreadable(
             f"Tệp {file}", "không mở được tệp", "Hãy kiểm tra lại đường dẫn.", str(file)
         ) from None
+    if len(found) > MOST:
+        raise Unreadable(f"Tệp {file}", "lớn hơn 1 GB", "Hãy chọn đúng tệp.", str(file))
+    return found
 
 
 class Unwritable(Refusal):

@@ -26,8 +26,6 @@ WORDS = {
     SEAL: "dấu niêm phong theo ngày không khớp",
 }
 """Kinds of finding and what is said about each."""
-MOST_TEXT = 64 * 1024 * 1024
-"""Octets of the largest tag file read; a manifest of a dossier has some kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,9 @@ def _require_bag(folder: Path) -> None:
 
 def _text(path: Path) -> str:
     """A tag file's text; empty when it is not there. Raises Unreadable: too large, or not UTF-8."""
-    if path.is_symlink() or not path.is_file():
+    if not layout.plain(path):
         return ""
-    if path.stat().st_size > MOST_TEXT:
+    if path.stat().st_size > layout.MOST_TEXT:
         raise Unreadable(f"Tệp {path.name}", "lớn bất thường", where=str(path))
     try:
         return path.read_bytes().decode("utf-8")

@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from motcua.archive.package import layout
 from motcua.audit import chain
 from motcua.core import clock
+
+MOST_LINE = 16 * 1024 * 1024
+"""Characters of one event read; what is longer is cut, and then no JSON."""
 
 
 class Broken(Exception):
@@ -45,14 +49,24 @@ def check_history(folder: Path) -> tuple[int, int]:
 def read_events(folder: Path) -> Iterator[dict[str, Any]]:
     """Each line of the events' file: ``{"content", "hash"}``. Raises Broken."""
     path = folder / layout.EVENTS
-    if not path.is_file():
+    if not layout.plain(path):
         raise Broken(layout.EVENTS, "không có tệp sự kiện")
     with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(iter(partial(file.readline, MOST_LINE), ""), 1):
             entry = _json(line, layout.EVENTS, f"dòng {number}")
             if not isinstance(entry.get("content"), dict) or not isinstance(entry.get("hash"), str):
                 raise Broken(layout.EVENTS, f"dòng {number} không đúng cấu trúc")
             yield entry
+
+
+def read_document(folder: Path, path: str) -> dict[str, Any]:
+    """A JSON object kept in the package at ``path``. Raises Broken."""
+    place = folder / path
+    if not layout.plain(place):
+        raise Broken(path, "không có tệp này")
+    if place.stat().st_size > layout.MOST_TEXT:
+        raise Broken(path, "lớn bất thường")
+    return _json(place.read_text("utf-8", "replace"), path, "không đọc được")
 
 
 def _follows(previous: str, content: dict[str, Any], stored: str) -> bool:
@@ -64,11 +78,7 @@ def _follows(previous: str, content: dict[str, Any], stored: str) -> bool:
 
 def _check_head(folder: Path, count: int, head: str) -> None:
     """The end of a chain could be cut off unseen, so the metadata says how long it is."""
-    path = folder / layout.DOSSIER
-    if not path.is_file():
-        raise Broken(layout.DOSSIER, "không có tệp mô tả")
-    told = _json(path.read_text("utf-8", "replace"), layout.DOSSIER, "không đọc được").get("history")
-    if told != {"events": count, "head": head}:
+    if read_document(folder, layout.DOSSIER).get("history") != {"events": count, "head": head}:
         raise Broken(layout.EVENTS, "số sự kiện hay mã băm cuối khác với tệp mô tả")
 
 
@@ -78,16 +88,17 @@ def _seals(folder: Path) -> list[str]:
 
 def _check_seal(folder: Path, name: str, dossier: Any, last: dict[str, str]) -> bool:
     path = f"{layout.SEALS}/{name}"
-    seal = _json((folder / path).read_text("utf-8", "replace"), path, "không đọc được")
+    seal = read_document(folder, path)
     try:
         content = {"day": seal["day"], "heads": [tuple(head) for head in seal["heads"]]}
         holds = chain.link(seal["previous"], content) == seal["hash"]
         own = dict(content["heads"]).get(dossier)
+        ours = last.get(content["day"])
     except (KeyError, TypeError, ValueError):
         raise Broken(path, "không đúng cấu trúc", seal=True) from None
     if not holds:
         raise Broken(path, f"dấu ngày {content['day']}", seal=True)
-    if own != last.get(content["day"]):
+    if own != ours:
         raise Broken(path, f"dấu ngày {content['day']} không chứa sự kiện cuối của hồ sơ", seal=True)
     return True
 
@@ -95,7 +106,7 @@ def _check_seal(folder: Path, name: str, dossier: Any, last: dict[str, str]) -> 
 def _day(content: dict[str, Any]) -> str:
     try:
         return clock.day_of(datetime.fromisoformat(content["at"])).isoformat()
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise Broken(layout.EVENTS, "thời điểm không đọc được") from None
 
 

@@ -23,6 +23,8 @@ UNFINISHED: Final = ".dang-ghi-"
 EVENTS: Final = "data/events/events.jsonl"
 SEALS: Final = "data/events/seals"
 DOSSIER: Final = "data/metadata/dossier.json"
+MOST_TEXT: Final = 64 * 1024 * 1024
+"""Octets of the largest tag or metadata file read; those of a dossier have some kilobytes."""
 
 
 class Malformed(ValueError):
@@ -63,6 +65,11 @@ def inside(path: str) -> bool:
     """Whether a path of a manifest stays in the bag."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith(("/", "~")) and ".." not in parts and "\\" not in path
+
+
+def plain(place: Path) -> bool:
+    """Whether this is a file itself: a link leads elsewhere, and a device or a pipe never ends."""
+    return place.is_file() and not place.is_symlink()
 
 
 def info_text(rows: Iterable[tuple[str, str]]) -> str:
