@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from motcua.catalog.models import Procedure
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
 from motcua.core.forms import posted
@@ -53,12 +55,19 @@ def templates(request: OfficerRequest) -> HttpResponse:
     newest: dict[tuple[str, int], list[ResultTemplate]] = {}
     for row in rows:
         newest.setdefault((row.key, row.unit_id), []).append(row)
+    names = _names(rows)
     context = {
         **shell(request, HERE),
-        "groups": list(newest.values()),
+        "groups": [(versions, names.get(versions[0].procedure, "")) for versions in newest.values()],
         "may_draft": POWERS.may(request.actor, Verb.DRAFT_TEMPLATE, None),
     }
     return render(request, "records/result_templates/list.html", context)
+
+
+def _names(rows: Iterable[ResultTemplate]) -> dict[str, str]:
+    """Names of the procedures they are for, by code."""
+    codes = {row.procedure for row in rows}
+    return dict(Procedure.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 @officer
@@ -77,6 +86,7 @@ def template(request: OfficerRequest, template: int) -> HttpResponse:
     context = {
         **shell(request, HERE, Link(row.name)),
         "template": row,
+        "procedure": _names([row]).get(row.procedure, ""),
         "versions": ResultTemplate.objects.filter(key=row.key, unit=row.unit).order_by("-version"),
         "asked": fields.Asked.all_of(row.asked),
         "may_edit": POWERS.may(request.actor, Verb.DRAFT_TEMPLATE, row.unit_id, tree),

@@ -175,7 +175,7 @@ def _facts(row: Outage) -> list[Row]:
         Row("Hệ thống ngoài", row.system.name, note=row.system.owner),
         Row("Đơn vị ghi", row.unit.name),
         Row("Không hoạt động từ", when(row.since)),
-        Row("Hoạt động lại", when(row.until) if row.until else "chưa", note=row.end_words),
+        Row("Hoạt động lại", when(row.until) if row.until else "Chưa", note=row.end_words),
         Row("Biểu hiện", row.words),
         Row("Người phát hiện", row.noticed_by.full_name, note=f"ghi lúc {when(row.noticed_at)}"),
     ]

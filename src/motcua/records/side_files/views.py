@@ -164,8 +164,8 @@ def _facts(row: SideFile) -> list[Row]:
         Row("Hệ thống ngoài", row.system.name, note=row.system.owner),
         Row("Người, tổ chức", row.subject),
         Row("Nội dung", row.matter),
-        Row("Số trên hệ thống ngoài", row.number or "chưa có"),
-        Row("Trạng thái bên ngoài", row.state_label or "chưa xem"),
+        Row("Số trên hệ thống ngoài", row.number or "Chưa có"),
+        Row("Trạng thái bên ngoài", row.state_label or "Chưa xem"),
         Row("Đơn vị", row.unit.name),
         Row("Lập lúc", when(row.opened_at), note=row.opened_by.full_name),
     ]
