@@ -95,7 +95,9 @@ def test_the_seal_is_caught_up_on_the_page(province: World) -> None:
     result, client = signed(province), province.signed_in("seal")
     assert "01/TLKS" in text(client, f"{AT}/ket-qua/?tinh-trang=unsealed")
     address = f"{AT}/ket-qua/{result.pk}/"
-    assert client.post(address, {"viec": "dong-dau", "secret": "sai"}).status_code == 422
+    refused = client.post(address, {"viec": "dong-dau", "secret": "sai"})
+    assert refused.status_code == 422
+    assert "</span> Mật khẩu ký không đúng." in refused.content.decode()  # beside the field
     assert client.post(address, {"viec": "dong-dau", "secret": SECRET}).status_code == 302
     shown = text(client, address)
     assert "mc-verdict" in shown and "Còn giá trị" in shown

@@ -126,7 +126,8 @@ def copy(request: OfficerRequest, copy: int) -> HttpResponse:
     try:
         said = _do(request, row, sent, form)
     except Refusal as refusal:
-        return _show(request, one(request.actor, copy), forms, refusal, status_of(refusal))
+        above = None if put_beside(form, refusal) else refusal
+        return _show(request, one(request.actor, copy), forms, above, status_of(refusal))
     messages.success(request, said)
     return redirect("records:copy", copy=row.pk)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import posted, whole
+from motcua.core.forms import posted, put_beside, whole
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.sight import Sight, look
@@ -132,7 +132,7 @@ def attach(request: OfficerRequest, code: str, result: int) -> HttpResponse:
         try:
             _attach(request, row, form)
         except Refusal as caught:
-            refusal = caught
+            refusal = None if put_beside(form, caught) else caught
         else:
             messages.success(request, "Đã đính kèm bản kết quả đã ký.")
             return redirect(f"{reverse('desk:dossier', args=[code])}#ket-qua")

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import NotFound, Refusal
-from motcua.core.forms import Form, posted
+from motcua.core.forms import Form, posted, put_beside
 from motcua.core.paging import page_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
@@ -74,7 +74,8 @@ def result(request: OfficerRequest, result: int) -> HttpResponse:
     try:
         said = VERBS[verb][1](request, row, form)
     except Refusal as refusal:
-        return _show(request, one(request.actor, result), forms, refusal, status_of(refusal))
+        above = None if put_beside(form, refusal) else refusal
+        return _show(request, one(request.actor, result), forms, above, status_of(refusal))
     messages.success(request, said)
     return redirect("records:result", result=row.pk)
 

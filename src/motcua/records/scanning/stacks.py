@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.errors import NotFound, Refusal
+from motcua.core.forms import anchor_of
 from motcua.core.pieces import Link
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.sight import Sight, look
@@ -83,7 +84,7 @@ def stack(request: OfficerRequest) -> HttpResponseBase:
         if not rows:
             raise Refusal("Quét cả chồng", "chưa chọn tệp nào", "Chọn tệp PDF hoặc TIFF của cả chồng.", "tep")
     except Refusal as refusal:
-        told = context | {"refusal": refusal}
+        told = context | {"refusal": refusal, "fault_at": anchor_of(refusal, "tep")}
         return render(request, "records/scanning/stack.html", told, status=status_of(refusal))
     return redirect(address_of(rows))
 

@@ -164,9 +164,15 @@ class ProofForm(Form):
 
 
 class ReferenceForm(Form):
-    """What the other side answered, or why nothing is needed."""
+    """What the other side answered."""
 
-    reference = forms.CharField(label="Nội dung", max_length=300)
+    reference = forms.CharField(label="Nội dung xác nhận", max_length=300)
+
+
+class NeedlessForm(Form):
+    """Why nothing has to be brought over."""
+
+    reference = forms.CharField(label="Lý do", max_length=300)
 
 
 class SystemForm(Form):

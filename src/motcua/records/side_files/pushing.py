@@ -147,7 +147,6 @@ DEEDS = {
             request.actor, row.pk, form.cleaned_data["reference"], needed=False
         ),
         done="Đã ghi không cần chuyển.",
-        form=forms.ReferenceForm,
-        lead="Ghi lý do.",
+        form=forms.NeedlessForm,
     ),
 }
