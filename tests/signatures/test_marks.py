@@ -64,11 +64,13 @@ def test_a_leaders_mark_has_a_picture_and_no_words() -> None:
     assert judged(made).verdict == "valid"
 
 
-def test_a_seal_stands_in_its_true_size_with_words_below() -> None:
+@pytest.mark.parametrize("unit", ["UBND xã Demo", LONG])
+def test_a_seal_stands_in_its_true_size_with_words_to_its_left(unit: str) -> None:
     place = _in_mm(100, 200, 36, 36)
-    left, bottom, right, top = _box(signed(mark=marks.seal_mark(png(), "UBND xã Demo", NOW, place)))
-    assert round((right - left) / marks.POINTS_PER_MM) == 36
-    assert top - bottom > 36 * marks.POINTS_PER_MM
+    left, bottom, right, top = _box(signed(mark=marks.seal_mark(png(), unit, NOW, place)))
+    assert round((top - bottom) / marks.POINTS_PER_MM) == 36
+    assert round(right / marks.POINTS_PER_MM) == 136
+    assert 60 < left / marks.POINTS_PER_MM < 65
 
 
 @pytest.mark.parametrize("name", [LONG, "A" * 300, "Demo 🙂 Tên", ""])

@@ -96,7 +96,8 @@ def leader_mark(picture: bytes, place: Place) -> Mark:
 
 
 def seal_mark(picture: bytes, unit: str, at: datetime, place: Place) -> Mark:
-    """An organisation's seal in its true size, the organisation's name and the time below it."""
+    """An organisation's seal in its true size, the organisation's name and the time to its left: below it
+    stands the signer's name."""
     return Mark(Kind.SEAL, (unit, iso(at)), picture, place)
 
 

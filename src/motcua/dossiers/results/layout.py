@@ -17,6 +17,7 @@ FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 STRAY = re.compile(r"\{\{|\}\}")
 PAIR, VALUE = "||", "::"
+DOTS = "……"
 LONGEST, MOST_LINES = 2000, 200
 
 
@@ -73,8 +74,9 @@ def fields_in(body: str) -> list[str]:
 
 
 def filled(blocks: Iterable[Block], values: Mapping[str, str]) -> list[dict[str, object]]:
-    """The blocks with their fields' values, as the page reads them; a field without a value is empty, and
-    the page prints dots for it."""
+    """The blocks with their fields' values, as the page reads them; a field without a value is dots: the page
+    prints them for an empty entry, within a sentence they stand here. A line that is only such a field is
+    empty."""
     return [
         {"kind": block.kind.value, "texts": [_filled(text, values) for text in block.texts]}
         for block in blocks
@@ -82,7 +84,8 @@ def filled(blocks: Iterable[Block], values: Mapping[str, str]) -> list[dict[str,
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return FIELD.sub(lambda found: values.get(found[1], ""), text).strip()
+    alone = FIELD.fullmatch(text) is not None
+    return FIELD.sub(lambda found: values.get(found[1], "") or ("" if alone else DOTS), text).strip()
 
 
 def _check(number: int, line: str, names: frozenset[str]) -> None:

@@ -98,7 +98,8 @@ def _box(
     width, height = size
     margin = look.margin * POINTS_PER_MM
     if mark.place is not None:
-        x, y = left + place.x, top - place.y - height
+        # Words stand to the left of a picture, which keeps its place.
+        x, y = left + place.x + place.width - width, top - place.y - height
     else:
         x, y = left + margin if look.corner == "top-left" else right - margin - width, top - margin - height
     x, y = max(left, min(x, right - width)), max(bottom, min(y, top - height))
