@@ -90,7 +90,7 @@ def _kind(component: Component) -> str:
 
 
 def _hold(citizen: CitizenRow, component: Component, number: int) -> None:
-    owner, source = parties.by_number(contents().number(citizen)), f"Demo quét trước đây {number}"
+    owner, source = parties.by_number(contents().number(citizen)), f"DEMO-KHO-{number}"
     assert owner is not None, "demo citizens with an account are known"
     if Holding.objects.filter(owner=owner, source=source).exists():
         return

@@ -59,8 +59,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         "gone": numbers[1],
         "query": query,
         "today": today,
+        "crumbs": _crumbs(Link(MINE)),
     }
     return render(request, "portal/holdings/mine.html", context)
+
+
+def _crumbs(*below: Link) -> list[Link]:
+    return [Link("Hồ sơ của tôi", reverse("portal:own")), *below]
 
 
 def _about(query: str) -> Q:
@@ -108,7 +113,7 @@ def _show(
         "form": form,
         "refusal": refusal,
         "uploaded": row.origin == Origin.UPLOADED,
-        "crumbs": [Link(MINE, reverse("portal:holdings")), Link(row.name)],
+        "crumbs": _crumbs(Link(MINE, reverse("portal:holdings")), Link(row.name)),
     }
     bad = bool(refusal) or form.is_bound
     return render(request, "portal/holdings/one.html", context, status=422 if bad else 200)
@@ -116,7 +121,7 @@ def _show(
 
 def facts(row: Holding) -> list[Row]:
     """What is known of a document; what is not is left out."""
-    validity = f"đến hết {day(row.valid_to)}" if row.valid_to else "giấy tờ không ghi thời hạn"
+    validity = f"Đến hết ngày {day(row.valid_to)}" if row.valid_to else "Giấy tờ không ghi thời hạn"
     listed = [
         Row("Số, ký hiệu", row.number),
         Row("Cơ quan cấp", row.issuer),
@@ -161,7 +166,7 @@ def add(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "refusal": refusal,
-        "crumbs": [Link(MINE, reverse("portal:holdings")), Link("Thêm giấy tờ")],
+        "crumbs": _crumbs(Link(MINE, reverse("portal:holdings")), Link("Thêm giấy tờ")),
     }
     return render(request, "portal/holdings/add.html", context, status=422 if form.is_bound else 200)
 
