@@ -110,6 +110,8 @@ def test_a_line_without_a_name_is_not_scanned(counter: Counter) -> None:
     blank = max(int(found) for found in re.findall(r'value="quet:(\d+)"', text(counter.shown)))
     counter.press(f"quet:{blank}")
     assert "chưa có tên giấy tờ" in text(counter.shown)
+    assert f'href="#id_giay-{blank}-name"' in text(counter.shown)
+    assert f'id="id_giay-{blank}-name-loi"' in text(counter.shown)
 
 
 def test_another_clerks_intake_shows_no_scan_of_mine(counter: Counter, as_: Any) -> None:

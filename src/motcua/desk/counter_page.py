@@ -86,7 +86,9 @@ def _lines(intake: Intake) -> list[PaperLine]:
 def problems(intake: Intake, problem: Refusal | None) -> list[dict[str, str]]:
     """What keeps the dossier from being received, each with a link to its place."""
     if problem is not None:
-        return [{"text": str(problem), "anchor": FIRST_FIELD.get(problem.where, "")}]
+        names = {form["name"].auto_id for _heading, form in intake.papers if "name" in form.fields}
+        anchor = problem.where if problem.where in names else FIRST_FIELD.get(problem.where, "")
+        return [{"text": str(problem), "anchor": anchor}]
     if not intake.checked:
         return []
     listed = []

@@ -72,7 +72,8 @@ def begin(actor: Actor, intake: Intake, line: str) -> Scan:
     )
     form = next((form for _heading, form in forms if str(form.index) == line), None)
     if form is None or not (paper := handed(form)).name:
-        raise Conflict(LABEL, "dòng này chưa có tên giấy tờ", "Ghi tên giấy tờ rồi bấm Quét.")
+        at = form["name"].auto_id if form else ""
+        raise Conflict(LABEL, "dòng này chưa có tên giấy tờ", "Ghi tên giấy tờ rồi bấm Quét.", at)
     subject = beginning.Subject(
         name=paper.name,
         kind=Scan.About.INTAKE,

@@ -43,7 +43,10 @@ def way_fields(key: Key, by_hand: str) -> dict[str, forms.Field]:
     """The way of signing, the key first. ``by_hand``: the words for signing on paper."""
     ways = [(BY_KEY, f"Ký số bằng khóa “{key.name}”"), (BY_HAND, by_hand)]
     way = forms.ChoiceField(label="Cách ký", choices=ways, initial=BY_KEY, widget=forms.RadioSelect)
-    return {"way": way, "secret": secret_field()}
+    secret = secret_field()
+    # Asked for by need_secret unless it is signed by hand.
+    secret.widget.is_required = True
+    return {"way": way, "secret": secret}
 
 
 class KeyForm(Form):
