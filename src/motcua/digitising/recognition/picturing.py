@@ -6,10 +6,11 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
-import pypdfium2 as pdfium
+from django.conf import settings
 from PIL import Image
 
 from motcua.core.errors import NotFound
+from motcua.digitising import drawing
 from motcua.digitising.models import Recognition
 from motcua.digitising.recognition.ticks import Ink, ink_in_box
 from motcua.digitising.recognition.words import Box
@@ -45,18 +46,17 @@ def page_picture(row: Recognition, page: int, dpi: int = DPI) -> Image.Image:
 def _drawn(sha256: str, page: int, dpi: int) -> Image.Image:
     """Drawn once for all the regions a form shows of it, which are asked for one after the other."""
     try:
-        document = pdfium.PdfDocument(vault.path_of(sha256))
-    except (FileNotFoundError, pdfium.PdfiumError):
+        content = vault.path_of(sha256).read_bytes()
+    except FileNotFoundError:
         raise NoPicture("Ảnh trang", "bản tìm được không còn trong kho lưu trữ") from None
+    most = settings.UPLOAD_PIXELS_LIMIT
     try:
-        if not 1 <= page <= len(document):
-            raise NoPicture("Ảnh trang", f"tệp không có trang {page}")
-        sheet = document[page - 1]
-        scale = min(dpi / 72, _MOST_PIXELS / max(sheet.get_size()))
-        picture: Image.Image = sheet.render(scale=scale, grayscale=True).to_pil()
-    finally:
-        document.close()
-    return picture
+        with drawing.Drawing(content) as pdf:
+            return pdf.page(page - 1, dpi, most=most, side=_MOST_PIXELS, gray=True)
+    except LookupError:
+        raise NoPicture("Ảnh trang", f"tệp không có trang {page}") from None
+    except (drawing.Undrawable, drawing.TooWide):
+        raise NoPicture("Ảnh trang", "không vẽ được trang này từ bản tìm được") from None
 
 
 def region(picture: Image.Image, box: Box) -> Image.Image:

@@ -13,11 +13,11 @@ from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
-import pypdfium2
 from django.conf import settings
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from motcua.core.errors import Refusal, Unreadable
+from motcua.digitising import drawing
 from motcua.documents.content import JPEG, PDF, PNG, TIFF
 
 PICTURES: Final = frozenset({JPEG, PNG, TIFF})
@@ -26,6 +26,8 @@ DRAWN_DPI: Final = 300
 MOST_PAGES: Final = 300
 NEAR: Final = 0.01
 """Of a page's side: scanners round where their picture lies."""
+BRIEF: Final = 512
+"""Bytes, as packed, of what a page says that is one picture; scanners need sixty."""
 QUALITY: Final = 92
 SMALL: Final = (300, 424)
 ORIENTATION: Final = 0x0112
@@ -39,6 +41,10 @@ class BrokenPicture(Unreadable):
 
 class HugePicture(Refusal):
     """Ảnh quá lớn để là một trang giấy."""
+
+
+class UndrawablePage(Refusal):
+    """Trang bị hỏng hoặc quá phức tạp nên máy không vẽ ra ảnh được."""
 
 
 class TooManyPages(Refusal):
@@ -61,7 +67,7 @@ def pages_of(content: bytes, media_type: str) -> Iterator[Taken]:
     """The pages of a file, one at a time.
 
     Raises:
-        BrokenPicture, HugePicture, TooManyPages: nothing usable, or a trap.
+        BrokenPicture, HugePicture, UndrawablePage, TooManyPages: nothing usable, or a trap.
     """
     pages = {PDF: _pdf_pages, TIFF: _tiff_pages}.get(media_type)
     with _broken():
@@ -89,7 +95,7 @@ def _broken() -> Iterator[None]:
     """What the libraries say of bytes that are not what they claim, said to a person."""
     try:
         yield
-    except (OSError, SyntaxError, ValueError, EOFError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, pikepdf.PdfError) as error:
         raise BrokenPicture(
             "Tệp quét", remedy="Mở tệp trên máy để kiểm tra rồi quét hoặc lưu lại."
         ) from error
@@ -159,14 +165,10 @@ def _written(picture: Image.Image, dpi: float | None, turn: int = 0) -> Taken:
 
 
 def _pdf_pages(content: bytes) -> Iterator[Taken]:
-    with pikepdf.open(BytesIO(content)) as pdf:
-        drawn = pypdfium2.PdfDocument(content)
-        try:
-            for place, page in enumerate(pdf.pages):
-                _enough(place + 1)
-                yield _only_picture(page) or _drawn(drawn[place])
-        finally:
-            drawn.close()
+    with pikepdf.open(BytesIO(content)) as pdf, drawing.Drawing(content) as drawn:
+        for place, page in enumerate(pdf.pages):
+            _enough(place + 1)
+            yield _only_picture(page) or _drawn(drawn, place)
 
 
 def _only_picture(page: pikepdf.Page) -> Taken | None:
@@ -191,6 +193,8 @@ def _only_picture(page: pikepdf.Page) -> Taken | None:
 
 def _whole(page: pikepdf.Page) -> bool:
     """Whether the picture fills the page: upright, unmirrored, nothing of it cut away."""
+    if not _brief(page):
+        return False
     steps = list(pikepdf.parse_content_stream(page))
     if [str(step.operator) for step in steps] not in (["q", "cm", "Do", "Q"], ["cm", "Do"]):
         return False
@@ -203,11 +207,23 @@ def _whole(page: pikepdf.Page) -> bool:
     return all(abs(a - b) <= NEAR * max(across, high) for a, b in zip(placed, wanted, strict=True))
 
 
-def _drawn(page: Any) -> Taken:
-    wide, high = page.get_size()
-    if wide * high * (DRAWN_DPI / 72) ** 2 > settings.UPLOAD_PIXELS_LIMIT:
-        raise HugePicture("Trang PDF", remedy="Lưu lại trang ở khổ giấy thường.")
-    return _written(page.render(scale=DRAWN_DPI / 72).to_pil(), DRAWN_DPI)
+def _brief(page: pikepdf.Page) -> bool:
+    """Whether a page says so little that taking it apart costs nothing; a trap says millions of things."""
+    held: Any = page.obj.get("/Contents", [])
+    streams = held if isinstance(held, pikepdf.Array) else [held]
+    return sum(len(one.read_raw_bytes()) for one in streams if isinstance(one, pikepdf.Stream)) <= BRIEF
+
+
+def _drawn(pdf: drawing.Drawing, place: int) -> Taken:
+    what = f"Trang {place + 1} của PDF"
+    try:
+        return _written(pdf.page(place, DRAWN_DPI, most=settings.UPLOAD_PIXELS_LIMIT), DRAWN_DPI)
+    except drawing.TooWide:
+        raise HugePicture(what, remedy="Lưu lại trang ở khổ giấy thường.") from None
+    except (drawing.Undrawable, LookupError):
+        raise UndrawablePage(
+            what, remedy="In trang ra giấy rồi quét, hoặc lưu thành ảnh rồi tải lên."
+        ) from None
 
 
 def _enough(place: int) -> None:
