@@ -144,3 +144,11 @@ def test_a_typed_code_leads_to_its_page(province: World) -> None:
     result = by_hand(province)
     answer = Client().post("/xac-minh/", {"code": (result.check_code or "").lower()})
     assert answer["Location"].endswith(f"/xac-minh/{result.check_code}/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["K7QM-2XPA-9RTD", "K7QM-2XPA-9RTD-HW4O", "01/TLKS"])
+def test_what_cannot_be_a_code_stays_in_its_box(typed: str) -> None:
+    answer = Client().post("/xac-minh/", {"code": typed})
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.content.decode() and "đúng 16 chữ và số" in answer.content.decode()

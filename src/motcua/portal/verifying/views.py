@@ -25,6 +25,13 @@ class CodeForm(Form):
         widget=forms.TextInput(attrs={**AS_PRINTED, "class": "govuk-input--width-20"}),
     )
 
+    def clean_code(self) -> str:
+        """As codes are kept; one of another length or with other signs cannot be any."""
+        code = codes.as_kept(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError("Mã gồm đúng 16 chữ và số. Xem lại mã in ở cuối trang.")
+        return code
+
 
 class FileForm(Form):
     file = forms.FileField(
@@ -39,7 +46,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Type the code by hand."""
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        return redirect("portal:verified", code=codes.as_kept(form.cleaned_data["code"]) or "-")
+        return redirect("portal:verified", code=form.cleaned_data["code"])
     return render(request, "portal/verifying/ask.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -49,7 +56,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     try:
         told = _told(request, code)
     except Refusal as refusal:
-        again = CodeForm(initial={"code": "" if code == "-" else code})
+        again = CodeForm(initial={"code": code})
         status = 404 if isinstance(refusal, NotFound) else 429
         context = {"form": again, "refusal": refusal}
         return render(request, "portal/verifying/ask.html", context, status=status)
