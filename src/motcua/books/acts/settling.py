@@ -57,7 +57,8 @@ def settle(actor: Actor, page: int, decisions: Mapping[int, Decision]) -> Page:
         for entry in row.entries.filter(state=Entry.State.DISPUTED):
             decision = decisions.get(entry.pk)
             if decision is None:
-                raise Undecided(f"Mục {entry.order}", "chưa được phân xử", "Chọn cho từng ô rồi lưu lại.")
+                remedy = "Chọn cho từng ô rồi lưu lại."
+                raise Undecided(f"Mục {entry.order}", "chưa được phân xử", remedy, f"muc-{entry.order}")
             if decision.dropped:
                 entry.state = Entry.State.DROPPED
             else:

@@ -12,7 +12,9 @@ from motcua.core.forms import DayField, Form
 from motcua.documents.boxes import FilesField, OneFileBox
 
 AREA = forms.Textarea(attrs={"rows": 3})
-NUMBER = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+NUMBER = forms.TextInput(
+    attrs={"class": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off"}
+)
 
 
 class DrawUpForm(Form):

@@ -61,6 +61,7 @@ def settle(request: OfficerRequest, page: int) -> HttpResponse:
         "register": register,
         "entries": [_told(request, register, one) for one in entries],
         "refusal": refusal,
+        "fault_at": refusal.where if isinstance(refusal, acts.Undecided) else "",
     }
     return render(
         request, "records/books/settle.html", context, status=status_of(refusal) if refusal else 200

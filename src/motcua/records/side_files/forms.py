@@ -198,7 +198,7 @@ class SystemForm(Form):
         label="Số ngày làm việc phải chuyển",
         min_value=1,
         max_value=60,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
     )
     source = forms.CharField(label="Căn cứ", max_length=300)
     confirmed = forms.BooleanField(label="Đã đối chiếu với căn cứ này", required=False)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http.response import HttpResponseBase
 
 from motcua.core.errors import Refusal
-from motcua.core.forms import posted, put_beside
+from motcua.core.forms import posted
 from motcua.desk.access import OfficerRequest, officer
 from motcua.documents import uploads
 from motcua.records.signing.forms import CheckForm
@@ -19,12 +19,12 @@ HERE = "records:signature-check"
 @officer
 def check(request: OfficerRequest) -> HttpResponseBase:
     """The form; a POST shows the verdict above it."""
-    form, refusal, verdict, name = CheckForm(posted(request), request.FILES or None), None, None, ""
+    form, verdict, name = CheckForm(posted(request), request.FILES or None), None, ""
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             uploads.check_size(file.name, file.size, settings.UPLOAD_FILE_LIMIT)
             verdict, name = judged(file), file.name
         except Refusal as caught:
-            refusal = None if put_beside(form, caught) else caught
-    return shown(request, "check", HERE, form, refusal, verdict=verdict, name=name)
+            form.add_error("file", str(caught))
+    return shown(request, "check", HERE, form, verdict=verdict, name=name)
