@@ -12,7 +12,16 @@ from docs.pages import ROOT
 
 PACKAGE = ROOT / "src" / "motcua"
 WITH_DJANGO = {
-    "core": {"apps.py", "forms.py", "rows.py", "security.py", "refusals.py", "context.py", "validity.py"}
+    "core": {
+        "apps.py",
+        "forms.py",
+        "form_messages.py",
+        "rows.py",
+        "security.py",
+        "refusals.py",
+        "context.py",
+        "validity.py",
+    }
     | {"announcing.py", "live_pass.py", "paging.py"},
     "processes": {"apps.py", "models.py", "immutability.py"},
     "catalog/readers": set[str](),
