@@ -91,6 +91,7 @@ def test_without_asking_the_owner_it_is_refused_and_nothing_is_lost(counter: Cou
     chosen(counter, paper, agreed="")
     shown = text(counter.press("nhan"))
     assert "chưa đồng ý cho dùng lại" in shown and 'value="Demo Nguyễn Thị Bưởi"' in shown
+    assert 'href="#kho-dong-y"' in shown and 'id="agreement-loi"' in shown
     assert not Look.objects.filter(purpose=Purpose.REUSE).exists()
 
 

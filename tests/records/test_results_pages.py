@@ -61,6 +61,15 @@ def test_one_dossier_is_signed_on_its_page(province: World) -> None:
     assert Result.objects.get().signed_at is not None
 
 
+def test_a_wrong_secret_is_told_beside_its_field_of_the_dossier(province: World) -> None:
+    leaders_key(province)
+    row, client = drafted(province), province.signed_in("leader")
+    sent = {"verb": "approve", "node": open_step(row), "way": "key", "secret": "sai mat khau"}
+    refused = client.post(f"/can-bo/ho-so/{row.code}/", sent)
+    assert refused.status_code == 422
+    assert "</span> Mật khẩu ký không đúng." in refused.content.decode()
+
+
 def test_signing_by_key_needs_its_secret(province: World) -> None:
     leaders_key(province)
     row, client = drafted(province), province.signed_in("leader")

@@ -22,7 +22,7 @@ from motcua.identity.models import Party
 
 METHODS = {Channel.DIRECT: "DIRECT", Channel.POST: "POSTAL"}
 NO_FEE = "danh mục không ghi phí, lệ phí"
-FIRST_FIELD = {"scan": "scan", "number": "id_number", "query": "query"}
+FIRST_FIELD = {"scan": "scan", "number": "id_number", "query": "query", "agreement": "kho-dong-y"}
 """Where the error summary leads for a refusal that names its place."""
 LOST = "Giấy tờ đã chọn trong kho không còn dùng được; chọn lại hoặc nhận bản giấy."
 

@@ -59,6 +59,7 @@ def take(owner: Party, wanted: Wanted, on: date) -> list[Holding]:
         raise NoAgreement(
             f"Dùng lại giấy tờ cho “{wanted.component.name}”",
             remedy="Hỏi chủ giấy tờ và ghi lại cách họ đồng ý, hoặc bỏ chọn.",
+            where="agreement",
         )
     found = _locked(wanted.holdings)
     if len(found) != len(set(wanted.holdings)) or {one.owner_id for one in found} - {standing(owner).pk}:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.errors import Conflict, Refusal
+from motcua.core.forms import put_beside
 from motcua.desk import at_counter, secrets_shown, seen, supplement_store
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.desk.decisions import DECISIONS, Offer
@@ -42,7 +43,9 @@ def _decide(request: OfficerRequest, sight: Sight) -> HttpResponse:
     try:
         outcome = decision.run(sight, offer.form, offer.node)
     except Refusal as refusal:
-        return _show(request, look(request.actor, sight.dossier.code or ""), offer, refusal)
+        told = None if put_beside(offer.form, refusal) else refusal
+        now = look(request.actor, sight.dossier.code or "")
+        return _show(request, now, offer, told, status=status_of(refusal))
     if decision.verb is Verb.RENEW_SECRET:
         secrets_shown.keep(request, sight.dossier.pk, outcome)
     messages.success(request, decision.done)
@@ -84,8 +87,6 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The page; with ``sent`` the form that was refused stands open with what was typed."""
-    if refusal:
-        status = status_of(refusal)
     context: dict[str, Any] = {
         **frame(request),
         **compose(sight, sent),
