@@ -161,8 +161,9 @@ def add(request: HttpRequest) -> HttpResponse:
         except Refusal as caught:
             refusal = caught
         else:
-            messages.success(request, f"Đã lưu “{row.name}” vào kho giấy tờ của bạn.")
-            return redirect("portal:holdings")
+            if row is not None:
+                messages.success(request, f"Đã lưu “{row.name}” vào kho giấy tờ của bạn.")
+                return redirect("portal:holdings")
     context: dict[str, Any] = {
         "form": form,
         "refusal": refusal,
@@ -175,8 +176,13 @@ def _declaring(request: HttpRequest) -> DeclareForm:
     return DeclareForm(request.POST, request.FILES) if request.method == "POST" else DeclareForm()
 
 
-def _kept(request: HttpRequest, form: DeclareForm) -> Holding:
-    (stored,) = arriving.claim(request, "file", uploaded_by=account(request))
+def _kept(request: HttpRequest, form: DeclareForm) -> Holding | None:
+    """None when the file was refused, which its box then says. Raises Refusal: anything else."""
+    try:
+        (stored,) = arriving.claim(request, "file", uploaded_by=account(request))
+    except Refusal as refused:
+        form.add_error("file", str(refused))
+        return None
     return owning.add(actor_of(request), stored, form.declared())
 
 

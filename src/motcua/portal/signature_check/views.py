@@ -26,7 +26,7 @@ class CheckForm(Form):
 @never_cache
 def check(request: HttpRequest) -> HttpResponse:
     """The form; a POST shows the verdict above it."""
-    form, verdict, refusal, name = CheckForm(posted(request), request.FILES or None), None, None, ""
+    form, verdict, name = CheckForm(posted(request), request.FILES or None), None, ""
     if request.method == "POST" and form.is_valid():
         file: UploadedFile[bytes] = form.cleaned_data["file"]
         name = file.name or ""
@@ -34,7 +34,7 @@ def check(request: HttpRequest) -> HttpResponse:
             public_checks.allow(file, caller(request))
             verdict = public_checks.judged(file)
         except Refusal as caught:
-            refusal = caught
-    context = {"form": form, "verdict": verdict, "refusal": refusal, "name": name}
-    status = 422 if form.errors or refusal else 200
+            form.add_error("file", str(caught))
+    context = {"form": form, "verdict": verdict, "name": name}
+    status = 422 if form.errors else 200
     return render(request, "portal/signature_check/check.html", context, status=status)
