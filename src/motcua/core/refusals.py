@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,6 +18,10 @@ STATUS: tuple[tuple[type[Refusal], int], ...] = (
 )
 
 
+class Unwritable(Refusal):
+    """Có ký tự không hiện ra được và không lưu được."""
+
+
 class RefusalPages:
     """Views raise refusals; this middleware shows the ones no form has shown."""
 
@@ -27,7 +32,17 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
+        refusal = _unwritable() if _holds_nul(exception) else exception
+        if not isinstance(refusal, Refusal):
             return None
-        status = next((code for kind, code in STATUS if isinstance(exception, kind)), 400)
-        return render(request, "refused.html", {"refusal": exception}, status=status)
+        status = next((code for kind, code in STATUS if isinstance(refusal, kind)), 400)
+        return render(request, "refused.html", {"refusal": refusal}, status=status)
+
+
+def _holds_nul(fault: Exception) -> bool:
+    """Whether the database refused a text for the one character it cannot hold; no keyboard types it."""
+    return isinstance(fault, DataError) and "NUL (0x00)" in str(fault)
+
+
+def _unwritable() -> Unwritable:
+    return Unwritable("Nội dung đã nhập", remedy="Vui lòng quay lại, xóa rồi gõ lại chỗ vừa dán vào.")
