@@ -40,6 +40,16 @@ def test_a_file_that_is_there_already_is_said(province: World, as_: Any) -> None
     assert "đã có trong bản quét" in text(clerk.get(reverse("records:scan", args=[scan.key])))
 
 
+def test_pages_changed_in_another_tab_are_looked_at_before_the_end(province: World, as_: Any) -> None:
+    clerk, scan = as_("clerk"), begun(province)
+    press(clerk, scan, "tai", tep=file(PAGES, "a.tif"))
+    shown = text(clerk.get(reverse("records:scan", args=[scan.key])))
+    seen = shown.partition('name="thay" value="')[2].partition('"')[0]
+    press(clerk, scan, f"bo:{scan.pages.first().pk}")
+    refused = press(clerk, scan, "xong", **{"da-xem": "on", "thay": seen})
+    assert "đã thay đổi sau khi trang này mở" in text(refused).lower()
+
+
 def test_what_came_before_a_bad_file_is_not_there_twice(province: World, as_: Any) -> None:
     clerk, scan = as_("clerk"), begun(province)
     refused = press(clerk, scan, "tai", tep=[file(PAGES, "a.tif"), file(b"hello", "b.txt")])

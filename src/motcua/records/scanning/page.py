@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +63,7 @@ def compose(
         "scan": scan,
         "back": back,
         "pages": shown,
+        "drawn": drawn(pages),
         "dropped": list(scan.pages.filter(state=Page.State.DROPPED).defer("small")),
         "whole": [finding for finding in found if finding.page == 0 and finding.kind != Kind.EMPTY],
         "moving": any(finding.kind in (Kind.UNREAD, Kind.COMING) for finding in found),
@@ -75,6 +77,11 @@ def compose(
         "fault_at": anchor_of(refusal, "tep", "so-trang", "da-xem", "chac", "ly-do", f"lai-{at}"),
         "refused_page": at,
     }
+
+
+def drawn(pages: Sequence[Page]) -> str:
+    """Which pages stand there in which order and turn, so that a finish is of what the officer saw."""
+    return "-".join(f"{page.pk}.{page.turn}" for page in pages)
 
 
 def _ended(captures: QuerySet[Capture]) -> dict[str, Any]:

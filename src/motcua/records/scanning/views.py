@@ -17,7 +17,7 @@ from motcua.core.forms import whole
 from motcua.desk.access import OfficerRequest, officer, status_of
 from motcua.digitising.models import Capture, Page, Scan
 from motcua.digitising.scanning import arranging, beginning, finishing, partings, taking, withdrawing
-from motcua.digitising.scanning.acting import of
+from motcua.digitising.scanning.acting import kept_pages, of
 from motcua.digitising.scanning.pictures import ACCEPTED
 from motcua.digitising.scanning.tasks import part_into_scan
 from motcua.documents.arriving import claim
@@ -25,7 +25,7 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.acts import capturing
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import User
-from motcua.records.scanning.page import compose
+from motcua.records.scanning.page import compose, drawn
 from motcua.records.scanning.returning import way_back
 
 PAPER_LIMIT = 100 << 20
@@ -155,12 +155,21 @@ def _give_up(request: OfficerRequest, scan: Scan, which: str) -> HttpResponse:
 def _finish(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
     """Finish, and hand the document to the dossier it was scanned for."""
     if scan.state == Scan.State.OPEN:
+        _as_drawn(request, scan)
         _keep_count(request, scan)
     made = finishing.finish(request.actor, scan.pk, seen=bool(request.POST.get("da-xem")))
     attach(request, made)
     words = f"Đã quét {made.pages} trang, mã kết quả số hóa {made.code}."
     messages.success(request, words if made.signed else f"{words} Bản quét chưa ký số.")
     return redirect(way_back(made.scan).url)
+
+
+def _as_drawn(request: OfficerRequest, scan: Scan) -> None:
+    """A second tab may have changed the pages since this one was drawn."""
+    seen = request.POST.get("thay")
+    if seen is not None and seen != drawn(kept_pages(scan)):
+        remedy = "Xem lại các trang rồi bấm Hoàn thành."
+        raise Refusal("Các trang của bản quét", "đã thay đổi sau khi trang này mở", remedy)
 
 
 def _withdraw(request: OfficerRequest, scan: Scan, _which: str) -> HttpResponse:
