@@ -191,6 +191,30 @@ def test_nothing_is_copied_from_a_result_that_ran_out(province: World) -> None:
         results.issue_extract(province.actor("leader"), result.dossier_id, result.pk, asked_by="Ai")
 
 
+def test_a_copy_of_what_was_signed_by_hand_says_what_is_typed_from_the_paper(province: World) -> None:
+    result = by_hand(province)
+    template(province, "khai-sinh-sao")
+    Result.objects.filter(pk=result.pk).update(template=None, values={})
+    copy = partial(
+        results.issue_extract, province.actor("leader"), result.dossier_id, result.pk, asked_by="Ai"
+    )
+    with untouched(result.dossier, Refusal) as refused:
+        copy(typed={"ho_ten": " "})
+    assert refused.value.where == "nhap_ho_ten"
+    made = copy(typed={"ho_ten": "DEMO LÊ VĂN MẬN", "khac": "x"})
+    assert (made.values["nhap.ho_ten"], "nhap.khac" in made.values) == ("DEMO LÊ VĂN MẬN", False)
+
+
+def test_what_the_result_says_is_not_typed_otherwise_into_a_copy(province: World) -> None:
+    result = by_hand(province)
+    template(province, "khai-sinh-sao")
+    typed = {"ho_ten": "Tên khác"}
+    copy = results.issue_extract(
+        province.actor("leader"), result.dossier_id, result.pk, asked_by="Ai", typed=typed
+    )
+    assert copy.values["nhap.ho_ten"] == result.values["nhap.ho_ten"] != "Tên khác"
+
+
 def test_copies_lose_their_value_with_the_result(province: World) -> None:
     result = by_hand(province)
     template(province, "khai-sinh-sao")

@@ -99,6 +99,18 @@ def test_a_leader_revokes_on_the_page(province: World) -> None:
     assert "Đã thu hồi" in text(client, f"{AT}/ket-qua/{result.pk}/")
 
 
+def test_a_copy_asks_for_what_only_the_paper_says(province: World) -> None:
+    result, client = by_hand(province), province.signed_in("leader")
+    template(province, "khai-sinh-sao")
+    Result.objects.update(template=None, values={})
+    address, sent = f"{AT}/ket-qua/{result.pk}/", {"viec": "ban-sao", "asked_by": "Demo Cam"}
+    refused = client.post(address, sent)
+    assert refused.status_code == 422 and "Demo Cam" in refused.content.decode()
+    assert "Chép đúng từ bản gốc" in refused.content.decode()
+    assert client.post(address, sent | {"nhap_ho_ten": "DEMO LÊ VĂN MẬN"}).status_code == 302
+    assert result.extracts.get().values["nhap.ho_ten"] == "DEMO LÊ VĂN MẬN"
+
+
 def test_the_seal_is_caught_up_on_the_page(province: World) -> None:
     seal(province)
     result, client = signed(province), province.signed_in("seal")

@@ -26,6 +26,18 @@ REVOKED, DOCUMENT = "Cấp không đúng đối tượng (Demo)", "Quyết đị
 AGAIN, NEW_NUMBER = "Sai ngày tháng trên kết quả (Demo)", "001/CL-DEMO"
 
 
+ON_PAPER = {
+    "ho_ten": "DEMO LÊ VĂN MẬN",
+    "ngay_sinh": "12/03/2025",
+    "gioi_tinh": "Nam",
+    "noi_sinh": "Trạm y tế xã Demo Sông Hậu",
+    "me": "Demo Lê Thị Mận",
+    "cha": "Demo Trần Văn Mít",
+    "dang_ky": "12/2025",
+}
+"""What the paper of the copied result says; it was signed by hand."""
+
+
 def keep(cast: Cast, unit: Unit, leader: Actor) -> None:
     """What the keeper of the seal and the leader do with results that were handed over on paper."""
     keeper = cast.officer(unit.pk, Role.SEAL, 0)
@@ -58,7 +70,13 @@ def _copy(leader: Actor, keeper: Actor, unit: Unit, rows: list[Result]) -> None:
     assert key is not None and seal is not None, "a unit with a seal and a leader with a key were chosen"
     with signing.opened(leader, key, SECRET, f"Ký bản sao trích lục của kết quả số {row.number}") as opened:
         results.issue_extract(
-            leader, row.dossier_id, row.pk, asked_by="Demo Lê Thị Mận", purpose="Nhập học", signing=opened
+            leader,
+            row.dossier_id,
+            row.pk,
+            asked_by="Demo Lê Thị Mận",
+            purpose="Nhập học",
+            typed=ON_PAPER,
+            signing=opened,
         )
     with signing.opened(keeper, seal, SECRET, f"Đóng dấu bản sao của kết quả số {row.number}") as opened:
         results.seal_result(keeper, row.dossier_id, row.pk, opened)

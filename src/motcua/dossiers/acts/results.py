@@ -160,12 +160,17 @@ def issue_extract(
     *,
     asked_by: str,
     purpose: str = "",
+    typed: Mapping[str, str] | None = None,
     signing: Signing | None = None,
 ) -> Extract:
     """A copy made from the register under a number of its own; it says what the result says today.
 
+    ``typed``: what the template asks for and the result does not hold, copied from the paper (a result signed
+    by hand holds nothing).
+
     Raises:
-        Refusal: who asks is not named, or no approved template for copies fits.
+        Refusal: who asks is not named, what the copy is to say is missing, or no approved template for copies
+            fits.
         Conflict: the result has no value any more, or ran out.
     """
     with acting(actor, Verb.ISSUE_EXTRACT, dossier) as act:
@@ -173,32 +178,37 @@ def issue_extract(
         _need(asked_by, "Người yêu cầu")
         if row.expires_on and row.expires_on < clock.day_of(act.now):
             raise Conflict(f"Kết quả số {row.number}", "đã hết hiệu lực", "Cấp kết quả mới.")
-        template = next(iter(choosing.fitting(act.dossier, row.code, choosing.EXTRACT)), None)
+        template = choosing.for_copies(row)
         if template is None:
             raise Refusal(
                 "Mẫu bản sao trích lục", "chưa có mẫu được duyệt cho kết quả này", "Soạn mẫu và trình duyệt."
             )
-        extract = _extract(act, row, template, asked_by.strip(), purpose.strip(), signing)
+        values = fields.completed(template, row.values or fields.of_dossier(act.dossier, {}), typed or {})
+        asking = {"trich.nguoi_yeu_cau": asked_by.strip(), "trich.muc_dich": purpose.strip()}
+        extract = _extract(act, row, template, values | asking, signing)
         said = {"number": extract.number, "of": row.number, "asked_by": asked_by.strip()}
         act.record(Tag.ISSUE_EXTRACT, **said, files=told([extract], signing))
     return extract
 
 
 def _extract(
-    act: Acting, row: Result, template: ResultTemplate, asked_by: str, purpose: str, signing: Signing | None
+    act: Acting, row: Result, template: ResultTemplate, values: Mapping[str, str], signing: Signing | None
 ) -> Extract:
     signer = Signer(act.actor.name, act.post.post)
-    values = (row.values or fields.of_dossier(act.dossier, {})) | {
+    values = {
+        **values,
         "ban_goc.so": row.number,
         "ban_goc.ngay": f"{clock.day_of(row.issued_at):%d/%m/%Y}",
         "ban_goc.noi_cap": unit_name(act.dossier, act.dossier.deciding_unit_id),
-        "trich.nguoi_yeu_cau": asked_by,
-        "trich.muc_dich": purpose,
     }
     order = (row.extracts.aggregate(last=Max("order"))["last"] or 0) + 1
     made = make(act, template, values, signer, signing, f"Bản sao {row.name}")
     extract = Extract(
-        result=row, order=order, asked_by=asked_by[:200], purpose=purpose[:300], template=template
+        result=row,
+        order=order,
+        asked_by=values["trich.nguoi_yeu_cau"][:200],
+        purpose=values["trich.muc_dich"][:300],
+        template=template,
     )
     for column, value in issued(act, made, signer).items():
         setattr(extract, column, value)

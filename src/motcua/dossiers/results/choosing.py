@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.core import clock
 from motcua.core.validity import in_force
-from motcua.dossiers.models import Dossier, ResultTemplate
+from motcua.dossiers.models import Dossier, Result, ResultTemplate
 
 RESULT, EXTRACT = ResultTemplate.Kind.RESULT, ResultTemplate.Kind.EXTRACT
 
@@ -25,6 +25,11 @@ def fitting(dossier: Dossier, result_code: str, kind: ResultTemplate.Kind = RESU
     for row in rows.order_by("version"):
         newest[row.key] = row
     return sorted(newest.values(), key=lambda row: _rank(row, unit.pk))
+
+
+def for_copies(result: Result) -> ResultTemplate | None:
+    """What a copy of the result is made with, None while nothing is approved for it."""
+    return next(iter(fitting(result.dossier, result.code, EXTRACT)), None)
 
 
 def _rank(row: ResultTemplate, unit: int) -> tuple[bool, bool, bool, str]:

@@ -68,6 +68,28 @@ class Asked:
         return tuple(cls(row["name"], row["label"], bool(row.get("required", True))) for row in rows)
 
 
+def lacking(template: ResultTemplate, values: Mapping[str, str]) -> list[Asked]:
+    """What the template asks for and ``values`` do not say."""
+    return [one for one in Asked.all_of(template.asked) if not values.get(f"{TYPED}{one.name}")]
+
+
+def completed(
+    template: ResultTemplate, values: Mapping[str, str], typed: Mapping[str, str]
+) -> dict[str, str]:
+    """``values`` with what was ``typed`` for those that lack. Raises Refusal, with the place ``nhap_NAME``: a
+    required one is missing, or everything asked for is: the paper would be dots."""
+    missing = lacking(template, values)
+    said = {one.name: text for one in missing if (text := typed.get(one.name, "").strip())}
+    nothing = bool(missing) and not said and len(missing) == len(template.asked)
+    for one in missing:
+        if one.name not in said and (one.required or nothing):
+            raise Refusal(one.label, "chưa ghi, kết quả này không có sẵn", _FROM, f"nhap_{one.name}")
+    return {**values, **{f"{TYPED}{name}": text[:500] for name, text in said.items()}}
+
+
+_FROM = "Chép đúng từ bản gốc của kết quả."
+
+
 def read_asked(text: str) -> list[dict[str, Any]]:
     """Lines ``ten_truong: Nhãn`` or ``ten_truong?: Nhãn`` (not required) as a template keeps them.
 

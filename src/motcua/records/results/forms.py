@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from motcua.core.forms import Form
 from motcua.desk.forms.decision import area
 from motcua.desk.forms.signing import need_secret, way_fields
 from motcua.dossiers.models import Result, ResultTemplate
-from motcua.dossiers.results import fields, layout
+from motcua.dossiers.results import choosing, fields, layout
 from motcua.signatures.models import Key
 
 BY_HAND = "In ra ký tay; bản đã ký được quét và đính kèm sau"
@@ -22,14 +22,26 @@ class DraftForm(Form):
 
     def __init__(self, template: ResultTemplate, values: Mapping[str, str], sent: Any = None) -> None:
         super().__init__(sent, initial={f"nhap_{name}": value for name, value in values.items()})
-        for one in fields.Asked.all_of(template.asked):
-            message = {"required": f"Ghi {one.label.lower()}."}
-            self.fields[f"nhap_{one.name}"] = forms.CharField(
-                label=one.label, required=one.required, max_length=500, error_messages=message
-            )
+        self.fields |= _boxes(fields.Asked.all_of(template.asked))
 
     def typed(self) -> dict[str, str]:
-        return {name.removeprefix("nhap_"): value for name, value in self.cleaned_data.items()}
+        return _typed(self.cleaned_data)
+
+
+def _boxes(asked: Iterable[fields.Asked]) -> dict[str, forms.Field]:
+    return {
+        f"nhap_{one.name}": forms.CharField(
+            label=one.label,
+            required=one.required,
+            max_length=500,
+            error_messages={"required": f"Ghi {one.label.lower()}."},
+        )
+        for one in asked
+    }
+
+
+def _typed(cleaned: Mapping[str, Any]) -> dict[str, str]:
+    return {name.removeprefix("nhap_"): text for name, text in cleaned.items() if name.startswith("nhap_")}
 
 
 class AttachForm(Form):
@@ -119,5 +131,18 @@ def correctable(result: Result) -> Sequence[tuple[str, str]]:
 
 
 class ExtractForm(SignedForm):
+    """What a copy says and the result does not hold is typed from the paper."""
+
     asked_by = forms.CharField(label="Người yêu cầu bản sao", max_length=200)
     purpose = forms.CharField(label="Mục đích sử dụng", max_length=300, required=False)
+
+    def __init__(self, result: Result, *args: Any, **kwargs: Any) -> None:
+        self.result = result
+        super().__init__(*args, **kwargs)
+
+    def ask(self) -> None:
+        template = choosing.for_copies(self.result)
+        self.fields |= _boxes(fields.lacking(template, self.result.values)) if template else {}
+
+    def typed(self) -> dict[str, str]:
+        return _typed(self.cleaned_data)

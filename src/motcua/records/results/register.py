@@ -31,7 +31,7 @@ from motcua.dossiers.tags import Tag
 from motcua.dossiers.timeline import internal_lines
 from motcua.records.page import shell
 from motcua.records.results.finding import STATES, Asked, narrowed, one, readable
-from motcua.records.results.forms import ExtractForm, ReissueForm, RevokeForm, SignedForm
+from motcua.records.results.forms import ExtractForm, ReissueForm, RevokeForm
 from motcua.signatures import verdicts
 from motcua.signatures.models import Key
 
@@ -117,7 +117,7 @@ def _reissue(request: OfficerRequest, row: Result, form: Form) -> str:
 
 
 def _extract(request: OfficerRequest, row: Result, form: Form) -> str:
-    assert isinstance(form, SignedForm)
+    assert isinstance(form, ExtractForm)
     with signing_of(request.actor, form.key, form, f"Cấp bản sao kết quả số {row.number}") as key:
         made = acts.issue_extract(
             request.actor,
@@ -125,6 +125,7 @@ def _extract(request: OfficerRequest, row: Result, form: Form) -> str:
             row.pk,
             asked_by=form.cleaned_data["asked_by"],
             purpose=form.cleaned_data["purpose"],
+            typed=form.typed(),
             signing=key,
         )
     return f"Đã cấp bản sao trích lục số {made.number}."
@@ -150,7 +151,7 @@ VERBS: dict[str, tuple[Verb, Run, Made]] = {
     "ban-sao": (
         Verb.ISSUE_EXTRACT,
         _extract,
-        lambda _row, key, sent, ids: ExtractForm(key, sent, auto_id=ids),
+        lambda row, key, sent, ids: ExtractForm(row, key, sent, auto_id=ids),
     ),
     "cap-lai": (
         Verb.REISSUE_RESULT,
