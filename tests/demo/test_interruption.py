@@ -8,8 +8,10 @@ import pytest
 
 from motcua.core import clock
 from motcua.demo import load, playing, verbs
+from motcua.disclosure.models import Question
 from motcua.dossiers import integrity
 from motcua.dossiers.models import Dossier, Event
+from motcua.side_files.models import SideFile
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=clock.VIETNAM)
 FEW = (0, 1, 45, 100)
@@ -69,3 +71,22 @@ def test_one_act_is_one_event(few: None) -> None:
     counts = dict(Dossier.objects.values_list("key", "event_count"))
     assert counts == {story.key: len(story.beats) for story in told}
     assert set(verbs.VERBS) >= {beat.verb for story in told for _, beat in story.beats}
+
+
+@pytest.mark.parametrize("place", ["questions.publish_entry", "exporting.export"])
+def test_a_part_cut_short_stays_and_the_next_start_makes_the_others(
+    few: None, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    module, name = place.split(".")
+
+    def fail(*_: object) -> None:
+        raise PowerFailure
+
+    with clock.at(MONDAY), pytest.raises(PowerFailure), monkeypatch.context() as patch:
+        patch.setattr(getattr(load, module), name, fail)
+        load.ensure()
+    asked = Question.objects.count()
+    with clock.at(MONDAY):
+        load.ensure()
+    assert Question.objects.count() == asked > 0
+    assert SideFile.objects.exists() and load._marked(load.COMPLETE, load._anchor())

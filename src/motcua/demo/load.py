@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ from motcua.indicators.facts import refreshing
 from motcua.indicators.log_export import exporting
 from motcua.reengineering.catalogue import looking
 
-BEGUN, COMPLETE = "demo:province:begin", "demo:province:complete"
+BEGUN, PART, COMPLETE = "demo:province:begin", "demo:province:part", "demo:province:complete"
 Facts = dict[str, Any]
 
 
@@ -112,17 +112,23 @@ def _make(told: list[Story], anchor: datetime) -> dict[int, str]:
         ratings.say()
     refreshing.refresh()
     figures.publish(anchor)
-    postings.put_up(anchor)
-    consultations.ask(anchor)
-    questions.answer(anchor)
-    news.publish(anchor)
-    old_books.write(anchor)
+    for part in (postings.put_up, consultations.ask, questions.answer, news.publish, old_books.write):
+        _once(part, anchor)
     national.keep(anchor)
-    archives.keep(anchor)
-    archives.follow_outside(anchor)
+    for part in (archives.keep, archives.follow_outside):
+        _once(part, anchor)
     exporting.export()
     acts.record(COMPLETE, "Tỉnh mẫu", anchor=anchor.isoformat(), dossiers=len(told))
     return secrets
+
+
+def _once(part: Callable[[datetime], object], anchor: datetime) -> None:
+    """Make a part that cannot be begun again: one that was cut short stays as far as it came."""
+    name, ended = f"{part.__module__.rpartition('.')[2]}.{part.__name__}", anchor.isoformat()
+    if AdministrativeAct.objects.filter(action=PART, data__anchor=ended, data__part=name).exists():
+        return
+    acts.record(PART, "Tỉnh mẫu", anchor=ended, part=name)
+    part(anchor)
 
 
 def _shown(story: Story, secret: str) -> tuple[str, str]:
