@@ -105,7 +105,7 @@ def test_a_package_is_read_tried_and_downloaded(as_: SignIn, package: Package, t
     sent = as_("seal").post(reverse("records:package-download", args=[package.pk]))
     assert AdministrativeAct.objects.get(action="archive:package:read").subject == package.place
     with tarfile.open(fileobj=BytesIO(b"".join(sent.streaming_content))) as tar:
-        tar.extractall(tmp_path, filter="data")
+        tar.extractall(tmp_path)
     assert check(next(tmp_path.glob("H00*"))).fine
 
 

@@ -18,7 +18,7 @@ from motcua.archive.package.tar import tar_of
 
 def extracted(folder: Path, to: Path) -> Path:
     with tarfile.open(fileobj=BytesIO(b"".join(tar_of(folder, "goi")))) as tar:
-        tar.extractall(to, filter="data")
+        tar.extractall(to)
     return to / "goi"
 
 
