@@ -111,7 +111,7 @@ def _resolution(place: int, seen: Mapping[str, Any], limit: Mapping[str, float])
     dpi, least = round(seen["dpi"]), round(limit["least_dpi"])
     if dpi >= least * 0.98:
         return None
-    words = f"Trang {place} chỉ {dpi} điểm/inch, quy định ít nhất {least}."
+    words = f"Trang {place} chỉ {dpi} điểm/inch (dpi), quy định ít nhất {least}."
     if dpi < limit["refused_dpi"]:
         return Finding(Kind.RESOLUTION, place, words, f"Quét lại ở {least} dpi trở lên hoặc chụp gần hơn.")
     return Finding(Kind.COARSE, place, words, "Nên quét lại; chữ nhỏ có thể không đọc được khi phóng to.")
