@@ -142,7 +142,10 @@ class ExtractForm(SignedForm):
 
     def ask(self) -> None:
         template = choosing.for_copies(self.result)
-        self.fields |= _boxes(fields.lacking(template, self.result.values)) if template else {}
+        boxes = _boxes(fields.lacking(template, self.result.values)) if template else {}
+        for first in list(boxes.values())[:1]:
+            first.help_text = "Chép mục này và các mục sau đúng từ bản gốc: sổ chưa có nội dung của kết quả."
+        self.fields |= boxes
 
     def typed(self) -> dict[str, str]:
         return _typed(self.cleaned_data)
