@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError
 from django.db.models import Q
 
 from motcua.books import matching
 from motcua.books.acts.saving import Unfinished, locked, measure
 from motcua.books.members import acting, authorise, project_of
-from motcua.books.models import Keying, Page, Project, Typed
+from motcua.books.models import Keying, Member, Page, Project, Typed
 from motcua.books.powers import Verb
 from motcua.books.registers import doubts
 from motcua.core.errors import Conflict, NotFound
@@ -30,8 +29,8 @@ def claim(actor: Actor, project: int) -> Keying | None:
         return going
     try:
         return _claimed(actor, row)
-    except IntegrityError:
-        # A second tab asked at the same time and got the page.
+    except _NothingToGive:
+        # A second tab may have asked at the same time and got a page.
         return _going(actor, row)
 
 
@@ -40,32 +39,29 @@ def _going(actor: Actor, project: Project) -> Keying | None:
     return rows.select_related("page__book", "page__view").first()
 
 
-class _NothingLeft(Exception):
-    pass
+class _NothingToGive(Exception):
+    """No page is left, or the person has one."""
 
 
-def _claimed(actor: Actor, project: Project) -> Keying | None:
-    try:
-        with acting(actor, Verb.KEY, project) as act:
-            page, turn = _free(actor.account, project)
-            setattr(page, "first_id" if turn == 1 else "second_id", actor.account)
-            page.save(update_fields=["first", "second"])
-            keying = Keying.objects.create(
-                page=page,
-                project=project,
-                turn=turn,
-                by_id=actor.account,
-                begun_at=act.now,
-                saved_at=act.now,
-            )
-            act.record("books:page:claim", str(page), page=page.pk, turn=turn)
-    except _NothingLeft:
-        return None
+def _claimed(actor: Actor, project: Project) -> Keying:
+    """Raises _NothingToGive."""
+    with acting(actor, Verb.KEY, project) as act:
+        # The tabs of one person come one after the other.
+        Member.objects.select_for_update().get(project=project, user=actor.user)
+        if _going(actor, project):
+            raise _NothingToGive
+        page, turn = _free(actor.account, project)
+        setattr(page, "first_id" if turn == 1 else "second_id", actor.account)
+        page.save(update_fields=["first", "second"])
+        keying = Keying.objects.create(
+            page=page, project=project, turn=turn, by_id=actor.account, begun_at=act.now, saved_at=act.now
+        )
+        act.record("books:page:claim", str(page), page=page.pk, turn=turn)
     return keying
 
 
 def _free(user: int, project: Project) -> tuple[Page, int]:
-    """The next page, its row locked; those others are just being given are skipped. Raises _NothingLeft."""
+    """The next page, its row locked; those others are just being given are skipped. Raises _NothingToGive."""
     rows = Page.objects.filter(project=project, state=Page.State.KEYING).select_related("book", "view")
     rows = rows.select_for_update(skip_locked=True, of=("self",)).order_by("place")
     begun = Keying.standing().filter(project=project, by=user).values("page")
@@ -74,7 +70,7 @@ def _free(user: int, project: Project) -> tuple[Page, int]:
         return mine, 1 if mine.first_id == user else 2
     free = rows.filter(free_for(user)).first()
     if free is None:
-        raise _NothingLeft
+        raise _NothingToGive
     return free, 1 if free.first_id is None else 2
 
 
