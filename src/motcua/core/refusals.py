@@ -16,9 +16,11 @@ STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (NotFound, 404),
     (Conflict, 409),
 )
+TYPED = "Nội dung đã nhập"
+AGAIN = "Vui lòng quay lại, xóa rồi gõ lại chỗ vừa dán vào."
 
 
-class Unwritable(Refusal):
+class HiddenCharacter(Refusal):
     """Có ký tự không hiện ra được và không lưu được."""
 
 
@@ -32,7 +34,7 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        refusal = _unwritable() if _holds_nul(exception) else exception
+        refusal = HiddenCharacter(TYPED, remedy=AGAIN) if _holds_nul(exception) else exception
         if not isinstance(refusal, Refusal):
             return None
         status = next((code for kind, code in STATUS if isinstance(refusal, kind)), 400)
@@ -42,7 +44,3 @@ class RefusalPages:
 def _holds_nul(fault: Exception) -> bool:
     """Whether the database refused a text for the one character it cannot hold; no keyboard types it."""
     return isinstance(fault, DataError) and "NUL (0x00)" in str(fault)
-
-
-def _unwritable() -> Unwritable:
-    return Unwritable("Nội dung đã nhập", remedy="Vui lòng quay lại, xóa rồi gõ lại chỗ vừa dán vào.")

@@ -105,6 +105,6 @@ def _office_type(file: IO[bytes]) -> str | None:
             ):
                 return None
             declared = archive.read(parts)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, EOFError, ValueError):
         return None
     return next((kind for kind in (DOCX, XLSX) if f"{kind}.main+xml".encode() in declared), None)

@@ -33,7 +33,7 @@ def examine(file: IO[bytes], what: str) -> Examined:
             _bounded(parts, what)
             for part in parts:
                 _read_through(package, part, what)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError):
         raise BrokenFile(what, remedy=REMEDY) from None
     return Examined()
 

@@ -81,13 +81,11 @@ def completed(
     missing = lacking(template, values)
     said = {one.name: text for one in missing if (text := typed.get(one.name, "").strip())}
     nothing = bool(missing) and not said and len(missing) == len(template.asked)
+    remedy = "Chép đúng từ bản gốc của kết quả."
     for one in missing:
         if one.name not in said and (one.required or nothing):
-            raise Refusal(one.label, "chưa ghi, kết quả này không có sẵn", _FROM, f"nhap_{one.name}")
+            raise Refusal(one.label, "chưa ghi, kết quả này không có sẵn", remedy, f"nhap_{one.name}")
     return {**values, **{f"{TYPED}{name}": text[:500] for name, text in said.items()}}
-
-
-_FROM = "Chép đúng từ bản gốc của kết quả."
 
 
 def read_asked(text: str) -> list[dict[str, Any]]:
