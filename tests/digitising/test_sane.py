@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -122,6 +123,42 @@ def test_called_off_the_program_ends(bench: Path) -> None:
     setup(bench, delay="true")
     with pytest.raises(failures.Cancelled):
         list(Sane("Máy thử", "test:0").pages(Settings(dpi=300), lambda: True))
+
+
+HANGS = """#!/bin/sh
+case "$1$3" in
+    -f*) printf 'treo:0\\tHãng Máy\\tscanner\\n'; exit ;;
+    -d-A) echo '    --source Flatbed|ADF [ADF]'; exit ;;
+esac
+trap : TERM
+for each; do case "$each" in --batch=*) folder=$(dirname "${each#*=}") ;; esac; done
+for each in $PAGES; do echo page > "$folder/$each"; echo "$folder/$each"; done
+echo "scanimage: sane_read: $SAYS" >&2
+while :; do sleep 0.1; done
+"""
+"""A scanimage that hangs after its fault, as the real one does now and then, and does not hear SIGTERM."""
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    (tmp_path / "scanimage").write_text(HANGS, encoding="utf-8")
+    (tmp_path / "scanimage").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(sane, "LINGER", 0.3)
+    return monkeypatch
+
+
+def test_a_program_that_hangs_after_its_fault_is_ended(hanging: pytest.MonkeyPatch) -> None:
+    hanging.setenv("PAGES", "00001")
+    hanging.setenv("SAYS", "Document feeder jammed")
+    with pytest.raises(failures.PaperJam):
+        list(Sane("Máy treo", "treo:0").pages(Settings()))
+
+
+def test_a_program_that_hangs_after_the_last_sheet_loses_none(hanging: pytest.MonkeyPatch) -> None:
+    hanging.setenv("PAGES", "00001 00002")
+    hanging.setenv("SAYS", "Document feeder out of documents")
+    assert len(list(Sane("Máy treo", "treo:0").pages(Settings()))) == 2
 
 
 def test_without_the_program_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,8 @@ from pathlib import Path
 from motcua.digitising.devices import failures
 from motcua.digitising.devices.settings import Ability, Colour, Settings, Source, Stop, never
 
-LIST, WAIT = 60, 300
-"""Seconds: to list devices or options; without a new page."""
+LIST, WAIT, LINGER = 60, 300, 10
+"""Seconds: to list devices or options; without a new page; to end after a fault was said."""
 PAUSE = 0.05
 FIELDS = "%d\t%v %m\t%t%n"
 STATUS = {
@@ -151,18 +151,17 @@ class Sane:
         os.set_blocking(process.stdout.fileno(), False)
         try:
             taken = 0
-            for path in self._named(process, stop):
+            for path in self._named(process, said, stop):
                 taken += 1
                 yield path.read_bytes()
                 path.unlink()
-            self._judge(process.wait(), said.read_text("utf-8", "replace"), taken)
+            self._judge(process.poll(), _text(said), taken)
         finally:
-            if process.poll() is None:
-                process.terminate()
-                process.wait(10)
+            _end(process)
             process.stdout.close()
 
-    def _named(self, process: subprocess.Popen[bytes], stop: Stop) -> Iterator[Path]:
+    def _named(self, process: subprocess.Popen[bytes], said: Path, stop: Stop) -> Iterator[Path]:
+        """Until the program ends, or hangs after it said its fault: its threads may wait for each other."""
         assert process.stdout is not None
         rest, heard = b"", time.monotonic()
         while True:
@@ -176,15 +175,39 @@ class Sane:
                 return
             if stop():
                 raise failures.Cancelled(self.name)
-            if time.monotonic() - heard > WAIT:
+            quiet = time.monotonic() - heard
+            if quiet > LINGER and _fault(_text(said)):
+                return
+            if quiet > WAIT:
                 raise failures.NotReached(self.name, "máy không trả lời")
             time.sleep(PAUSE)
 
-    def _judge(self, status: int, said: str, taken: int) -> None:
-        words = next((kind for words, kind in SAID.items() if words in said), None)
-        ended = status == 0 and words in (None, failures.FeederEmpty)
+    def _judge(self, status: int | None, said: str, taken: int) -> None:
+        """``status``: what the program ended with, None when it hangs."""
+        fault = _fault(said)
+        ended = not status and fault in (None, failures.FeederEmpty)
         if not (ended and taken):
-            raise STATUS.get(status, words or failures.ScannerFailure)(self.name)
+            raise STATUS.get(status or 0, fault or failures.ScannerFailure)(self.name)
+
+
+def _text(said: Path) -> str:
+    return said.read_text("utf-8", "replace")
+
+
+def _fault(said: str) -> type[failures.ScannerFailure] | None:
+    """What the program said went wrong, None when nothing did."""
+    return next((kind for words, kind in SAID.items() if words in said), None)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Whatever still runs: asked first, so that it gives the device free."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(LINGER)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _run(name: str, command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -195,8 +218,7 @@ def _run(name: str, command: list[str]) -> subprocess.CompletedProcess[str]:
     except subprocess.TimeoutExpired:
         raise failures.NotReached(name, "máy không trả lời") from None
     if done.returncode and "no SANE devices" not in done.stderr:
-        kind = next((kind for words, kind in SAID.items() if words in done.stderr), failures.ScannerFailure)
-        raise kind(name)
+        raise (_fault(done.stderr) or failures.ScannerFailure)(name)
     return done
 
 
