@@ -129,13 +129,13 @@ def test_a_page_left_half_typed_is_taken_back_and_nothing_is_lost(books: Shelf) 
     books.pages(1)
     row = keying.claim(books.actor("keyer1"), books.project.pk)
     assert row is not None
-    saving.save(books.actor("keyer1"), row.pk, 1, {"number": "77"})
+    saving.save(books.actor("keyer1"), row.pk, 1, {"number": "77-KS"})
     projects.release(books.actor("manager"), row.pk)
     told = AdministrativeAct.objects.get(action="books:page:release").data
-    assert told["entries"] == 1 and "77" not in json.dumps(told)
-    assert Typed.objects.get().values == {"number": "77"}
+    assert told["entries"] == 1 and "77-KS" not in json.dumps(told)
+    assert Typed.objects.get().values == {"number": "77-KS"}
     with pytest.raises(Conflict, match="thu hồi"):
-        saving.save(books.actor("keyer1"), row.pk, 1, {"number": "78"})
+        saving.save(books.actor("keyer1"), row.pk, 1, {"number": "78-KS"})
     assert books.key("keyer2", BAO).turn == 1
 
 

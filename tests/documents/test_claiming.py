@@ -11,6 +11,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
@@ -24,7 +26,7 @@ from motcua.identity.models import User
 from sample_files import PDF, picture
 from world import World
 
-from .tus_kit import Sender, key_of, named
+from .tus_kit import Sender, encoded, key_of, named
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +139,32 @@ def test_a_field_may_take_less_than_the_server(sender: Sender) -> None:
         arriving.claim(request, "papers", limit=10)
     with pytest.raises(WrongFileType, match="JPG"):
         arriving.claim(request, "papers", among=frozenset({content.JPEG}))
+
+
+def metadata(**said: str) -> str:
+    return ",".join(f"{key} {encoded(word)}" for key, word in said.items())
+
+
+def test_a_box_that_says_what_it_takes_refuses_the_rest_beside_the_file(sender: Sender) -> None:
+    said = metadata(filename="don.pdf", accept="image/jpeg,image/png")
+    path = sender.begin(len(PDF), Upload_Metadata=said)["Location"]
+    answer = sender.add(path, 0, PDF)
+    assert answer.status_code == 422 and "Loại được nhận: JPG, PNG." in answer.json()["said"]
+    assert not Arrival.objects.exists()
+
+
+@pytest.mark.parametrize("accept", [".pdf, .JPG", ".pdf,image/*", "", "video/*", "\0", "," * 500])
+def test_what_a_box_says_that_takes_this_or_is_not_understood_bars_nothing(
+    sender: Sender, accept: str
+) -> None:
+    said = metadata(filename="don.pdf", accept=accept)
+    assert sender.begin(len(PDF), body=PDF, Upload_Metadata=said).status_code == 201
+    assert Arrival.objects.get().file is not None
+
+
+@given(st.frozensets(st.sampled_from(sorted(content.PAPERS)), min_size=1))
+def test_what_a_box_takes_is_written_so_that_it_is_read_the_same(kinds: frozenset[str]) -> None:
+    assert content.accepted(content.extensions(kinds)) == kinds
 
 
 def test_a_bad_file_is_refused_in_words_and_gone(sender: Sender, root: Path) -> None:

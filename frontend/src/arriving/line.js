@@ -48,7 +48,7 @@ export class Line {
       chunkSize: PIECE,
       retryDelays: AGAIN,
       storeFingerprintForResuming: false,
-      metadata: { filename: file.name },
+      metadata: { filename: file.name, accept: this.box.input.accept },
       headers: { 'X-CSRFToken': this.box.token },
       onUploadUrlAvailable: () => { this.url = this.upload.url; this.box.keep() },
       onProgress: (sent, all) => this.progress(sent, all),

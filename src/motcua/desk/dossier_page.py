@@ -15,6 +15,7 @@ from motcua.core.dates import capitalised
 from motcua.core.display import day, when
 from motcua.core.limits import Limit
 from motcua.core.pieces import Happening, Row
+from motcua.desk import lost_papers
 from motcua.desk.answers import answer_rows
 from motcua.desk.decisions import Offer, offers, reasons_against
 from motcua.desk.side_panel import side_of
@@ -56,7 +57,7 @@ def compose(sight: Sight, sent: Offer | None = None) -> dict[str, Any]:
         "dossier": sight.dossier,
         "state": State(sight.dossier.state).label if sight.dossier.state else "Bản nháp",
         "person": person_rows(sight.dossier),
-        "warnings": [*number_warnings(sight.dossier.applicant_details), *lost_papers(sight)],
+        "warnings": warnings(sight),
         "papers": sight.components,
         "may_capture": not why_not(sight.actor, Verb.CAPTURE, sight.scene()),
         "answers": answer_rows(sight.dossier),
@@ -106,8 +107,13 @@ def _birth(text: str) -> str:
         return text
 
 
+def warnings(sight: Sight) -> list[str]:
+    """What whoever decides should look at; shown, never in the way."""
+    return [*number_warnings(sight.dossier.applicant_details), *lost_papers.of_sight(sight)]
+
+
 def number_warnings(details: dict[str, Any]) -> list[str]:
-    """What does not fit about the person's number; shown, never in the way."""
+    """What does not fit about the person's number."""
     if details.get("kind") == Party.Kind.ORGANISATION or not details.get("number"):
         return []
     try:
@@ -116,19 +122,6 @@ def number_warnings(details: dict[str, Any]) -> list[str]:
         born = None
     found = personal_number.check(details["number"], born, details.get("sex") or None)
     return [warning.sentence for warning in found]
-
-
-def lost_papers(sight: Sight) -> list[str]:
-    """Documents of the store that lost their value after they were used, while it still matters."""
-    if sight.dossier.state in ENDED:
-        return []
-    return [
-        f"Giấy tờ lấy từ kho cho “{paper.name}” không còn giá trị. {kept.lost}. "
-        "Xem xét trước khi giải quyết; cần thì yêu cầu bổ sung."
-        for paper in sight.components
-        for kept in paper.files.all()
-        if kept.lost
-    ]
 
 
 def fact_rows(sight: Sight) -> list[Row]:

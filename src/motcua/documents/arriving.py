@@ -150,7 +150,7 @@ def _settled(row: Arrival, sha256: str) -> StoredFile:
         remedy = "Vui lòng chờ gửi xong, hoặc chọn lại tệp này để gửi tiếp."
         raise Unfinished(f"Tệp “{row.name}”", remedy=remedy)
     with uploads.room_for(row.name), pieces.whole(row.pk, sha256) as whole:
-        row.file = uploads.settle(whole, row.name)
+        row.file = uploads.settle(whole, row.name, among=content.accepted(row.accept))
     row.save(update_fields=["file"])
     return row.file
 

@@ -86,6 +86,19 @@ def media_type(file: IO[bytes], among: frozenset[str] = PAPERS) -> str | None:
     return found if found in among else None
 
 
+def accepted(said: str) -> frozenset[str]:
+    """Which of :data:`PAPERS` a file box takes that says so in its attribute ``accept`` (HTML: extensions, types
+    and ``image/*``, parted by commas); all of them where it names none we know."""
+    words = {word.strip().lower() for word in said.split(",")}
+    found = {kind for kind in PAPERS if words & {kind, f"{kind.partition('/')[0]}/*", *EXTENSIONS[kind]}}
+    return frozenset(found) or PAPERS
+
+
+def extensions(kinds: frozenset[str]) -> str:
+    """The inverse of :func:`accepted`: the first extension of each, parted by commas."""
+    return ",".join(sorted(EXTENSIONS[kind][0] for kind in kinds))
+
+
 def _is_text(file: IO[bytes]) -> bool:
     """Whether the whole (small) file is UTF-8 without control characters."""
     file.seek(0)

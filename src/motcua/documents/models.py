@@ -46,6 +46,7 @@ class Arrival(models.Model):
     owner = models.CharField("của ai", max_length=80, db_index=True)
     name = models.CharField("tên tệp", max_length=150)
     size = models.BigIntegerField("kích thước (byte)")
+    accept = models.CharField("loại tệp nơi chọn tệp nhận", max_length=100, default="", blank=True)
     begun_at = models.DateTimeField("bắt đầu lúc")
     expires_at = models.DateTimeField("giữ đến", db_index=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")

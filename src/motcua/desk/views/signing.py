@@ -14,10 +14,10 @@ from django.urls import reverse
 from motcua.core.errors import Refusal
 from motcua.core.forms import Form, whole
 from motcua.core.paging import Slice, page_of
-from motcua.desk import seen
+from motcua.desk import lost_papers, seen
 from motcua.desk.access import OfficerRequest, officer
 from motcua.desk.decisions import Offer, offers
-from motcua.desk.dossier_page import number_warnings, person_rows
+from motcua.desk.dossier_page import person_rows, warnings
 from motcua.desk.forms.signing import need_secret, signing_of, way_fields
 from motcua.desk.page import frame
 from motcua.desk.sight import Sight, look
@@ -46,7 +46,9 @@ class ToSign:
     said: str
     seen: bool
     alone: bool
-    """It asks for a choice, so it is signed on its own page."""
+    """It asks for a choice or for a closer look, so it is signed on its own page."""
+    lost: list[str]
+    """What it took from the store that has no value any more."""
     drafts: list[ResultDraft]
     """The results that are signed with it."""
     ticked: bool
@@ -100,7 +102,7 @@ def _beside(sight: Sight) -> dict[str, Any]:
     return {
         "offered": offered,
         "person": person_rows(sight.dossier),
-        "warnings": number_warnings(sight.dossier.applicant_details),
+        "warnings": warnings(sight),
         "said": _said([sight.dossier.pk]).get(sight.dossier.pk, ""),
     }
 
@@ -108,13 +110,15 @@ def _beside(sight: Sight) -> dict[str, Any]:
 def _lines(request: OfficerRequest, items: Any, ticked: Sequence[int]) -> list[ToSign]:
     said = _said([item.dossier_id for item in items])
     drafts = _drafts([item.dossier_id for item in items])
+    lost = lost_papers.waiting(item.dossier_id for item in items)
     return [
         ToSign(
             item,
             clock_of(item),
             said.get(item.dossier_id, ""),
             seen.is_seen(request, item.dossier),
-            _asks(item),
+            _asks(item) or item.dossier_id in lost,
+            lost.get(item.dossier_id, []),
             drafts.get(item.dossier_id, []),
             item.dossier_id in ticked,
         )
@@ -175,19 +179,24 @@ def _sign(request: OfficerRequest) -> HttpResponse:
 
 
 def _ready(request: OfficerRequest) -> list[WorkItem]:
-    """The chosen ones that wait for the officer, were seen as they are and ask for no choice; what is left
-    out is told."""
+    """The chosen ones that wait for the officer, were seen as they are and ask for neither a choice nor a
+    closer look; what is left out is told."""
     chosen = {pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None}
     items = list(waiting_for(request).filter(dossier__in=chosen))
     if not chosen:
         messages.warning(request, "Chưa chọn hồ sơ nào. Xem từng hồ sơ, đánh dấu rồi ký.")
     elif len(items) < len(chosen):
         messages.warning(request, "Một số hồ sơ không còn chờ bạn ký: có thể đồng nghiệp đã xử lý.")
-    ready = [item for item in items if seen.is_seen(request, item.dossier) and not _asks(item)]
+    lost = lost_papers.waiting(item.dossier_id for item in items)
+    ready = []
     for item in items:
-        if item not in ready:
-            code = item.dossier.code
+        code = item.dossier.code
+        if item.dossier_id in lost:
+            messages.error(request, f"{code}: {' '.join(lost[item.dossier_id])} Hồ sơ này phải ký riêng.")
+        elif _asks(item) or not seen.is_seen(request, item.dossier):
             messages.error(request, f"{code}: chưa xem hoặc đã thay đổi từ lúc xem. Mở xem lại rồi ký.")
+        else:
+            ready.append(item)
     return ready
 
 

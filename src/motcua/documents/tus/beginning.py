@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from motcua.core import clock
 from motcua.core.errors import Refusal
-from motcua.documents import arriving, filenames, uploads, vault
+from motcua.documents import arriving, content, filenames, uploads, vault
 from motcua.documents.models import Arrival
 from motcua.documents.tus import pieces
 from motcua.identity.actors import actor_for
@@ -36,8 +36,9 @@ class Crowded(Refusal):
     """Nhiều người đang gửi tệp cùng lúc."""
 
 
-def begin(request: HttpRequest, name: str, size: int) -> Arrival:
-    """A row and an empty file for a file of this name and size (bytes).
+def begin(request: HttpRequest, name: str, size: int, accept: str = "") -> Arrival:
+    """A row and an empty file for a file of this name and size (bytes). ``accept``: what its box says of the
+    files it takes, so that another kind is refused beside the file and not only with the form.
 
     Raises:
         NonsenseName, EmptyFile, FileTooLarge, TooMuchUnfinished, Crowded, NoRoom.
@@ -51,7 +52,14 @@ def begin(request: HttpRequest, name: str, size: int) -> Arrival:
     with transaction.atomic(), uploads.room_for(plain):
         _check_unfinished(owner, size)
         now = clock.now()
-        row = Arrival.objects.create(owner=owner, name=plain, size=size, begun_at=now, expires_at=now + EMPTY)
+        row = Arrival.objects.create(
+            owner=owner,
+            name=plain,
+            size=size,
+            accept=content.extensions(content.accepted(accept)),
+            begun_at=now,
+            expires_at=now + EMPTY,
+        )
         pieces.begin(row.pk)
     return row
 

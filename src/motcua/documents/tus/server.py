@@ -89,7 +89,7 @@ def _options(request: HttpRequest, *given: uuid.UUID) -> HttpResponse:
 
 def _begin(request: HttpRequest) -> HttpResponse:
     size, said = headers.number(request, "Upload-Length"), headers.metadata(request)
-    row = beginning.begin(request, said.get("filename", ""), size)
+    row = beginning.begin(request, said.get("filename", ""), size, said.get("accept", ""))
     response = HttpResponse(status=201)
     response["Location"] = reverse("arrivals:file", args=[row.pk])
     if request.content_type == headers.PIECE:
