@@ -26,7 +26,8 @@ FIRST, LAST = gap(FILE)
 BAD = ("altered", "changed-later", "unsigned")
 """Whoever adds bytes before a signature may as well take it out: then none is left."""
 HOLES = [(one.reach[1], one.reach[2]) for one in raw_signatures(FILE)]
-TOKENS = sorted(set(re.findall(rb"/[A-Za-z0-9.]+|\d+ \d+ R|\d+|<<|>>|\[|\]", FILE[:2000] + FILE[-6000:])))
+TOKEN = re.compile(rb"/[A-Za-z0-9.]+|\d+ \d+ R|\d+|<<|>>|\[|\]")
+TOKENS = sorted({*TOKEN.findall(FILE[:2000]), *TOKEN.findall(FILE[-6000:])})
 
 
 def _told(content: bytes) -> Report | None:
