@@ -6,11 +6,12 @@ Use together with ``@pytest.mark.browser`` and the fixtures ``live_server`` and 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
@@ -20,7 +21,9 @@ from motcua.dossiers.models import CodeGeneration
 
 AXE = Path(__file__).parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 LEAVING = "addEventListener('beforeunload', () => { window.leaving = true })"
-STANDS = "() => document.readyState === 'complete' && !window.leaving"
+STANDS = """() => document.readyState === 'complete' && !window.leaving
+    && ('ready' in document.documentElement.dataset || !document.querySelector('[src*="/assets/main-"]'))"""
+"""Loaded, with the parts of the script this page asks for."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = 320, 1280
 
@@ -80,6 +83,8 @@ def opened(
         context.add_init_script(LEAVING)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        if scripts:
+            _patient(page)
         complaints: list[str] = []
         page.on("pageerror", lambda fault: complaints.append(str(fault)))
         page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
@@ -88,6 +93,19 @@ def opened(
         finally:
             browser.close()
         assert [words for words in complaints if expected not in words] == []
+
+
+def _patient(page: Page) -> None:
+    """Going somewhere ends when the page found there listens."""
+    for name in ("goto", "reload"):
+        go = getattr(page, name)
+
+        def going(*args: Any, _go: Callable[..., Any] = go, **named: Any) -> Any:
+            answer = _go(*args, **named)
+            stand(page)
+            return answer
+
+        setattr(page, name, going)
 
 
 def _complains(said: ConsoleMessage) -> bool:
@@ -108,13 +126,19 @@ def follow(page: Page, pressed: Locator) -> None:
     """Press what leads to another page and wait until that page stands."""
     with page.expect_navigation():
         pressed.click()
+    stand(page)
+
+
+def stand(page: Page) -> None:
+    """Wait until the page listens to whoever uses it."""
+    page.wait_for_function(STANDS)
 
 
 def faults(page: Page) -> list[str]:
     """What axe finds on the page, one line a fault; empty on a clean page."""
     if not AXE.exists():
         raise RuntimeError("axe-core is missing: run make setup")
-    page.wait_for_function(STANDS)  # not the page a press has just left
+    stand(page)  # not the page a press has just left
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
     return [

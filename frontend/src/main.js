@@ -13,20 +13,25 @@ for (const here of document.querySelectorAll('.mc-nav [aria-current], .mc-tabs__
   const row = here.closest('ul')
   row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
 }
-if (document.querySelector('[data-resumable], [data-intake]')) import('./arriving/boxes.js')
-if (document.querySelector('[data-intake]')) import('./desk/intake.js')
-if (document.querySelector('[data-runs]')) import('./studio/runs.js')
-if (document.querySelector('[data-console]')) import('./hall/console.js')
-if (document.querySelector('[data-tablet]')) import('./hall/tablet.js')
-if (document.querySelector('[data-wall]')) import('./hall/wall/wall.js')
-if (document.querySelector('[data-live]')) import('./board/live.js')
-if (document.querySelector('[data-postings]')) import('./hall/postings.js')
-if (document.querySelector('[data-kiosk]')) import('./hall/kiosk.js')
-if (document.querySelector('[data-writing]')) import('./outreach/writing.js')
-if (document.querySelector('[data-ask]')) import('./portal/asking.js')
-if (document.querySelector('[data-scan]')) import('./records/scanning.js')
-if (document.querySelector('[data-tick-all]')) import('./records/ticking.js')
-if (document.querySelector('[data-growing]')) import('./records/growing.js')
-if (document.querySelector('[data-reading]')) import('./records/reading.js')
-if (document.querySelector('[data-portrait]')) import('./portrait/portrait.js')
-if (document.querySelector('[data-sheet]')) import('./records/keying.js')
+// What only some pages have; a page is ready once all of its own are there.
+const parts = [
+  ['[data-resumable], [data-intake]', () => import('./arriving/boxes.js')],
+  ['[data-intake]', () => import('./desk/intake.js')],
+  ['[data-runs]', () => import('./studio/runs.js')],
+  ['[data-console]', () => import('./hall/console.js')],
+  ['[data-tablet]', () => import('./hall/tablet.js')],
+  ['[data-wall]', () => import('./hall/wall/wall.js')],
+  ['[data-live]', () => import('./board/live.js')],
+  ['[data-postings]', () => import('./hall/postings.js')],
+  ['[data-kiosk]', () => import('./hall/kiosk.js')],
+  ['[data-writing]', () => import('./outreach/writing.js')],
+  ['[data-ask]', () => import('./portal/asking.js')],
+  ['[data-scan]', () => import('./records/scanning.js')],
+  ['[data-tick-all]', () => import('./records/ticking.js')],
+  ['[data-growing]', () => import('./records/growing.js')],
+  ['[data-reading]', () => import('./records/reading.js')],
+  ['[data-portrait]', () => import('./portrait/portrait.js')],
+  ['[data-sheet]', () => import('./records/keying.js')]
+]
+const wanted = parts.filter(([mark]) => document.querySelector(mark))
+Promise.all(wanted.map(([, load]) => load())).then(() => { document.documentElement.dataset.ready = '' })

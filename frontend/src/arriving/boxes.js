@@ -17,6 +17,8 @@ class Box {
     input.after(this.list, this.said)
     input.addEventListener('change', () => this.chosen([...input.files]))
     this.restore()
+    // What was chosen before this file came; a photo that is cut first goes with its form.
+    if (input.files.length && !('crop' in input.dataset)) this.chosen([...input.files])
   }
 
   get token () {

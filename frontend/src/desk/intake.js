@@ -95,3 +95,6 @@ document.addEventListener('input', event => {
   clearTimeout(pending)
   pending = setTimeout(() => { underway = underway.then(() => refresh(form)) }, name === 'query' ? TYPING_PAUSE.query : TYPING_PAUSE.other)
 })
+// What was typed before this file came.
+const typed = intake().elements.query
+if (typed && typed.value !== typed.defaultValue) typed.dispatchEvent(new Event('input', { bubbles: true }))

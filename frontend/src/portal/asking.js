@@ -18,3 +18,5 @@ subject.addEventListener('input', () => {
   clearTimeout(waiting)
   waiting = setTimeout(look, 600)
 })
+// What was typed before this file came.
+look()
