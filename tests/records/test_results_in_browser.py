@@ -102,6 +102,26 @@ def test_the_seal_is_caught_up(
         looked_at(page, "sealed", width)
 
 
+@pytest.mark.parametrize("width", [browser.NARROW, browser.WIDE])
+def test_what_waits_for_the_seal_is_sealed_from_the_list(
+    stage: tuple[World, Result, Dossier], live_server: Any, chromium: str, width: int
+) -> None:
+    result = stage[1]
+    with browser.opened(chromium, live_server.url, width=width) as page:
+        browser.sign_in(page, "/can-bo/dang-nhap/", "demo.seal", world.PASSWORD)
+        page.goto("/can-bo/cho-dong-dau/")
+        looked_at(page, "sealing", width)
+        page.get_by_label(f"Đóng dấu hồ sơ {result.dossier.code}").check()
+        browser.follow(page, page.get_by_role("button", name="Đóng dấu các hồ sơ đã chọn"))
+        looked_at(page, "sealing-no-secret", width)
+        page.fill("[name=secret]", SECRET)
+        browser.follow(page, page.get_by_role("button", name="Đóng dấu các hồ sơ đã chọn"))
+        assert "Đã đóng dấu 1 hồ sơ." in page.inner_text("body")
+        looked_at(page, "sealing-done", width)
+    result.refresh_from_db()
+    assert result.sealed_at is not None
+
+
 def test_a_leader_signs_after_looking(
     stage: tuple[World, Result, Dossier], live_server: Any, chromium: str
 ) -> None:

@@ -13,8 +13,8 @@ from django.test import Client
 from pkcs11.exceptions import PKCS11Error
 from results_kit import SECRET, drafted, leaders_key, template
 
+from motcua.desk import batches
 from motcua.desk.forms.signing import signing_of as real_signing_of
-from motcua.desk.views import signing as desk_signing
 from motcua.dossiers.acts import steps
 from motcua.dossiers.models import Result
 from motcua.dossiers.results.issuing import Signing
@@ -85,7 +85,7 @@ def test_a_device_lost_in_the_middle_tells_what_was_signed(
     rows, client = [drafted(province, used) for _ in range(3)], province.signed_in("leader")
     for row in rows:
         text(client, f"/can-bo/cho-ky/?mo={row.code}")
-    monkeypatch.setattr(desk_signing, "signing_of", losing_the_device_after(2))
+    monkeypatch.setattr(batches, "signing_of", losing_the_device_after(2))
     sent = {"chon": [row.pk for row in rows], "way": "key", "secret": SECRET}
     answer = client.post("/can-bo/cho-ky/", sent)
     shown = answer.content.decode()

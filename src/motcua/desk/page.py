@@ -29,6 +29,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Tiếp nhận tại quầy", "desk:counter", frozenset({Role.CLERK})),
     ("Chờ tiếp nhận", "desk:waiting", frozenset({Role.CLERK})),
     ("Chờ ký", "desk:signing", frozenset({Role.LEADER})),
+    ("Chờ đóng dấu", "desk:sealing", frozenset({Role.SEAL})),
     ("Chờ bổ sung", "desk:supplements", frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})),
     ("Chờ trả", "desk:returning", frozenset({Role.CLERK})),
     ("Hàng chờ", QUEUE, SERVERS | MANAGERS | {Role.CONTROL}),

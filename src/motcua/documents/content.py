@@ -87,8 +87,8 @@ def media_type(file: IO[bytes], among: frozenset[str] = PAPERS) -> str | None:
 
 
 def accepted(said: str) -> frozenset[str]:
-    """Which of :data:`PAPERS` a file box takes that says so in its attribute ``accept`` (HTML: extensions, types
-    and ``image/*``, parted by commas); all of them where it names none we know."""
+    """Which of :data:`PAPERS` a file box takes by its attribute ``accept`` (HTML: extensions, types and
+    ``image/*``, parted by commas); all of them where it names none we know."""
     words = {word.strip().lower() for word in said.split(",")}
     found = {kind for kind in PAPERS if words & {kind, f"{kind.partition('/')[0]}/*", *EXTENSIONS[kind]}}
     return frozenset(found) or PAPERS

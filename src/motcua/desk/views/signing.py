@@ -11,29 +11,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.core.errors import Refusal
-from motcua.core.forms import Form, whole
 from motcua.core.paging import Slice, page_of
 from motcua.desk import lost_papers, seen
 from motcua.desk.access import OfficerRequest, officer
+from motcua.desk.batches import BatchForm, asks, carry_on, chosen, waiting_for
 from motcua.desk.decisions import Offer, offers
 from motcua.desk.dossier_page import person_rows, warnings
-from motcua.desk.forms.signing import need_secret, signing_of, way_fields
 from motcua.desk.page import frame
 from motcua.desk.sight import Sight, look
 from motcua.desk.tasks_in_words import Clock, clock_of
 from motcua.dossiers.acts import steps
 from motcua.dossiers.models import Event, Proposal, ResultDraft, WorkItem
 from motcua.dossiers.policy import Verb
-from motcua.dossiers.queries import work_list
-from motcua.dossiers.results.issuing import Signing
 from motcua.dossiers.results.signing import own_key
 from motcua.dossiers.tags import Tag
 from motcua.identity.roles import Role
-from motcua.processes import stepper
-from motcua.processes.state import State
-from motcua.signatures.models import Key
 
+BY_HAND = "Chỉ phê duyệt; in kết quả ra ký tay"
 BESIDE = (Verb.DECIDE_PROPOSAL, Verb.APPROVE, Verb.SEND_BACK)
 
 
@@ -65,7 +59,7 @@ def _page(
     request: OfficerRequest, tried: BatchForm | None = None, ticked: Sequence[int] = ()
 ) -> HttpResponse:
     """The list. ``tried``: the form that could not be carried out; ``ticked``: dossiers chosen with it."""
-    page = page_of(waiting_for(request), request.GET.get("trang", ""))
+    page = page_of(waiting_for(request, "approve"), request.GET.get("trang", ""))
     opened = _opened(request, page)
     lines = _lines(request, page.rows, ticked)
     key = own_key(request.actor) if any(line.drafts for line in lines) else None
@@ -73,18 +67,12 @@ def _page(
         **frame(request, "desk:signing"),
         "page": page,
         "lines": lines,
-        "signing_form": tried or (BatchForm(key) if key else None),
+        "signing_form": tried or (BatchForm(key, BY_HAND) if key else None),
         "proposals": _proposals(request),
         "opened": opened,
         **(_beside(opened) if opened else {}),
     }
     return render(request, "desk/signing.html", context, status=422 if tried else 200)
-
-
-def waiting_for(request: OfficerRequest) -> Any:
-    """Approval steps of the officer that can be decided now."""
-    rows = work_list(request.actor).filter(act="approve", dossier__waiting_for="")
-    return rows.select_related("dossier__process_version").defer("dossier__process_version__xml")
 
 
 def _opened(request: OfficerRequest, page: Slice[WorkItem]) -> Sight | None:
@@ -117,7 +105,7 @@ def _lines(request: OfficerRequest, items: Any, ticked: Sequence[int]) -> list[T
             clock_of(item),
             said.get(item.dossier_id, ""),
             seen.is_seen(request, item.dossier),
-            _asks(item) or item.dossier_id in lost,
+            asks(item) or item.dossier_id in lost,
             lost.get(item.dossier_id, []),
             drafts.get(item.dossier_id, []),
             item.dossier_id in ticked,
@@ -132,11 +120,6 @@ def _drafts(dossiers: list[int]) -> dict[int, list[ResultDraft]]:
     for draft in ResultDraft.objects.filter(dossier__in=dossiers).order_by("id"):
         found.setdefault(draft.dossier_id, []).append(draft)
     return found
-
-
-def _asks(item: WorkItem) -> bool:
-    model = item.dossier.process_version.compiled()
-    return bool(model.variables or stepper.choices(model, State.load(item.dossier.position), item.node))
 
 
 def _said(dossiers: list[int]) -> dict[int, str]:
@@ -157,20 +140,18 @@ def _proposals(request: OfficerRequest) -> list[Proposal]:
 
 
 def _sign(request: OfficerRequest) -> HttpResponse:
-    """Sign the chosen ones one after another, each an act of its own; a refusal stops only its dossier. The
-    key is opened once, by one consent, for all of them; when it fails, what was not signed stays ticked."""
+    """Sign the chosen ones; what was not signed stays ticked."""
     ready = _ready(request)
     key = own_key(request.actor) if _drafts([item.dossier_id for item in ready]) else None
-    form, signed = BatchForm(key, request.POST), list[int]()
+    form = BatchForm(key, BY_HAND, request.POST)
     consent = f"Đã xem và đồng ý ký {len(ready)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in ready)
-    try:
-        if ready and form.is_valid():
-            with signing_of(request.actor, key, form, consent) as opened:
-                for item in ready:
-                    if _signed(request, item, opened):
-                        signed.append(item.dossier_id)
-    except Refusal as refusal:
-        form.add_error("secret" if not signed and key else None, str(refusal))
+    signed = carry_on(
+        request,
+        form,
+        ready,
+        consent,
+        lambda item, key: steps.approve(request.actor, item.dossier_id, item.node, signing=key),
+    )
     if signed:
         messages.success(request, f"Đã ký {len(signed)} hồ sơ.")
     if form.errors and ready:
@@ -181,43 +162,16 @@ def _sign(request: OfficerRequest) -> HttpResponse:
 def _ready(request: OfficerRequest) -> list[WorkItem]:
     """The chosen ones that wait for the officer, were seen as they are and ask for neither a choice nor a
     closer look; what is left out is told."""
-    chosen = {pk for sent in request.POST.getlist("chon") if (pk := whole(sent)) is not None}
-    items = list(waiting_for(request).filter(dossier__in=chosen))
-    if not chosen:
-        messages.warning(request, "Chưa chọn hồ sơ nào. Xem từng hồ sơ, đánh dấu rồi ký.")
-    elif len(items) < len(chosen):
-        messages.warning(request, "Một số hồ sơ không còn chờ bạn ký: có thể đồng nghiệp đã xử lý.")
+    nothing = "Chưa chọn hồ sơ nào. Xem từng hồ sơ, đánh dấu rồi ký."
+    items = chosen(request, waiting_for(request, "approve"), "ký", nothing)
     lost = lost_papers.waiting(item.dossier_id for item in items)
     ready = []
     for item in items:
         code = item.dossier.code
         if item.dossier_id in lost:
             messages.error(request, f"{code}: {' '.join(lost[item.dossier_id])} Hồ sơ này phải ký riêng.")
-        elif _asks(item) or not seen.is_seen(request, item.dossier):
+        elif asks(item) or not seen.is_seen(request, item.dossier):
             messages.error(request, f"{code}: chưa xem hoặc đã thay đổi từ lúc xem. Mở xem lại rồi ký.")
         else:
             ready.append(item)
     return ready
-
-
-class BatchForm(Form):
-    """How the chosen ones are signed; without a key there is nothing to ask."""
-
-    def __init__(self, key: Key | None, *args: Any) -> None:
-        super().__init__(*args)
-        if key is not None:
-            self.fields |= way_fields(key, "Chỉ phê duyệt; in kết quả ra ký tay")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        need_secret(self, cleaned)
-        return cleaned
-
-
-def _signed(request: OfficerRequest, item: WorkItem, signing: Signing | None) -> bool:
-    try:
-        steps.approve(request.actor, item.dossier_id, item.node, signing=signing)
-    except Refusal as refusal:
-        messages.error(request, f"{item.dossier.code}: {refusal.reason}. {refusal.remedy}".strip())
-        return False
-    return True

@@ -28,6 +28,17 @@ def unsealed(dossier: Dossier, result: int | None = None) -> list[Result | Extra
     return [*results.order_by("pk"), *copies.order_by("result", "order")]
 
 
+def unsealed_of(dossiers: Iterable[int]) -> dict[int, list[Result | Extract]]:
+    """The same of many dossiers, by their keys (two queries)."""
+    keys, found = list(dossiers), dict[int, list[Result | Extract]]()
+    for row in Result.objects.filter(UNSEALED, dossier__in=keys).order_by("pk"):
+        found.setdefault(row.dossier_id, []).append(row)
+    copies = Extract.objects.filter(UNSEALED, result__dossier__in=keys).select_related("result")
+    for copy in copies.order_by("result", "order"):
+        found.setdefault(copy.result.dossier_id, []).append(copy)
+    return found
+
+
 def seal(row: Issued, signing: Signing, at: datetime) -> None:
     """Put the organisation's signature to a signed paper, and remember what it was before."""
     assert row.file is not None
