@@ -20,9 +20,20 @@ from motcua.core import clock
 from motcua.dossiers.models import CodeGeneration
 
 AXE = Path(__file__).parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-LEAVING = "addEventListener('beforeunload', () => { window.leaving = true })"
-STANDS = """() => document.readyState === 'complete' && !window.leaving
-    && ('ready' in document.documentElement.dataset || !document.querySelector('[src*="/assets/main-"]'))"""
+LEAVING = """{
+    const soon = () => { window.leaving = Date.now() + 4000 }
+    const bare = address => address.split('#')[0]
+    addEventListener('beforeunload', () => { window.leaving = Infinity })
+    addEventListener('submit', event => event.defaultPrevented || event.target.target || soon())
+    addEventListener('click', event => {
+        const link = event.target.closest?.('a[href]')
+        if (link && !event.defaultPrevented && !link.target && bare(link.href) !== bare(location.href)) soon()
+    })
+}"""
+"""Marks a page that was told to go: what is asked of it next may come before the browser sets out. What only
+hands over a file stays."""
+STANDS = """() => document.readyState === 'complete' && !(window.leaving > Date.now())
+    && ('ready' in document.documentElement.dataset || !document.body?.classList.contains('js-enabled'))"""
 """Loaded, with the parts of the script this page asks for."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = 320, 1280
@@ -97,7 +108,7 @@ def opened(
 
 def _patient(page: Page) -> None:
     """Going somewhere ends when the page found there listens."""
-    for name in ("goto", "reload"):
+    for name in ("goto", "reload", "click"):
         go = getattr(page, name)
 
         def going(*args: Any, _go: Callable[..., Any] = go, **named: Any) -> Any:
@@ -150,6 +161,7 @@ def faults(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than the window; 0 when nothing pushes it sideways."""
+    stand(page)
     wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wide
 

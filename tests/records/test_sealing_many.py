@@ -13,7 +13,7 @@ from motcua.identity.roles import Role
 from motcua.signatures.models import Signing
 from motcua.store.models import Holding
 from query_counts import counted
-from world import World, assign, open_step
+from world import World, add_bpmn, assign, open_step
 
 HERE = "/can-bo/cho-dong-dau/"
 
@@ -124,3 +124,15 @@ def test_who_keeps_the_seals_of_two_units_chooses_one(province: World, two: list
     ):
         told = client.get(HERE, {"don-vi": unit.pk}).content.decode()
         assert here.code in told and there.code not in told and f"<strong>{unit.name}</strong>" in told
+
+
+def test_a_step_that_asks_for_more_is_sealed_on_its_own_page(province: World) -> None:
+    variable = '<motcua:variable name="so_trang" type="number"/></bpmn:extensionElements>'
+    xml = province.process.xml.replace("</bpmn:extensionElements>", variable, 1)
+    province.process = add_bpmn(province.procedure, xml)
+    row, client = by_hand(province), province.signed_in("seal")
+    assert "Đóng dấu riêng" in shown(client) and 'name="chon"' not in shown(client)
+    answer = client.post(HERE, {"chon": [row.dossier_id]}, follow=True)
+    told = lxml.html.fromstring(answer.content.decode()).text_content()
+    assert f"{row.dossier.code}: bước này hỏi thêm" in told
+    assert row.dossier.work.filter(act="seal", closed_at=None).exists()

@@ -26,6 +26,7 @@ from motcua.identity.models import Unit
 from motcua.signatures.models import Key
 
 BY_HAND = "Đã đóng dấu trên bản giấy"
+ALONE = "bước này hỏi thêm điều khác, mở hồ sơ để đóng dấu riêng."
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ToSeal:
     clock: Clock
     papers: list[Link]
     alone: bool
-    """It asks for a choice, so it is sealed on its own page."""
+    """It asks for more, so it is sealed on its own page."""
     ticked: bool
 
 
@@ -89,6 +90,7 @@ def _page(
         "lines": lines,
         "sealed_units": units,
         "sealed_unit": unit,
+        "any_together": any(not line.alone for line in lines),
         "signed": bool(papers),
         "key": key,
         "seal_form": tried or BatchForm(key, BY_HAND),
@@ -112,7 +114,12 @@ def _seal(
 ) -> HttpResponse:
     """Seal the chosen ones; what was not sealed stays ticked."""
     items = chosen(request, waiting, "đóng dấu", "Chưa chọn hồ sơ nào. Đánh dấu rồi đóng dấu.")
-    ready = [item for item in items if not asks(item)]
+    ready = []
+    for item in items:
+        if asks(item):
+            messages.error(request, f"{item.dossier.code}: {ALONE}")
+        else:
+            ready.append(item)
     key = _key(unit, bool(unsealed_of([item.dossier_id for item in ready])))
     form = BatchForm(key, BY_HAND, request.POST)
     consent = f"Đồng ý đóng dấu {len(ready)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in ready)
