@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from drawn_faces import WALL, blurred, figure, jpeg
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -99,6 +99,7 @@ def test_an_empty_wall_is_cut_in_the_middle() -> None:
 
 
 @settings(max_examples=40)
+@example(0.0, 0.0, 0.0, 704, 37)
 @given(*[st.floats(-1, 2, allow_nan=False)] * 3, st.integers(30, 3000), st.integers(30, 3000))
 def test_a_frame_moved_inside_is_inside(left: float, top: float, width: float, wide: int, high: int) -> None:
     cut = Cut(left, top, width).within((wide, high), PRINT)

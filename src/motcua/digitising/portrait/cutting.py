@@ -69,7 +69,8 @@ class Cut:
         widest = min(1.0, high * size.ratio / wide)
         width = min(max(self.width, 0.05), widest)
         height = width * wide / size.ratio / high
-        return Cut(min(max(self.left, 0), 1 - width), min(max(self.top, 0), 1 - height), width)
+        # The upper bound first: rounding may bring it a hair below nought.
+        return Cut(max(min(self.left, 1 - width), 0.0), max(min(self.top, 1 - height), 0.0), width)
 
 
 def opened(data: bytes) -> Image.Image:
