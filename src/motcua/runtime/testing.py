@@ -34,8 +34,11 @@ def test_url() -> str:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
-    """Set the environment once per run; workers of one run inherit it."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    """Set the environment once per run; workers of one run inherit it, each with files of its own, since rows
+    of their databases bear the same numbers."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["MOTCUA_FILES"] += f"-{worker}"
+    else:
         folder = tempfile.mkdtemp(prefix="motcua-test-")
         early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         early_config.add_cleanup(lambda: cluster.release("test"))
