@@ -21,19 +21,17 @@ FORMS: dict[type[Issued], str] = {Extract: "TRÍCH SAO", CertifiedCopy: "SAO Y"}
 
 def unsealed(dossier: Dossier, result: int | None = None) -> list[Result | Extract]:
     """What of a dossier, or of one of its results, the organisation has not signed yet; results first."""
-    results = dossier.results.filter(UNSEALED).select_related("file")
-    copies = Extract.objects.filter(UNSEALED, result__dossier=dossier).select_related("file")
-    if result is not None:
-        results, copies = results.filter(pk=result), copies.filter(result=result)
-    return [*results.order_by("pk"), *copies.order_by("result", "order")]
+    rows = unsealed_of([dossier.pk]).get(dossier.pk, [])
+    return [row for row in rows if result in (None, row.result_id if isinstance(row, Extract) else row.pk)]
 
 
 def unsealed_of(dossiers: Iterable[int]) -> dict[int, list[Result | Extract]]:
     """The same of many dossiers, by their keys (two queries)."""
     keys, found = list(dossiers), dict[int, list[Result | Extract]]()
-    for row in Result.objects.filter(UNSEALED, dossier__in=keys).order_by("pk"):
+    results = Result.objects.filter(UNSEALED, dossier__in=keys).select_related("file")
+    for row in results.order_by("pk"):
         found.setdefault(row.dossier_id, []).append(row)
-    copies = Extract.objects.filter(UNSEALED, result__dossier__in=keys).select_related("result")
+    copies = Extract.objects.filter(UNSEALED, result__dossier__in=keys).select_related("file", "result")
     for copy in copies.order_by("result", "order"):
         found.setdefault(copy.result.dossier_id, []).append(copy)
     return found
